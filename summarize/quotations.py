@@ -215,9 +215,9 @@ class _Reader:
         self.text = text
         self.marks = marks
         self.paragraphs = _paragraphs(text)
-        # German and Danish books quote with »…«: the first mark that stands at a word shows it.
-        guillemet = _GUILLEMETS.search(text)
-        self.inwards = guillemet is not None and guillemet.group() in "»›"
+        # German and Danish books quote with »…«: most of the marks that stand before a word show it.
+        before_words = _GUILLEMETS.findall(text)
+        self.inwards = 2 * sum(mark in "»›" for mark in before_words) > len(before_words)
         self.stack: list[_Stretch] = []
         self.found: list[_Stretch] = []
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .lexical import content_stems
+from .lexical import MARKS, content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def unheld_words(query: str, texts: Sequence[str], languages: Sequence[str]) -> 
     ----------
     query : str
     texts, languages : sequences of str
-        The texts, and the ISO 639-1 code of each; a word that one of these languages has as a function word is no content word.
+        The texts, and the ISO 639-1 code of each; a word that one of these languages, or English, has as a function word is no content word.
 
     Returns
     -------
@@ -78,10 +78,10 @@ def unheld_words(query: str, texts: Sequence[str], languages: Sequence[str]) -> 
     >>> unheld_words("What did the Pope hope?", ["Kazakhs hoped.", "Rain."], ["en", "en"])
     ['Pope']
     """
-    spoken = sorted(set(languages))
+    spoken = sorted({*languages, "en"})
     asked = {
         word: stems
-        for word in dict.fromkeys(re.findall(r"\w(?:\S*\w)?", query))
+        for word in dict.fromkeys(re.findall(rf"\w(?:\S*[\w{MARKS}])?", query))
         if all((stems := {language: set(content_stems(word, language)) for language in spoken}).values())
     }
     for text, language in zip(texts, languages, strict=True):

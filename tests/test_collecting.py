@@ -620,6 +620,13 @@ def silent(_request: Request) -> Response:
     return html(page())
 
 
+def dripping_head(request: Request) -> None:
+    request.handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for _ in range(30):
+        request.handler.wfile.write(b"x-drip: 1\r\n")
+        time.sleep(0.1)
+
+
 def dripping_body(request: Request) -> None:
     request.handler.wfile.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n")
     for _ in range(30):
@@ -627,7 +634,7 @@ def dripping_body(request: Request) -> None:
         time.sleep(0.1)
 
 
-@pytest.mark.parametrize("route", [silent, dripping_body])
+@pytest.mark.parametrize("route", [silent, dripping_head, dripping_body])
 def test_nothing_is_waited_for_longer_than_said(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, route: Route
 ) -> None:

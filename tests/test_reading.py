@@ -506,6 +506,18 @@ def test_a_declaration_that_does_not_help_is_passed_over(declared: str | None) -
     assert decode(RUSSIAN.encode("cp1251"), declared).text == RUSSIAN
 
 
+def test_a_line_that_is_no_utf8_spoils_no_other(tmp_path: Path) -> None:
+    good = json.dumps({"outlet": "A", "text": "Le café à Paris est fermé depuis lundi."}, ensure_ascii=False).encode()
+    bad = b'{"outlet": "B", "text": "Le caf\xe9 \xe0 Lyon est ouvert depuis mardi."}'
+    corpus = read(put(tmp_path, {"a.jsonl": b"\n".join((good, bad, good.replace(b'"A"', b'"C"')))}))
+    assert {d.outlet: d.text for d in corpus.documents} == {
+        "A": "Le café à Paris est fermé depuis lundi.",
+        "B": "Le café à Lyon est ouvert depuis mardi.",
+        "C": "Le café à Paris est fermé depuis lundi.",
+    }
+    assert ["not all of its lines are valid UTF-8" in note for note in corpus.audit.notes] == [True]
+
+
 def test_declared_encodings() -> None:
     assert decode("会談は火曜日に開かれた。".encode("iso2022-jp"), "iso-2022-jp").text == "会談は火曜日に開かれた。"
     assert decode("“quoted”".encode("cp1252"), "iso-8859-1").text == "“quoted”"
@@ -607,6 +619,10 @@ def test_a_heading_that_is_not_the_title_stays(tmp_path: Path) -> None:
         ("A ![photo](a.jpg) of [![it](b.jpg)](c).", "A  of ."),
         ("<https://x.example> <b>bold</b> &amp; `code` ~~gone~~", "https://x.example bold & code gone"),
         ("Noted[^1].\n\n[^1]: The note.", "Noted.\n\nThe note."),
+        ("Noted[^1] by all.\n\n[^1]: https://x.example/a", "Noted by all.\n\nhttps://x.example/a"),
+        ("> - one\n> - two\n\nFirst.\n\nSecond.", "one\ntwo\n\nFirst.\n\nSecond."),
+        ("**Note:**text and 会談は**「重要」**だった", "Note:text and 会談は「重要」だった"),
+        ("1986. What a year.\n\n- [x] done", "1986. What a year.\ndone"),
         ("> “Quoted,” he said,\n> and went.", "“Quoted,” he said, and went."),
         ("- one\n- two\n\n1. three\n", "one\ntwo\nthree"),
         ("- one that is\n  carried on", "one that is carried on"),
@@ -1773,7 +1789,9 @@ def _table(delimiter: str = ",", end: str = "\r\n") -> str:
     ("name", "content", "notes"),
     [
         ("a.csv", _table(end="\r").encode(), 0),
-        ("a.csv", ("sep=;\r\n" + _table(";")).encode(), 1),
+        ("a.csv", ("sep=;\r\n" + _table(";")).encode(), 0),
+        ("a.csv", _table("\t").encode("utf-16-le"), 1),
+        ("a.csv", _table("\t").encode("utf-16-be"), 1),
         ("a.csv", ("Report: the talks\r\nGenerated, 2025-02-19\r\n\r\n" + _table()).encode(), 1),
         ("a.txt", _table("\t").encode("utf-16"), 1),
     ],

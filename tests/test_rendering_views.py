@@ -15,7 +15,8 @@ import summarize as sm
 from summarize.cache import NoCache
 from summarize.corpus import Corpus
 from summarize.rendering import render
-from summarize.rendering.figures import words_around
+from summarize.rendering.figures import by_writing, differs, words_around
+from summarize.rendering.phrases import span
 
 from .conftest import SmallEncoder
 
@@ -176,3 +177,18 @@ def test_a_figure_is_named_by_words_as_a_sentence_has_them(
         "sentence": {"start": 100, "stop": 100 + len(text), "text": text},
     }
     assert words_around({"what": "men", "terms": terms, "values": [value]}) == around
+
+
+def test_markdown_names_whose_each_sentence_of_a_figure_is(records: dict[str, Any]) -> None:
+    page = render(records["all"], "markdown", only="figures")
+    several = [values for figure in filter(differs, records["all"]["figures"]) for values in by_writing(figure)]
+    assert max(map(len, several)) > 1
+    for value in (value for values in several for value in values):
+        line = next(line for line in page.splitlines() if f"`{span(value)}`" in line)
+        assert line.startswith("    - ")
+        assert line.endswith(f"({value['outlet']}, `{span(value)}`)")
+
+
+def test_markdown_says_where_a_dated_sentence_stands(records: dict[str, Any]) -> None:
+    said = records["all"]["timeline"][0]["statement"]
+    assert f"({said['outlet']}, `{span(said)}`)" in render(records["all"], "markdown", only="timeline")

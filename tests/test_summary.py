@@ -24,9 +24,10 @@ from summarize.settings import METHODS, SummarySettings
 from summarize.summary import Focus, Summary, eligibility, reading_order, summarise
 from summarize.summary import story as summary_story
 from summarize.summary.concepts import find_concepts
-from summarize.summary.focus import focus_relevance
+from summarize.summary.focus import focus_relevance, words_not_held
 from summarize.summary.methods import Material, choose_by
 from summarize.summary.overtaken import due_day, overtaken
+from summarize.terms import unheld_words
 from summarize.themes import Themes, find_themes
 from summarize.wholeness import is_whole
 
@@ -200,6 +201,12 @@ def test_words_of_a_question_that_no_article_holds_are_named() -> None:
     summary = STORY.summarise(max_sentences=1, focus=Focus(question, SmallEncoder().encode([question])[0]))
     assert summary.not_held == ("Pope",)
     assert STORY.summarise(max_sentences=1).not_held == ()
+    # Headlines count; signs that stand on letters are of the word; who asks in English of other texts asks for no "the".
+    text = "Barges came to the harbour on Monday. They left on Tuesday."
+    corpus = segment(Corpus.from_records([{"outlet": "A", "title": "Pope visits the harbour", "text": text}]))
+    assert words_not_held(corpus, "Did the Pope see a dragon?") == ["dragon"]
+    assert unheld_words("राष्ट्रपति ने क्या कहा? मुंबई", ["राष्ट्रपति ने कहा।"], ["hi"]) == ["मुंबई"]
+    assert unheld_words("What is the role of the rain?", ["Regen."], ["de"]) == ["role", "rain"]
 
 
 def test_a_brief_that_answers_begins_with_the_best_answer() -> None:

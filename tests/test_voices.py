@@ -126,6 +126,15 @@ def test_one_quotation(sentence: str, speaker: str | None, cue: str | None, ment
             ["Ian Creek"],
         ),
         ('Devastated Moss added: "This is a hard time for all of us."', ["Lee Moss"]),
+        # A first name alone is whoever spoke by it before.
+        (
+            (
+                "Brit Kartik Bhanot, from Essex, saw it with his mum, who has cancer and says he thought it was a drunk driver.\n\n"
+                'He added: "Suddenly we heard screams and loud bangs."\n\n'
+                'Kartik and his family fled. He said: "I am still shaking from all of it."'
+            ),
+            ["Kartik Bhanot", "Kartik Bhanot"],
+        ),
     ],
 )
 def test_who_speaks_is_called_by_the_name_that_stands_there(text: str, speakers: list[str]) -> None:
@@ -448,8 +457,6 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             ),
             None,
         ),
-        # Who is named in the sentence of the pronoun, and is not its subject.
-        (("Just hours before Lee Moss’s speech, he said on the radio that “the river is high again.”",), "Lee Moss"),
         # By whom all of the sentence before is said, whoever else is named in it.
         (("Lee Moss told Tom Brook that he was tired.", '"The river is high again," he said.'), "Lee Moss"),
         (("Rep. Lee Moss of Ohio told Tom Brook of it.", '"The river is high again," he said.'), "Lee Moss"),
@@ -512,6 +519,7 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         (("“The river is high again,” said Port Care’s CEO, James Reed, warning of floods.",), "James Reed"),
         (("“The river is high again,” said his wife, Ana, who saw it.",), "Ana"),
         (("The head of the Dam Party, Robert Reed, called it “an old and dangerous dam.”",), "Robert Reed"),
+        (("After the flood a member of the crew said “the river is high again.”",), "member of the crew"),
         (("Tom Brook came.", "“The river is high again,” a tired Brook said."), "Tom Brook"),
         (("Jane Reed, a spokeswoman for Dam Aid, Port Lyon, said “the river is high again.”",), "Jane Reed"),
         (("Jane Reed, a spokeswoman for Dam Aid said “the river is high again.”",), "Jane Reed"),
@@ -1066,10 +1074,12 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("“The river is high again,” Moss never said.", None),
         ("Lee Moss denied saying “the river is high again.”", None),
         ("Lee Moss declined to say whether “the river is high again.”", None),
+        ("Lee Moss stopped short of saying “the river is high again.”", None),
         ("Lee Moss left without saying “the river is high again.”", None),
         ("Neither Moss nor Field said “the river is high again.”", None),
         ("No official said “the river is high again.”", None),
         ("No Labels said “the river is high again.”", None),
+        ("Moss has yet to say “the river is high again.”", None),
         ("No doubt Moss said “the river is high again.”", "Lee Moss"),
         ("Moss no longer says “the river is high again.”", None),
         ("Lee Moss not only said “the river is high again.”", "Lee Moss"),
@@ -1112,6 +1122,7 @@ def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:
         # A verb without a subject goes on with who spoke, unless its ending is of the other gender.
         ("es", "«El río está muy alto», dijo Ana Campo. «Tenemos que salir ya», sostuvo.", "Ana Campo"),
         ("cs", "„Řeka je zase vysoko,“ řekl Jan Potok. „Musíme odtud rychle odejít,“ dodal.", "Jan Potok"),
+        ("cs", "„Řeka je zase vysoko,“ řekl Jan Potok. „Musíme odtud rychle odejít,“ dodala.", None),
         # What somebody did not say.
         ("de", "Karl Bach kam. Bach hat nicht gesagt: „Der Fluss ist wieder hoch.“", None),
         ("es", "Ana Torre llegó. Torre nunca dijo: «El río está muy alto.»", None),

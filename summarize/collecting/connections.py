@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ssl
+import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from .failures import NotFetched, Stopped
 
 if TYPE_CHECKING:
     import socket
-    import threading
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from urllib3 import BaseHTTPResponse, PoolManager
+    from urllib3.connection import HTTPConnection
 
     from .guard import Guard
 
@@ -97,8 +100,7 @@ class Connections:
             if isinstance(cause, ssl.SSLCertVerificationError):
                 detail = f"{host} shows no certificate that can be trusted: {cause.verify_message}; save the page in a browser"
                 raise NotFetched("no connection", detail) from error
-            words = " ".join(str(error).split())[:200]
-            detail = f"the answer of {host} broke off or cannot be read ({words}); run again later"
+            detail = f"the answer of {host} broke off or cannot be read ({_words(error)}); run again later"
             raise NotFetched("no connection", detail, again=True) from error
 
     def _body(self, answer: BaseHTTPResponse) -> bytes:
@@ -138,6 +140,11 @@ class Connections:
         )
 
 
+def _words(error: BaseException) -> str:
+    text = str(error).replace("\n", " ")
+    return text if len(text) < 200 else type(error).__name__
+
+
 def _pools(guard: Guard, timeout_seconds: float) -> PoolManager:
     """Pools whose connections are made by the guard.
 
@@ -151,6 +158,10 @@ def _pools(guard: Guard, timeout_seconds: float) -> PoolManager:
     class Guarded(HTTPConnection):
         def _new_conn(self) -> socket.socket:
             return guard.connect(self._dns_host, self.port, timeout_seconds)
+
+        def getresponse(self) -> Any:
+            with _cut_after(timeout_seconds, self):
+                return super().getresponse()
 
     class GuardedTLS(Guarded, HTTPSConnection):
         pass
@@ -167,3 +178,39 @@ def _pools(guard: Guard, timeout_seconds: float) -> PoolManager:
     pools = PoolManager(num_pools=64, ssl_context=context)
     pools.pool_classes_by_scheme = {"http": Pool, "https": PoolTLS}
     return pools
+
+
+@contextmanager
+def _cut_after(seconds: float, connection: HTTPConnection) -> Iterator[None]:
+    """Cut a connection whose head has not come within the time: a byte now and then would keep it open for ever."""
+    sock = connection.sock
+    if sock is None:
+        yield
+        return
+    late = threading.Event()
+    timer = threading.Timer(seconds, partial(_cut, sock, late.set))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except OSError as error:
+        if late.is_set():
+            raise TimeoutError("the head of the answer did not come in time") from error
+        raise
+    finally:
+        timer.cancel()
+    if late.is_set():
+        # What is cut off in its head looks like an answer with nothing in it.
+        raise TimeoutError("the head of the answer did not come in time")
+
+
+def _cut(sock: socket.socket, told: Callable[[], None]) -> None:
+    import socket as sockets
+
+    told()
+    try:
+        # Past TLS, whose own way takes the connection apart under the hands of who reads from it.
+        sockets.socket.shutdown(sock, sockets.SHUT_RDWR)
+    except OSError:
+        # It is closed already.
+        return

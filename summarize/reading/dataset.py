@@ -119,7 +119,7 @@ def _story(row: object, path: str | None, line: int) -> ReferencedStory:
     kept = tuple(reference for reference in references if reference.strip())
     if not kept:
         raise InputError(
-            f'{where}: expected "references", a list of at least one summary to score against; the row has {_named(row)}'
+            f'{where}: expected "references", a list of at least one summary to score against, each a string; the row has {_named(row)}'
         )
     return ReferencedStory(str(row.get("id") or f"line-{line}"), tuple(documents), kept, path, line)
 

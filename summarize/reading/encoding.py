@@ -59,6 +59,10 @@ _MAX_CONTROL_SHARE: Final = 0.03
 #: With more bytes without meaning than this, among those that are not ASCII, a declaration is not believed.
 _MAX_BAD_SHARE: Final = 0.1
 
+#: Share of NUL among every second byte, above which a text is UTF-16 without its mark.
+_MIN_NUL_SHARE: Final = 0.6
+_MIN_PAIRS: Final = 16
+
 _SAMPLE_BYTES: Final = 1 << 16
 
 #: Letters in which French, Spanish, Portuguese and the Nordic languages differ from what code page 1250 has there.
@@ -91,12 +95,24 @@ def kind_of_binary(data: bytes, *, allow_nul: bool = False) -> str | None:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
+    if _unmarked_utf16(data) is not None:
+        return None
     if not allow_nul and (n_nul := data.count(b"\0")):
         return f"{n_nul} NUL {'byte' if n_nul == 1 else 'bytes'}, the first at byte {data.index(0)}"
     sample = data[:_SAMPLE_BYTES]
     n_control = len(sample) - len(sample.translate(None, _CONTROL))
     if n_control > _MAX_CONTROL_SHARE * len(sample):
         return f"{n_control} of the first {len(sample)} bytes are control characters"
+    return None
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 that has lost its mark: every second byte of what is mostly Latin script is NUL, and hardly any between."""
+    sample = data[: _SAMPLE_BYTES & ~1]
+    half = len(sample) // 2
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if half >= _MIN_PAIRS and max(even, odd) >= _MIN_NUL_SHARE * half and min(even, odd) <= _MAX_CONTROL_SHARE * half:
+        return "utf-16-le" if odd > even else "utf-16-be"
     return None
 
 
@@ -128,6 +144,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(mark):
             name = encoding.removesuffix("-sig")
             return _lossy(data, encoding, () if name == "utf-8" else (f"read as {name.upper()}",))
+    unmarked = _unmarked_utf16(data)
+    if unmarked is not None:
+        return _lossy(data, unmarked, (f"read as {unmarked.upper()}, though no mark at its beginning says so",))
     named = _codec(declared)
     if named is not None and named.startswith(_SEVEN_BIT):
         return _lossy(data, named, (f"read as {named}, as the page declares",))

@@ -182,7 +182,9 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, object] | s
     # Not splitlines: a line of JSON may hold U+2028 and others of its kind.
     for line, value in json_rows(text.split("\n"), str(path)):
         wrong = (
-            value.detail if isinstance(value, Dropped) else f"expected an object like {_ROW}, found {str(value)[:40]}"
+            value.detail
+            if isinstance(value, Dropped)
+            else f"expected an object like {_ROW}, found {json.dumps(value, ensure_ascii=False)[:40]}"
         )
         yield line, value if isinstance(value, dict) else wrong
 

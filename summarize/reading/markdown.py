@@ -21,7 +21,10 @@ _FRONT_MATTER: Final = re.compile(
 #: How front matter begins, even where it cannot be read; what else stands between two rules is text.
 _SETTING: Final = re.compile(r"(?:\s*#.*\n)*\s*[\w\"'-]{1,40}\s*[:=]")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_FOOTNOTE: Final = re.compile(r"\[\^[^\]]+\]:?")
+_FOOTNOTE: Final = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]", re.MULTILINE)
+#: What CommonMark leaves of "**Note:**text", and of most emphasis in scripts without spaces.
+_STRONG: Final = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
+_BOX: Final = re.compile(r"\[[ xX]\][ \t]+")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str, str | None]:
@@ -112,17 +115,20 @@ def plain_text(markdown: str) -> tuple[str, str]:
     from markdown_it import MarkdownIt
 
     source = _COMMENT.sub("", markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    # Before it is parsed: where a footnote is one word or an address, it would be the target of a link.
+    source = _FOOTNOTE.sub(lambda found: "\n" if found[0].endswith(":") else "", source)
     width = max((len(line.rstrip()) for line in source.split("\n")), default=0)
     blocks: list[tuple[str, str]] = []
     cells: list[str] = []
-    within = opened = ""
+    within, opened, marker = 0, "", ""
     # An indent is no code in an article, and what stands in tags is marked up like the rest.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "html_block"])
     for token in parser.parse(source):
-        if token.type.endswith("_list_open"):
-            within = within or token.tag
-        elif token.type.endswith("_list_close") and token.level == 0:
-            within = ""
+        if token.type.endswith(("_list_open", "_list_close")):
+            within += token.nesting
+        elif token.type == "list_item_open":
+            # A year that begins a paragraph is no number of an item.
+            marker = f"{token.info}{token.markup} " if len(token.info) > 3 else ""
         elif token.type == "fence":
             blocks += [("item", line) for line in token.content.split("\n")]
         elif token.type == "tr_close":
@@ -132,7 +138,9 @@ def plain_text(markdown: str) -> tuple[str, str]:
             cells.append(_inline(token, width))
         elif token.type == "inline":
             kind = "item" if within else "heading" if opened == "heading_open" else "text"
-            blocks.append((kind, _inline(token, width)))
+            words = _inline(token, width)
+            blocks.append((kind, marker + (_BOX.sub("", words, count=1) if within and _BOX.match(words) else words)))
+            marker = ""
         opened = token.type
     blocks = [block for block in blocks if block[1].strip()]
     title = blocks.pop(0)[1] if blocks and blocks[0][0] == "heading" and "\n" not in blocks[0][1] else ""
@@ -155,8 +163,7 @@ def _inline(token: Token, width: int) -> str:
             pieces.append(child.content)
         elif child.type == "html_inline" and child.content.casefold().startswith("<br"):
             pieces.append("\n")
-    text = _FOOTNOTE.sub("", "".join(pieces))
-    return "\n".join(bare for line in text.split("\n") if (bare := line.strip()))
+    return "\n".join(bare for line in _STRONG.sub(r"\1", "".join(pieces)).split("\n") if (bare := line.strip()))
 
 
 def read_markdown(data: bytes, origin: Origin) -> list[Document | Dropped]:

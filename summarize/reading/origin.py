@@ -22,7 +22,7 @@ _Row = TypeVar("_Row")
 class UnusableError(Exception):
     """What a reader finds to be no document: the reason and the words of the `Dropped` that stands in its place, and the line.
 
-    Raised where nothing of the input can be used; `formats.read_unpacked` passes it on.
+    Raised where nothing of the input can be used; `formats.read_bytes` passes it on.
     """
 
     def __init__(self, reason: str, detail: str, line: int | None = None) -> None:

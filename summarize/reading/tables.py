@@ -206,7 +206,13 @@ def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | 
         yield from rows_to_documents(rows, origin, reader=reader, notes=notes, unit="item")
         return
     # Read again line by line: the text of the file would take as much memory as its documents.
-    lines = io.TextIOWrapper(io.BytesIO(data), decoded.encoding, errors="replace", newline="\n")
+    lines: Iterable[str] = io.TextIOWrapper(io.BytesIO(data), decoded.encoding, errors="replace", newline="\n")
+    if notes and decoded.encoding == "utf-8":
+        # Joined from two sources: each line is read as what it is.
+        lines = (decode(line).text for line in data.split(b"\n"))
+        notes = (
+            "not all of its lines are valid UTF-8; each is read as what is likeliest; save it as UTF-8 to be sure",
+        )
     del decoded, first
     rows = origin.told(json_rows(lines, origin.path), n_lines)
     yield from rows_to_documents(rows, origin, reader=reader, notes=notes)
@@ -218,7 +224,7 @@ def json_rows(lines: Iterable[str], path: str) -> Iterator[tuple[int, object]]:
         if not line.strip():
             continue
         try:
-            yield number, parse_json(line, "one JSON object", number)
+            yield number, parse_json(line.rstrip("\r\n"), "one JSON object", number)
         except UnusableError as error:
             yield number, Dropped(error.reason, error.detail, path, line=number)
 
@@ -280,7 +286,8 @@ def _beginning(text: str, columns: Mapping[str, str]) -> tuple[int, str, tuple[s
     """Where the header of a table begins, its delimiter, and what is said of the lines before it."""
     first: tuple[int, str] | None = None
     for number, line in enumerate(islice(_LINE.finditer(text), MAX_PREAMBLE), 1):
-        if not line[0].strip():
+        # Excel is told of the delimiter in a line before the header.
+        if not line[0].strip() or line[0].lstrip('"').casefold().startswith("sep="):
             continue
         delimiter, header = _header(line[0].strip("\r\n"), columns)
         if heads_a_table(header, columns, alone=first is None):

@@ -145,7 +145,9 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
             f"{item['kind']}, {support(item)}: {names_saying(item)}{own}",
             f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}",
         )
-        yield Item(_cited(item["sentence"]), [Paragraph(line, "dim", 2) for line in lines])
+        said = item["sentence"]
+        told = ((f"{said['outlet']}: {shown(said['text'])} — ", ""), (span(said), "code"))
+        yield Item(told, [Paragraph(line, "dim", 2) for line in lines])
     if article["n_perhaps"]:
         claims = counted(article["n_perhaps"], "more claim")
         yield Paragraph(

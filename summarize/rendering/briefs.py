@@ -187,7 +187,8 @@ def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     if record["not_held"]:
         words_asked = ", ".join(map(_quoted, record["not_held"]))
         yield Paragraph(f"No article or headline holds {words_asked}.")
-        yield Gap()
+        if not groups or groups[0][0] is None:
+            yield Gap()
     for heading, numbered in groups:
         if heading is not None:
             yield Heading(heading)

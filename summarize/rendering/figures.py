@@ -131,8 +131,8 @@ def figures_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         sides = []
         for values in by_writing(figure):
             words = ((as_written(values[0]), "bold"), (f" — {'; '.join(map(_who, values))}", ""))
-            sentences = [((shown(value["sentence"]["text"]), ""), *place(value)) for value in values]
-            sides.append(Item(words, [Paragraph(sentences[0], "dim", under=sentences[1:])]))
+            first, *others = (((shown(v["sentence"]["text"]), ""), *place(v, v["outlet"])) for v in values)
+            sides.append(Item(words, [first, *(Paragraph(said, "markdown") for said in others)]))
         yield Gap()
         yield Item(((figure_name(figure), "bold"), (f" — {label(figure)}", "")), sides, mark=("", ""))
     # What copies of one text give alike is agreed by nobody, and stands only where all figures do.

@@ -188,8 +188,8 @@ def timeline_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     for mine, order in some:
         said = mine[0]["statement"]
         lines = (order, *_earlier(mine[0], dates, None if whole else SHOWN_EARLIER))
-        head = (f"{shown(said['text'])} — {names[said['document']]}", "")
-        yield Item((head, *place(said)), [Paragraph(line, "dim", 2) for line in lines])
+        where = ((f" — {names[said['document']]}", "terminal"), *place(said, said["outlet"]))
+        yield Item(((shown(said["text"]), ""), *where), [Paragraph(line, "dim", 2) for line in lines])
     if not whole:
         return
     by_reason: dict[str, list[str]] = {}

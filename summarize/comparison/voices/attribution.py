@@ -41,6 +41,9 @@ _SMALL: Final = frozenset(
 )
 _LONGEST_TITLE: Final = 12
 
+#: What a verb ends with that a woman is the subject of, in Slavic languages, Hebrew and Arabic.
+_OF_WOMEN: Final = ("a", "а", "ה", "ת", "ت")
+
 #: Ends of lines from who spoke to a verb that has no subject of its own.
 _SPOKEN_ON: Final = 2
 
@@ -237,11 +240,20 @@ def _spoken_on(
         if form is None or not form.either_side:
             continue
         ended = (lexicon.bounds | lexicon.openers) - lexicon.helpers
-        if k + 1 >= len(tokens) or not tokens[k + 1].word or tokens[k + 1].lower in ended:
+        ends = k + 1 >= len(tokens) or not tokens[k + 1].word or tokens[k + 1].lower in ended
+        genders = {_gender_of(tokens[k].lower, lexicon), _gender_of(last.verb or "", lexicon)} - {""}
+        if ends and len(genders) < 2:
+            # "dodala" (she) does not go on with "řekl" (he).
             span = (tokens[k].start, tokens[k].stop)
             quotation = tokens[place].quotation
             return replace(last, quotation=quotation, cue=span, verb=form.verb, evidence="continued", leads=False)
     return None
+
+
+def _gender_of(verb: str, lexicon: Lexicon) -> str:
+    """Whether a form of a verb is of a woman or a man, where it has both: "dodala", "dodal"; empty where it tells nothing."""
+    woman = verb[-1:] in _OF_WOMEN and verb[:-1] in lexicon.forms
+    return "f" if woman else "m" if any(verb + ending in lexicon.forms for ending in _OF_WOMEN) else ""
 
 
 def is_title(words: str) -> bool:

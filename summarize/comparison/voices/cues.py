@@ -26,10 +26,12 @@ _RELAYING: Final = frozenset(("report",))
 
 #: Verbs that tell, of which it may be said that somebody did not use them, and words between them and what denies them.
 _TELLING: Final = frozenset(("call", "claim", "describe", "say", "state", "tell", "write"))
-_JOINING: Final = frozenset(("to", "longer"))
+_JOINING: Final = frozenset(("to", "of", "longer"))
 
 #: Verbs that say so of the verb that they govern: "declined to say", "denied that he had called it".
-_UNSAID: Final = frozenset(("decline", "declined", "declines", "denied", "denies", "refused", "refuses"))
+_UNSAID: Final = frozenset(
+    "decline declined declines declining denied denies denying refuse refused refuses refusing short yet".split()
+)
 
 #: Verbs whose object speaks, where a colon follows it.
 _CITING: Final = frozenset(("cite", "quote"))

@@ -121,8 +121,11 @@ def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, t
         while given and plain(given[-1]) in no_names:
             given.pop()
         names = (surname, *given)
-        whole = " ".join(names)
-        if not given or plain(given[0]) in lexicon.first_names or text.count(given[-1]) != text.count(whole):
+        if not given or plain(given[0]) in lexicon.first_names:
+            continue
+        # What follows it stands nowhere without it, as words of their own: "Un" of "United" is none.
+        alone, whole = (rf"(?<![\w-]){re.escape(words)}(?![\w-])" for words in (given[-1], " ".join(names)))
+        if len(re.findall(alone, text)) != len(re.findall(whole, text)):
             continue
         found.append((match.start(2) - len(surname), names))
         if match[1] and plain(match[1]) in lexicon.offices:

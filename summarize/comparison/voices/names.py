@@ -204,8 +204,14 @@ def head_stop(kinds: Sequence[str], lexicon: Lexicon) -> int:
     2
     """
     ends = lexicon.joints | lexicon.openers | lexicon.bounds | {"to"}
+    # "A man living nearby", but "a top marketing executive".
     told = (
-        k for k, word in enumerate(kinds) if k and (word in ends or word.endswith("ing")) and word not in ("and", "may")
+        k
+        for k, word in enumerate(kinds)
+        if k
+        and (
+            word in ends - {"and", "may"} or (word.endswith("ing") and kinds[k - 1].removesuffix("s") in lexicon.people)
+        )
     )
     return next(told, len(kinds))
 
@@ -238,7 +244,7 @@ def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
 def _speaks(words: list[str], kinds: list[str], lexicon: Lexicon) -> bool:
     """Whether a phrase is of somebody, or of a body or a text that speaks: "a local source", not "the need for zones"."""
     if kinds[0] in _TOLD_APART:
-        # "one MP"; "one of the women", not "one of the posts"
+        # "one MP"; "one of the women"
         of = kinds[1:2] == ["of"]
         rest = next((k for k, word in enumerate(kinds) if k > of and word not in lexicon.articles), 1)
         return len(kinds) > rest and _speaks(words[rest:], kinds[rest:], lexicon)

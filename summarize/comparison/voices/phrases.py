@@ -149,7 +149,9 @@ def _end_of(tokens: Sequence[Token], start: int, lexicon: Lexicon, *, subject: b
         token, before, after = tokens[k], at(tokens, k - 1), at(tokens, k + 1)
         if token.quotation >= 0 or token.text in STOPS or token.text in STROKES:
             break
-        if k > start and (is_time(tokens, k, lexicon) or (token.text.isdigit() and not subject)):
+        # "Coach of the Year" is an office.
+        when = is_time(tokens, k, lexicon) and not (subject and token.capital)
+        if k > start and (when or (token.text.isdigit() and not subject)):
             break
         if token.capital:
             named = named or token.lower not in lexicon.titles

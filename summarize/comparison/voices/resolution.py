@@ -151,7 +151,13 @@ class Resolver:
         before = [names for start, names in known if start < place] or [names for _, names in known]
         chosen = only_one(before)
         if chosen is None and not known:
-            chosen = self._beside(surname, name.gender) or self._by_first_name(surname)
+            # "Kartik" is Kartik Bhanot who spoke, if one alone of that first name did.
+            spoke = {
+                a.name.words
+                for a in self.spoken
+                if a.name.words[0] == surname and a.name.words[1:] and all(w[0].isupper() for w in a.name.words)
+            }
+            chosen = self._beside(surname, name.gender) or self._by_first_name(surname) or only_one(list(spoke))
         first = self.lexicon.language == "en" and plain(surname) in self.lexicon.first_names
         if chosen is None and not known and not name.gender and not first and not self._is_called_so(surname, place):
             return None
@@ -235,8 +241,10 @@ class Resolver:
         """Return the only person whom "he" or "she" fits in the nearest sentence that names one, its own first."""
         start = self.sentences[max(bisect_right(self.starts, place) - 1, 0)][0]
         own = self._antecedents(gender, start, place, context)
-        chosen = self._nearest(gender, place, line, context, own)
-        if chosen is None:
+        leading = [a for a in own if self._leads(a, context)]
+        chosen = self._nearest(gender, place, line, context, leading)
+        if chosen is None or any(not any(a.is_same(b) for b in (chosen, *leading)) for a in own):
+            # "Asked about Field, he said" does not mean Field, and may mean neither.
             return None
         if any(chosen.place < other < place for other in self.unnamed):
             # Somebody speaks between them of whom it is not known who he is.
@@ -268,10 +276,12 @@ class Resolver:
         for distance, start, stop in self._sentences_back(place, line):
             here = self._antecedents(gender, start, stop, context) if distance else own
             reporter = None
-            if chosen is None and distance:
+            if chosen is None and distance and not lies_in(start, self.asides):
                 reporter = self._reporter(start, stop, here, adjacent=distance == 1)
             fits = reporter is not None and reporter.gender in ("", gender)
             if not here and not (fits and distance == 1):
+                if reporter is None and distance == 1 and self._names_reporters(start, stop):
+                    return None
                 continue
             if reporter is not None and fits:
                 chosen, here, adjacent = reporter, [reporter], distance == 1
@@ -318,6 +328,13 @@ class Resolver:
         if named or (here and not first_name_gender(known[0].name.words, self.lexicon)):
             return named[0] if len(named) == 1 else None
         return known[0]
+
+    def _names_reporters(self, start: int, stop: int) -> bool:
+        """Whether a sentence is said by somebody with a full name, of whom nothing else tells that he is a person."""
+        reports = (r for r in reports_in(self.text, start, stop, self.lexicon) if not lies_in(r.start, self.quoted))
+        names = (parse_name(self.text[slice(*r.speaker)], self.lexicon) for r in reports if not r.pronoun)
+        full = (name for name in names if name is not None and name.kind == "name" and len(name.words) > 1)
+        return any(plain(name.words[0]) not in self.lexicon.places for name in full)
 
     def _reporting(self, report: Report, start: int) -> Antecedent | None:
         """Read who reports, where it is a person by name, and more than the capitals says so: an apposition, a title, a first name.
@@ -370,6 +387,14 @@ class Resolver:
             if antecedent.gender in (p.gender or self._surname_gender(p.words))
         )
         return named[key] == max(named.values(), default=0)
+
+    def _leads(self, antecedent: Antecedent, context: tuple[int, int] | None) -> bool:
+        """Whether somebody is the subject of the pronoun's own sentence, or speaks in it."""
+        subject = context is not None and context[0] <= antecedent.place < context[1]
+        if subject or any(antecedent.place == item.place for item in self.spoken[-_RECENT:]):
+            return True
+        words = self.text[antecedent.place :].split(maxsplit=6)[: len(antecedent.name.words) + 1]
+        return any(word.casefold().rstrip(",.") in self.lexicon.forms for word in words)
 
     def _antecedents(self, gender: str, start: int, stop: int, context: tuple[int, int] | None) -> list[Antecedent]:
         """The people of a stretch who may be of a gender, each once: those named, those who speak, and an office that is its subject."""

@@ -230,8 +230,11 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
         ):
             break
         first = k
-        if token.text == "The" and k > floor and tokens[k - 1].capital:
-            # What belongs to the page stands before it.
+        page = token.text == "The" and k > floor and tokens[k - 1].capital
+        # "After the incident a member of the crew"
+        anew = token.lower in ("a", "an") and k - 2 >= floor and tokens[k - 2].lower in lexicon.articles
+        if page or (anew and tokens[k - 1].word and lexicon.language == "en"):
+            # What belongs to the page, or to what opens the sentence, stands before it.
             break
     first = _without_opening(tokens, first, j + 1, lexicon)
     if first > j:

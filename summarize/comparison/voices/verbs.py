@@ -19,6 +19,9 @@ DASHES: Final = frozenset(("—", "–", "―", "--"))
 #: Words of the longest phrase that stands before a speaker in the place of a verb: "in the words of".
 _LONGEST_ACCORDING: Final = 6
 
+#: Words of `heard` whose object may refuse.
+_PRESSING: Final = frozenset(("allowed", "asked", "persuaded", "urged"))
+
 #: Tokens from "quoted" to "as saying", from "prompted" to "to say".
 _LONGEST_OBJECT: Final = 12
 
@@ -155,7 +158,10 @@ class CueFinder:
         """The cue that a verb is, with its speaker; None where it reports nothing, or nobody speaks."""
         form = self.lexicon.forms[self.tokens[k].lower]
         auxiliary = self._auxiliary(k)
-        if form.shape == "past" and auxiliary in self.lexicon.passive:
+        # "The rocket, billed by the company as"
+        reduced = k > 0 and self.tokens[k - 1].text == "," and not form.either_side and self._next_is(k, "by")
+        reduced = reduced and not any(token.lower.endswith("ing") for token in self.tokens[k + 2 : k + 3])
+        if form.shape == "past" and (auxiliary in self.lexicon.passive or reduced):
             by = phrase_after(self.tokens, k + 2, self.lexicon) if self._next_is(k, "by") else None
             return Cue(k, k + 1, form.verb, False, by) if by is not None else None
         if form.verb in _WITH_INFINITIVE and self._next_is(k, "to"):
@@ -233,7 +239,8 @@ class CueFinder:
         if found is None or not found.first or self.tokens[found.first - 1].lower not in self.lexicon.heard:
             return None
         # "he urged senators to remember" is not said to be what they do.
-        return found if found.kind == "name" or self.tokens[stop].lower != "to" else None
+        pressed = self.tokens[stop].lower == "to" and self.tokens[found.first - 1].lower in _PRESSING
+        return found if found.kind == "name" or not pressed else None
 
     def _auxiliary(self, k: int) -> str:
         """Return the auxiliary before a verb, adverbs stepped over; empty where there is none."""

@@ -11,7 +11,11 @@ import codecs
 import json
 import re
 from dataclasses import asdict, dataclass
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _STAMP: Final = re.compile(r"<!-- saved by summarize collect (\{[^\n]*\}) -->\n")
 
@@ -110,11 +114,18 @@ def browser_stamp(page: bytes) -> Stamp | None:
     return None if found is None else Stamp(found[1].decode("ascii"))
 
 
+@cache
+def _adapter() -> TypeAdapter[Stamp]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Stamp)
+
+
 def _read(known: str) -> Stamp | None:
     """Read the JSON of a stamp; one that somebody changed by hand may be no stamp any more."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(Stamp).validate_json(known)
+        return _adapter().validate_json(known)
     except ValidationError:
         return None
