@@ -187,6 +187,25 @@ def test_every_theme_has_its_part() -> None:
     news = {item.sentence for item in STORY.summarise(max_words=50).chosen if labels[item.sentence] >= 0}
     assert news
     assert news <= {item.sentence for item in summary.chosen}
+    # Of two sentences each is of another theme, though that of the first may have better ones; with room for more than the themes there are more.
+    two = STORY.summarise(max_sentences=2, per_theme=True).chosen
+    assert len({int(labels[item.sentence]) for item in two}) == 2
+    n_themes = len(STORY.themes.names)
+    assert len(STORY.summarise(max_sentences=2 * n_themes + 2, per_theme=True).chosen) == 2 * n_themes + 2
+
+
+def test_what_leans_on_a_sentence_of_another_theme_is_in_no_part() -> None:
+    text = (
+        "Minister Ana Roe opened the new grain harbour of Ostrava on Monday morning. "
+        "She said that barges would bring wheat from all of the river ports by May."
+    )
+    corpus = segment(Corpus.from_records([{"id": "a", "outlet": "A", "text": text, "language": "en"}]))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    themes = find_themes(corpus, embeddings)
+    for labels, told in ((np.array([0, 1]), [0]), (np.array([0, 0]), [0, 1])):
+        apart = replace(themes, labels=labels, names=("first", "second"))
+        summary = summarise(corpus, embeddings, apart, np.arange(1), max_words=60, per_theme=True)
+        assert [item.sentence for item in summary.chosen] == told
 
 
 def test_a_question_draws_its_answer() -> None:
