@@ -206,6 +206,10 @@ def test_what_leans_on_a_sentence_of_another_theme_is_in_no_part() -> None:
         apart = replace(themes, labels=labels, names=("first", "second"))
         summary = summarise(corpus, embeddings, apart, np.arange(1), max_words=60, per_theme=True)
         assert [item.sentence for item in summary.chosen] == told
+    # What was taken for the half of the budget does not keep out what leans on it later.
+    one = replace(themes, labels=np.array([0, 0]), names=("first",))
+    summary = summarise(corpus, embeddings, one, np.arange(1), max_words=28, per_theme=True)
+    assert [item.sentence for item in summary.chosen] == [0, 1]
 
 
 def test_a_question_draws_its_answer() -> None:
@@ -415,6 +419,7 @@ def test_sentences_that_do_not(text: str) -> None:
         ("For that one, the harbour put a crane aboard.", "en"),
         ("With barges of this size, pilots have a plan.", "en"),
         ("In August of that year there was a war in Georgia.", "en"),
+        ("A mission of the heavier rocket costs at least twice that.", "en"),
         ("Each has looked for a road around the conflict.", "en"),
         ("The harbour is expected to unveil them at the fair next week.", "en"),
         ("The ticket agent of the ferry laughed at this.", "en"),

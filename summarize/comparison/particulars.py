@@ -408,7 +408,8 @@ def _other_numbers(ours: Sequence[tuple[str, float, float]], theirs: Sequence[tu
     ]
     if len(shared[0]) == len(ours) or len(shared[1]) == len(theirs):
         return False
-    if any(low >= _LARGE for _, low, _ in (*shared[0], *shared[1])):
+    # A day is 86,400 seconds, and says no more than one.
+    if any(low >= _LARGE and kind != "second" for kind, low, _ in (*shared[0], *shared[1])):
         return False
     return all(len(both) <= _MOST * len(some) for both, some in zip(shared, (ours, theirs), strict=True))
 

@@ -295,8 +295,12 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
     >>> known = dict.fromkeys(["Courier", "Post", "Smith, Jones & Co"], "")
     >>> named_outlets(["post,smith, jones & co", "Courier"], {name: name for name in known})
     ['Post', 'Smith, Jones & Co', 'Courier']
+    >>> named_outlets(["post.com"], {"www.post.com": "www.post.com"})
+    ['www.post.com']
     """
     by_name = {" ".join(name.casefold().split()): name for name in (*group_of.values(), *group_of)}
+    # As tables write them.
+    by_name = {name.removeprefix("www."): outlet for name, outlet in by_name.items()} | by_name
     shown = set(group_of.values())
     found: list[str] = []
     missing: list[str] = []

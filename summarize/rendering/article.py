@@ -86,7 +86,7 @@ def _counts(article: Mapping[str, Any]) -> str:
     parts = [
         f"{counts[status]} {words} ({percent(counts[status] / n)})"
         for status, words in (
-            ("said_also", "said also by others"),
+            ("said_also", "said, or perhaps said, also by others"),
             ("copied", "elsewhere only in copies"),
             ("disputed", "disputed"),
             ("updated", "updated"),
@@ -112,7 +112,7 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     yield Paragraph(
         (
             (
-                "= said also by others; c elsewhere only in copies of this text; ≠ disputed; u another figure by an update ",
+                "= said, or perhaps said, also by others; c elsewhere only in copies of this text; ≠ disputed; u another figure by an update ",
                 "terminal",
             ),
             ("alone, or of this outlet; * only here; ~ cannot tell: something like it stands elsewhere. ", "terminal"),

@@ -137,6 +137,8 @@ def _closing_line(record: Mapping[str, Any]) -> str:
 
 def _enough(record: Mapping[str, Any]) -> str:
     """Say how few outlets state all of a brief, and which; of one alone all that could be it."""
+    if record["honesty"]["n_outlets"] == 1:
+        return ""
     one_of_several = record["honesty"]["outlets_enough"]
     if len(one_of_several) > 1:
         # Nothing new where they are those that it is drawn from.

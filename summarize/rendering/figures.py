@@ -106,13 +106,12 @@ def by_writing(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
 
 
 def _given(figure: Mapping[str, Any]) -> str:
-    """Who gives what, for figures that agree: "four and a half hours: A, B; more than four hours: C"; of copies that they are one text."""
+    """Who gives what, for figures that agree: "four and a half hours: A, B; more than four hours: C"."""
     by_words: dict[str, tuple[str, dict[str, None]]] = {}
     for value in figure["values"]:
         words = as_written(value)
         by_words.setdefault(words.casefold(), (words, {}))[1][one_line(value["outlet"])] = None
-    given = "; ".join(f"{words}: {', '.join(outlets)}" for words, outlets in by_words.values())
-    return f"{given} (one text)" if figure["independent"] < 2 and len(figure["outlets"]) > 1 else given
+    return "; ".join(f"{words}: {', '.join(outlets)}" for words, outlets in by_words.values())
 
 
 def figures_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
@@ -135,15 +134,21 @@ def figures_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
             sides.append(Item(words, [first, *(Paragraph(said, "markdown") for said in others)]))
         yield Gap()
         yield Item(((figure_name(figure), "bold"), (f" — {label(figure)}", "")), sides, mark=("", ""))
+    several = [figure for figure in filterfalse(differs, record["figures"]) if len(figure["outlets"]) > 1]
+    agreed = [figure for figure in several if figure["independent"] > 1]
+    alike = agreed[: None if whole else SHOWN_AGREED]
+    if agreed:
+        yield Heading(f"Figures that agree{part_shown(len(alike), len(agreed), 'figures') or f' ({len(agreed)})'}")
+    yield from map(_agreed, alike)
     # What copies of one text give alike is agreed by nobody, and stands only where all figures do.
-    least = 1 if whole else 2
-    agreed = filterfalse(differs, record["figures"])
-    several = [figure for figure in agreed if len(figure["outlets"]) > 1 and figure["independent"] >= least]
-    alike = several[: None if whole else SHOWN_AGREED]
-    if several:
-        yield Heading(f"Figures that agree{part_shown(len(alike), len(several), 'figures') or f' ({len(several)})'}")
-    for figure in alike:
-        yield Item(((figure_name(figure), "bold"), (f" — {_given(figure)}", "")))
+    copied = [figure for figure in several if figure["independent"] < 2] if whole else []
+    if copied:
+        yield Heading(f"Figures that several outlets print in one text ({len(copied)})")
+    yield from map(_agreed, copied)
+
+
+def _agreed(figure: Mapping[str, Any]) -> Item:
+    return Item(((figure_name(figure), "bold"), (f" — {_given(figure)}", "")))
 
 
 def figure_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -92,6 +92,8 @@ def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
     if facts or left_out["gaps"]:
         n_facts, n_themes = left_out.get("n_facts", 0) - len(unstated) + len(facts), left_out["n"]
         lacked = [counted(n, what) for n, what in ((n_facts, "fact"), (n_themes, "theme")) if n]
+        if n_themes > len(left_out["gaps"]):
+            lacked[-1] += f", {len(left_out['gaps'])} shown,"
         yield Paragraph(f"Not mentioned ({' and '.join(lacked)} that most {whose(record)}s have)", "bold")
         yield from (stated(row["fact"]) for row in facts)
         yield from (_gap(gap, whose(record)) for gap in left_out["gaps"])

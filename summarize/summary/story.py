@@ -323,6 +323,7 @@ class Story:
         else:
             value = self.centrality * self._relevances()
         parts: list[Part] = []
+        requires = self.requires
 
         def take(mine: NDArray[np.bool_], room: int) -> int:
             parts.append(self.choose(mine, room))
@@ -330,6 +331,8 @@ class Story:
             for i in taken:
                 fresh[self.apart.barred_by(i)] = False
             fresh[taken] = False
+            # What leans on a sentence that is there needs it no more.
+            self.requires = np.where(np.isin(self.requires, taken), -1, self.requires)
             return int(self.lengths[taken].sum())
 
         left = budget - take(fresh, math.ceil(budget / 2))
@@ -341,6 +344,7 @@ class Story:
             fits = np.flatnonzero(mine & (self.requires < 0) & (self.lengths <= left))
             left -= take(mine, int(self.lengths[fits[np.round(value[fits], 9).argmax()]]) if len(fits) else left)
         take(fresh, left)
+        self.requires = requires
         told: dict[int, list[tuple[Item, str]]] = defaultdict(list)
         for part in parts:
             for item in part.items:
