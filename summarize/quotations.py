@@ -217,7 +217,9 @@ class _Reader:
         self.paragraphs = _paragraphs(text)
         # German and Danish books quote with »…«: most of the marks that stand before a word show it.
         before_words = _GUILLEMETS.findall(text)
-        self.inwards = 2 * sum(mark in "»›" for mark in before_words) > len(before_words)
+        n_inwards = sum(mark in "»›" for mark in before_words)
+        first = before_words[0] if before_words and 2 * n_inwards == len(before_words) else ""
+        self.inwards = 2 * n_inwards > len(before_words) or (first != "" and first in "»›")
         self.stack: list[_Stretch] = []
         self.found: list[_Stretch] = []
 

@@ -515,7 +515,12 @@ def test_a_line_that_is_no_utf8_spoils_no_other(tmp_path: Path) -> None:
         "B": "Le café à Lyon est ouvert depuis mardi.",
         "C": "Le café à Paris est fermé depuis lundi.",
     }
-    assert ["not all of its lines are valid UTF-8" in note for note in corpus.audit.notes] == [True]
+    assert ["of the lines that are not UTF-8" in note for note in corpus.audit.notes] == [True]
+    # However few they are, lines that are UTF-8 are read as that.
+    corpus = read(
+        put(tmp_path / "most", {"b.jsonl": b"\n".join((bad, bad.replace(b"B", b"C"), good, bad.replace(b"B", b"D")))})
+    )
+    assert [("café" in d.text, "\ufffd" in d.text) for d in corpus.documents] == [(True, False)] * 4
 
 
 def test_declared_encodings() -> None:
@@ -622,6 +627,7 @@ def test_a_heading_that_is_not_the_title_stays(tmp_path: Path) -> None:
         ("Noted[^1] by all.\n\n[^1]: https://x.example/a", "Noted by all.\n\nhttps://x.example/a"),
         ("> - one\n> - two\n\nFirst.\n\nSecond.", "one\ntwo\n\nFirst.\n\nSecond."),
         ("**Note:**text and 会談は**「重要」**だった", "Note:text and 会談は「重要」だった"),
+        ("1986.\n\n## Later\n\ntext", "1986.\n\nLater\n\ntext"),
         ("1986. What a year.\n\n- [x] done", "1986. What a year.\ndone"),
         ("> “Quoted,” he said,\n> and went.", "“Quoted,” he said, and went."),
         ("- one\n- two\n\n1. three\n", "one\ntwo\nthree"),

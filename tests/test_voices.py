@@ -1080,6 +1080,8 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("No official said “the river is high again.”", None),
         ("No Labels said “the river is high again.”", None),
         ("Moss has yet to say “the river is high again.”", None),
+        ("Lee Moss came late and yet said “the river is high again.”", "Lee Moss"),
+        ("Lee Moss left, declining to say “the river is high again.”", None),
         ("No doubt Moss said “the river is high again.”", "Lee Moss"),
         ("Moss no longer says “the river is high again.”", None),
         ("Lee Moss not only said “the river is high again.”", "Lee Moss"),

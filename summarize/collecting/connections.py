@@ -8,6 +8,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Final
 
 from .failures import NotFetched, Stopped
@@ -141,6 +142,7 @@ class Connections:
 
 
 def _words(error: BaseException) -> str:
+    """What an error says, on one line; its kind alone where it says a great deal."""
     text = str(error).replace("\n", " ")
     return text if len(text) < 200 else type(error).__name__
 
@@ -193,7 +195,7 @@ def _cut_after(seconds: float, connection: HTTPConnection) -> Iterator[None]:
     timer.start()
     try:
         yield
-    except OSError as error:
+    except (OSError, HTTPException) as error:
         if late.is_set():
             raise TimeoutError("the head of the answer did not come in time") from error
         raise
@@ -205,6 +207,7 @@ def _cut_after(seconds: float, connection: HTTPConnection) -> Iterator[None]:
 
 
 def _cut(sock: socket.socket, told: Callable[[], None]) -> None:
+    """Shut a connection down from another thread, having told so."""
     import socket as sockets
 
     told()

@@ -21,9 +21,9 @@ _FRONT_MATTER: Final = re.compile(
 #: How front matter begins, even where it cannot be read; what else stands between two rules is text.
 _SETTING: Final = re.compile(r"(?:\s*#.*\n)*\s*[\w\"'-]{1,40}\s*[:=]")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_FOOTNOTE: Final = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]", re.MULTILINE)
-#: What CommonMark leaves of "**Note:**text", and of most emphasis in scripts without spaces.
-_STRONG: Final = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
+_FOOTNOTE: Final = re.compile(r"^ {0,3}\[\^[^\]\n]{1,200}\]:|\[\^[^\]\n]{1,200}\]", re.MULTILINE)
+#: What CommonMark leaves of "**Note:**text", and of most emphasis in scripts without spaces: there is a sign just inside one of the marks.
+_STRONG: Final = re.compile(r"\*\*(?=\S)((?=[^\w*\n])[^*\n]+(?<=\S)|[^*\n]*(?<=[^\w\s*]))\*\*")
 _BOX: Final = re.compile(r"\[[ xX]\][ \t]+")
 
 
@@ -129,6 +129,9 @@ def plain_text(markdown: str) -> tuple[str, str]:
         elif token.type == "list_item_open":
             # A year that begins a paragraph is no number of an item.
             marker = f"{token.info}{token.markup} " if len(token.info) > 3 else ""
+        elif token.type == "list_item_close" and marker:
+            blocks.append(("item", marker.strip()))
+            marker = ""
         elif token.type == "fence":
             blocks += [("item", line) for line in token.content.split("\n")]
         elif token.type == "tr_close":

@@ -207,15 +207,24 @@ def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | 
         return
     # Read again line by line: the text of the file would take as much memory as its documents.
     lines: Iterable[str] = io.TextIOWrapper(io.BytesIO(data), decoded.encoding, errors="replace", newline="\n")
-    if notes and decoded.encoding == "utf-8":
-        # Joined from two sources: each line is read as what it is.
-        lines = (decode(line).text for line in data.split(b"\n"))
-        notes = (
-            "not all of its lines are valid UTF-8; each is read as what is likeliest; save it as UTF-8 to be sure",
-        )
+    if notes and not decoded.encoding.startswith(("utf-16", "utf-32")):
+        # Joined from two sources: a line that is UTF-8 is that, and the others are of one encoding.
+        parts = data.split(b"\n")
+        rest = decode(b"\n".join(part for part in parts if not _is_utf8(part)))
+        if any(not part.isascii() and _is_utf8(part) for part in parts):
+            lines = (part.decode("utf-8" if _is_utf8(part) else rest.encoding, "replace") for part in parts)
+            notes = tuple(f"of the lines that are not UTF-8: {note}" for note in rest.notes)
     del decoded, first
     rows = origin.told(json_rows(lines, origin.path), n_lines)
     yield from rows_to_documents(rows, origin, reader=reader, notes=notes)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def json_rows(lines: Iterable[str], path: str) -> Iterator[tuple[int, object]]:

@@ -58,7 +58,7 @@ class Summary:
     n_short : int
         Where more than half of the budget stayed empty, sentences that would read alone were they not too short, and that are not in the brief.
     not_held : tuple of str
-        Content words of the question that was asked which no article holds.
+        Content words of the question that was asked which no article or headline holds.
     """
 
     chosen: tuple[Chosen, ...]

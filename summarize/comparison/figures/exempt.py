@@ -68,7 +68,8 @@ class Numbers:
             return True
         words = takewhile(lambda piece: piece.word, self.pieces[place : place + AFTER])
         phrase = list(takewhile(lambda word: word not in self.sets["ends"], (piece.lower for piece in words)))
-        return self.pieces.at(first - 1) in ("a", "an", "the") and bool(phrase) and not any(map(self.is_plural, phrase))
+        counted = any(self.is_plural(word) or word in self.sets["money"] for word in phrase)
+        return self.pieces.at(first - 1) in ("a", "an", "the") and bool(phrase) and not counted
 
     def is_none(self, number: Number, last: int) -> bool:
         """Whether a number, and what stands on the pieces up to `last`, is no quantity: a date, a time of day, a year, a name, a version, a part of another number."""

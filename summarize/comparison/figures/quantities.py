@@ -139,12 +139,12 @@ class _Reader(Numbers):
         if twice:
             # "Between 3% and 5%".
             place = behind
-        joint = pieces.at(place)
+        joint, apart = pieces.at(place), not (pieces.adjacent(place) and pieces.adjacent(place + 1))
         place += 1 + (pieces.at(place + 1) in self.words.signs)
         second = self.number(place) if joint in joints and place < len(pieces) else None
         if (
             second is None
-            or (first.in_words and joint in DASHES)
+            or (first.in_words and joint in DASHES and apart)
             or (twice and (self.around.after(second.last)[0] != unit or first.value >= second.value))
         ):
             return None, False

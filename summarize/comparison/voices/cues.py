@@ -30,8 +30,11 @@ _JOINING: Final = frozenset(("to", "of", "longer"))
 
 #: Verbs that say so of the verb that they govern: "declined to say", "denied that he had called it".
 _UNSAID: Final = frozenset(
-    "decline declined declines declining denied denies denying refuse refused refuses refusing short yet".split()
+    "decline declined declines declining denied denies denying refuse refused refuses refusing".split()
 )
+
+#: Words that say so before one other: "has yet to say", "stopped short of saying", but "came late and yet said".
+_UNSAID_BEFORE: Final = {"yet": "to", "short": "of"}
 
 #: Verbs whose object speaks, where a colon follows it.
 _CITING: Final = frozenset(("cite", "quote"))
@@ -121,7 +124,7 @@ class FrameReader:
             tokens[k].lower,
             tokens[max(subject.first - 2, 0)].lower if tokens[near.start].lower == "that" else "",
         }
-        if governing & _UNSAID:
+        if governing & _UNSAID or _UNSAID_BEFORE.get(tokens[k].lower) == tokens[k + 1].lower:
             return True
         said = tokens[cue.first]
         begin = tokens[0].start

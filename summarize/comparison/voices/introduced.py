@@ -116,6 +116,7 @@ def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, t
     no_names = lexicon.small | lexicon.titles | lexicon.groups
     found: list[tuple[int, tuple[str, ...]]] = []
     people: set[tuple[str, ...]] = set()
+    stands_alone: dict[tuple[str, ...], bool] = {}
     for match in re.finditer(rf"(?:([\w'’-]+)[.,]?[ \u00a0])?(?<![\w-]){re.escape(surname)}{_NAMES_BEHIND}", text):
         given = list(takewhile(lambda word: word[0].isupper(), (POSSESSIVE.sub("", word) for word in match[2].split())))
         while given and plain(given[-1]) in no_names:
@@ -124,8 +125,10 @@ def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, t
         if not given or plain(given[0]) in lexicon.first_names:
             continue
         # What follows it stands nowhere without it, as words of their own: "Un" of "United" is none.
-        alone, whole = (rf"(?<![\w-]){re.escape(words)}(?![\w-])" for words in (given[-1], " ".join(names)))
-        if len(re.findall(alone, text)) != len(re.findall(whole, text)):
+        if names not in stands_alone:
+            alone, whole = (rf"(?<![\w-]){re.escape(words)}(?![\w-])" for words in (given[-1], " ".join(names)))
+            stands_alone[names] = len(re.findall(alone, text)) != len(re.findall(whole, text))
+        if stands_alone[names]:
             continue
         found.append((match.start(2) - len(surname), names))
         if match[1] and plain(match[1]) in lexicon.offices:
