@@ -728,6 +728,7 @@ def test_conflicts_of_real_stories(story: str, what: str, label: str, real_encod
         ("They freed over 21 girls.", ["more than"]),
         ("The search took over 100 hours.", ["more than"]),
         ("The toll topped 100 people.", ["more than"]),
+        ("The toll passed 100 people.", ["more than"]),
     ],
 )
 def test_over_may_belong_to_its_verb(text: str, opening: list[str]) -> None:
