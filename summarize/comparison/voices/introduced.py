@@ -26,6 +26,10 @@ SURNAME: Final = re.compile(r"[\w-]+")
 #: What may be the given names behind a surname that stands first.
 _NAMES_BEHIND: Final = r"((?: [^\W\d_a-z][\w’'\-]*){1,2})(?![\w-])"
 
+#: The word right before a name, and its characters at most.
+_WORD_BEFORE: Final = re.compile(r"([\w'’-]+)[.,]?[ \u00a0]\Z")
+_LONGEST_WORD: Final = 40
+
 #: What stands before the names of those who made an article, and how far before.
 _CREDIT: Final = re.compile(
     r"\b(?:[Rr]eport(?:ing|ed)|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Cc]ompiled|[Pp]roduc(?:ing|ed)|[Pp]hotos?(?:graphs?)?)(?: (?:and|in|from) [\w ]{0,40})? by [^.\n]*\Z"
@@ -117,8 +121,8 @@ def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, t
     found: list[tuple[int, tuple[str, ...]]] = []
     people: set[tuple[str, ...]] = set()
     stands_alone: dict[tuple[str, ...], bool] = {}
-    for match in re.finditer(rf"(?:([\w'’-]+)[.,]?[ \u00a0])?(?<![\w-]){re.escape(surname)}{_NAMES_BEHIND}", text):
-        given = list(takewhile(lambda word: word[0].isupper(), (POSSESSIVE.sub("", word) for word in match[2].split())))
+    for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}{_NAMES_BEHIND}", text):
+        given = list(takewhile(lambda word: word[0].isupper(), (POSSESSIVE.sub("", word) for word in match[1].split())))
         while given and plain(given[-1]) in no_names:
             given.pop()
         names = (surname, *given)
@@ -130,8 +134,9 @@ def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, t
             stands_alone[names] = len(re.findall(alone, text)) != len(re.findall(whole, text))
         if stands_alone[names]:
             continue
-        found.append((match.start(2) - len(surname), names))
-        if match[1] and plain(match[1]) in lexicon.offices:
+        found.append((match.start(1) - len(surname), names))
+        before = _WORD_BEFORE.search(text, max(match.start() - _LONGEST_WORD, 0), match.start())
+        if before and plain(before[1]) in lexicon.offices:
             people.add(names)
     return [(start, names) for start, names in found if names in people]
 
