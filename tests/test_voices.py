@@ -571,6 +571,9 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             None,
         ),
         (('Weibo user R_AND_YY wrote: "The river is high again."',), "R_AND_YY"),
+        # "He" is nobody who is only spoken of.
+        (("Lee Moss came to the dam.", "Asked about Tom Brook, he said “the river is high again.”"), None),
+        (("When Tom Brook came to the dam, he said “the river is high again.”",), "Tom Brook"),
     ],
 )
 def test_a_wrong_name_is_worse_than_none(paragraphs: tuple[str, ...], speaker: str | None) -> None:
@@ -1083,6 +1086,9 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("Lee Moss came late and yet said “the river is high again.”", "Lee Moss"),
         ("Lee Moss left, declining to say “the river is high again.”", None),
         ("No doubt Moss said “the river is high again.”", "Lee Moss"),
+        ("A top marketing executive said “the river is high again.”", "top marketing executive"),
+        ("The rocket, billed by Lee Moss as “the biggest ship of all the river,” flew.", "Lee Moss"),
+        ("The letter prompted the mayor of Velm to announce: “The river is high.”", "mayor of Velm"),
         ("Moss no longer says “the river is high again.”", None),
         ("Lee Moss not only said “the river is high again.”", "Lee Moss"),
         ("Lee Moss doesn't just say “the river is high again.”", "Lee Moss"),
