@@ -43,6 +43,7 @@ DOC = HERE.parent / "docs" / "summaries.md"
 
 DEFAULT = METHODS[0]
 AS_FILED = "turns, order of the file, last sentence cut"
+BY_THEME = f"{DEFAULT}, by theme"
 
 #: Data and budgets.
 SETS = {
@@ -64,9 +65,9 @@ KINDS = {
     **dict.fromkeys((*BASELINES, AS_FILED), "baseline"),
     **dict.fromkeys(PEERS, "peer"),
     **dict.fromkeys(ORACLES, "oracle"),
-    DEFAULT: "ours",
+    **dict.fromkeys((DEFAULT, BY_THEME), "ours"),
 }
-ORDER = (DEFAULT, *BASELINES, AS_FILED, *PEERS, *ORACLES)
+ORDER = (DEFAULT, BY_THEME, *BASELINES, AS_FILED, *PEERS, *ORACLES)
 
 
 def trials(path: Path) -> list[Trial]:
@@ -90,6 +91,8 @@ def chooser(name: str, trial: Trial, stories: list[Trial]) -> Callable[[int], li
         return PEERS[name](trial, stories)
     if name == AS_FILED:
         return lambda max_words: as_filed(trial.story, trial, max_words)
+    if name == BY_THEME:
+        return lambda max_words: trial.choose(DEFAULT, max_words, per_theme=True)
     return lambda max_words: trial.choose(name, max_words)
 
 

@@ -84,8 +84,8 @@ class Trial:
         lines = [line for reference in self.references for line in reference.splitlines()]
         return self.analysis.embed_texts(lines).vectors
 
-    def choose(self, method: str, max_words: int) -> list[int]:
-        """Indices of the sentences that a method chooses, in reading order."""
+    def choose(self, method: str, max_words: int, *, per_theme: bool = False) -> list[int]:
+        """Indices of the sentences that a method chooses, in reading order; those of one theme together with `per_theme`."""
         from ..summary import summarise
 
         if method in ORACLES:
@@ -97,6 +97,7 @@ class Trial:
             analysis.themes,
             analysis.copies.group_of,
             max_words=max_words,
+            per_theme=per_theme,
             claim_of=analysis.claims.claim_of,
             corroboration=analysis.claims.corroboration,
             opposed=analysis.contradicting,
