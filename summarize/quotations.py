@@ -216,10 +216,9 @@ class _Reader:
         self.marks = marks
         self.paragraphs = _paragraphs(text)
         # German and Danish books quote with »…«: most of the marks that stand before a word show it.
-        before_words = _GUILLEMETS.findall(text)
-        n_inwards = sum(mark in "»›" for mark in before_words)
-        first = before_words[0] if before_words and 2 * n_inwards == len(before_words) else ""
-        self.inwards = 2 * n_inwards > len(before_words) or (first != "" and first in "»›")
+        inwards = [mark in "»›" for mark in _GUILLEMETS.findall(text)]
+        # Of as many either way the first shows it.
+        self.inwards = 2 * sum(inwards) > len(inwards) - any(inwards[:1])
         self.stack: list[_Stretch] = []
         self.found: list[_Stretch] = []
 

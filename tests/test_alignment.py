@@ -496,6 +496,10 @@ def test_columns_put_a_sentence_beside_itself_and_then_beside_the_nearest_of_its
     settings = AlignmentSettings(probability=1.0)
     rows = find_columns(corpus, embeddings, (0, 1), settings, Claims((claim,), np.zeros(5, dtype=np.intp))).rows
     assert {(row.first, row.second) for row in rows} == {(0, 3), (1, 2), (None, 4)}
+    # The same words are sure, whatever the claim is of them.
+    loose = Claims((replace(claim, firm=(4,)),), np.zeros(5, dtype=np.intp))
+    rows = find_columns(corpus, embeddings, (0, 1), settings, loose).rows
+    assert [row.perhaps for row in rows if row.first is not None] == [False, False]
     corpus, embeddings = corpus_of({"A": [short], "B": [f"{other} {long}"]})
     claim = Claim((0, 1, 2), 2, 2, "shared", firm=(0, 1, 2))
     rows = find_columns(corpus, embeddings, (0, 1), settings, Claims((claim,), np.zeros(3, dtype=np.intp))).rows

@@ -192,6 +192,8 @@ def test_another_week_is_another_time() -> None:
         ("Between 80 and 90 people died there.", "Some 84 people died at the old pier.", "en", False),
         ("The fire at the pier lasted three days.", "The old pier burned for 48 hours.", "en", True),
         ("More than 273 people died at the pier.", "It killed 900 people on the old pier.", "en", True),
+        ("Two days on 40 people died at the pier.", "In two days 90 people burned there.", "en", True),
+        ("The 2 boats sank with 3 men and 40 crates.", "Of 2 boats with 3 men 90 crates left.", "en", False),
     ],
 )
 def test_numbers_and_days_tell_sentences_apart_where_each_gives_its_own(

@@ -344,10 +344,7 @@ def _read(text: str, language: str) -> _Sentence:
             place += 1
         if not any(item.start < end and begin < item.stop for item in found):
             words.append(text[begin:end].casefold())
-    rest, place = "", 0
-    for item in found:
-        rest, place = f"{rest}{text[place : item.start]} , ", max(place, item.stop)
-    numbers = tuple(_bounds_in(rest + text[place:], language))
+    numbers = tuple(_bounds_in(_without(text, ((item.start, item.stop) for item in found)), language))
     return _Sentence(tuple(words), particulars, patterns.zones.search(text) is not None, numbers)
 
 
@@ -420,15 +417,23 @@ def _one(number: tuple[str, float, float], other: tuple[str, float, float]) -> b
     return number[0] == other[0] and number[1] <= other[2] + slack and other[1] <= number[2] + slack
 
 
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with a comma in the place of each of some spans, in order."""
+    kept, place = [], 0
+    for start, stop in spans:
+        kept.append(text[place : max(place, start)])
+        place = max(place, stop)
+    return " , ".join((*kept, text[place:]))
+
+
 def _bounds_in(text: str, language: str) -> Iterator[tuple[str, float, float]]:
     """Dimension of each number of a text, empty for counts and bare ones, and the least and the most that it is."""
-    rest, place = "", 0
-    for quantity in quantities_in(text, language):
-        begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
-        rest, place = f"{rest}{text[place : max(place, min(begin, quantity.start))]} , ", max(place, quantity.stop)
+    quantities = quantities_in(text, language)
+    for quantity in quantities:
         bare = quantity.unit in _AS_WRITTEN or quantity.unit.isupper()
         yield "" if bare else quantity.unit, *_near_to(*quantity.written, quantity.low, quantity.high)
-    for value, low, high in intervals_in(rest + text[place:]):
+    spans = ((min(q.start, *(q.qualifier or ()), q.stop), q.stop) for q in quantities)
+    for value, low, high in intervals_in(_without(text, spans)):
         yield "", *_near_to(value, value, low, high)
 
 

@@ -224,7 +224,7 @@ def _pairs(figure: Mapping[str, Any], kind: str, shown: Mapping[int, Mapping[str
     numbers = {frozenset(_number(figure["values"][n]) for n in pair) for pair in figure[kind]}
     return kept or [
         [x, y]
-        for x, y in combinations(shown, 2)
+        for x, y in (combinations(shown, 2) if numbers else ())
         if shown[x]["outlet"] != shown[y]["outlet"] and {_number(shown[x]), _number(shown[y])} in numbers
     ]
 

@@ -157,7 +157,7 @@ class Surroundings:
             return pieces[end - 1]
         if qualifier is None and pieces.at(end - 1) not in sets["toll_at"]:
             return None
-        for place in range(end - 1, max(end - 1 - _TOLL_REACH, -1), -1):
+        for place in range(min(end, first - 1), max(end - 1 - _TOLL_REACH, -1), -1):
             if not pieces[place].word:
                 return None
             of_dead = pieces.at(place) in sets["fates"] and (pieces.at(place - 2), pieces.at(place - 1)) == (

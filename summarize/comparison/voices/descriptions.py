@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
@@ -16,7 +17,7 @@ from .names import Name, head_stop, parse_name
 from .spellings import are_one, key_of, surname_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from .cast import Person
     from .lexicon import Lexicon
@@ -80,10 +81,18 @@ def names_for_descriptions(
         list(_appositions(resolver, lexicon, wanted)) if wanted and lexicon.language == "en" else []
         for resolver, lexicon, _ in each
     ]
-    story = [item for own in called for item in own]
+    story: dict[str, set[_Called]] = {noun: set() for noun in wanted}
+    for item in chain.from_iterable(called):
+        story[item[0]].add(item)
+    # Each noun is looked for once, and only where somebody is called so.
+    behind = {
+        noun: frozenset().union(*(_names_behind(noun, resolver) for resolver in resolvers))
+        for noun, items in story.items()
+        if items
+    }
     found: list[list[Name | None]] = []
     for (resolver, lexicon, names), words_of, own in zip(each, roles, called, strict=True):
-        meant = {words: _only_one(words, resolver, lexicon, own, story, resolvers) for words in words_of}
+        meant = {words: _only_one(words, resolver, lexicon, own, story, behind) for words in words_of}
         body = _body(resolver, names)
         put = [
             name and (meant.get(name.words) if name.kind == "role" else name.words in _COMPANY and body)
@@ -144,13 +153,19 @@ def _led_by(person: Person, text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return (*before[articles[-1] + 1 if articles else 0 :], *titles)
 
 
+def _names_behind(noun: str, resolver: Resolver) -> frozenset[frozenset[str]]:
+    """The words right behind a noun of a document that look like a name, folded."""
+    found = re.finditer(_NAME_BEHIND.format(noun=re.escape(noun)), resolver.text)
+    return frozenset(frozenset(map(plain, _NAME_WORD.findall(match[1]))) for match in found)
+
+
 def _only_one(
     words: tuple[str, ...],
     resolver: Resolver,
     lexicon: Lexicon,
     own: Sequence[_Called],
-    story: Sequence[_Called],
-    resolvers: Sequence[Resolver],
+    story: Mapping[str, Set[_Called]],
+    behind: Mapping[str, Set[frozenset[str]]],
 ) -> Name | None:
     """The one person whom a description stands for; None where there are two, none, or one whom the document does not name."""
     noun, folded = _head(words, lexicon), frozenset(map(plain, words))
@@ -158,9 +173,9 @@ def _only_one(
     if any(not lies_in(found.start(), resolver.quoted) for found in re.finditer(unnamed, resolver.text)):
         # "A singer" is somebody else.
         return None
-    people = {person for head, said, person, _ in story if head == noun and folded <= said}
+    people = {person for _, said, person, _ in story[noun] if folded <= said}
     # "President Roe", not "former President Moss" or "Vice President Reed"; of two who is called so far more often.
-    former = {surname_of(key_of(person)) for head, said, person, _ in story if head == noun and said & _FORMER}
+    former = {surname_of(key_of(person)) for _, said, person, _ in story[noun] if said & _FORMER}
     alone = (surname_of(key_of(person)) for head, _, person, alone in own if head == noun and alone)
     here = Counter(surname for surname in alone if folded == {noun} & lexicon.offices and surname not in former)
     ranked = here.most_common(2)
@@ -177,8 +192,6 @@ def _only_one(
         return None
     # Of whom most of the document tells, it says itself who he is; of others the rest of the story has to agree.
     named = Counter(person.key for person in resolver.cast.mentions)
-    told = [resolver] if named[surname] == max(named.values(), default=0) else resolvers
-    looked_for = re.compile(_NAME_BEHIND.format(noun=re.escape(noun)))
-    behind = (_NAME_WORD.findall(found[1]) for document in told for found in looked_for.finditer(document.text))
-    others = any(surname not in map(plain, names) for names in behind)
+    is_main = named[surname] == max(named.values(), default=0)
+    others = any(surname not in names for names in (_names_behind(noun, resolver) if is_main else behind[noun]))
     return Name("name", full, "", definite=True) if by_far or not others else None

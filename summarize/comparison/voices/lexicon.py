@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -171,8 +169,9 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=1)
 def _tables() -> tuple[dict[str, Any], dict[str, Any]]:
     """Words by language, and names and nouns of persons."""
-    words = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
-    return words, load_toml(Path(__file__).parents[2] / "names.toml", "names and nouns of persons")
+    here = Path(__file__)
+    words = load_toml(here.with_name("words.toml"), "words around speech, by language")
+    return words, load_toml(here.parents[2] / "names.toml", "names and nouns of persons")
 
 
 @lru_cache(maxsize=16)

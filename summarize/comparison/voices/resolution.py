@@ -180,8 +180,10 @@ class Resolver:
 
     def _beside(self, surname: str, gender: str) -> tuple[str, ...] | None:
         """Return who is named through kin only, where a title tells that she is meant: "Moss's wife, Ann Moss, spoke. Mrs. Moss said"."""
+        if not gender:
+            return None
         named = {names for _, names in full_names(self.text, surname, self.lexicon) if plain(names[-1]) not in SUFFIXES}
-        fits = [names for names in named if gender and first_name_gender(names, self.lexicon) == gender]
+        fits = [names for names in named if first_name_gender(names, self.lexicon) == gender]
         return fits[0] if len(fits) == 1 else None
 
     def _by_first_name(self, name: str) -> tuple[str, ...] | None:
