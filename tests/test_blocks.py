@@ -103,3 +103,20 @@ def test_colours_are_on_the_words_that_have_them() -> None:
         [Item((("Nine", "bold"), (" — ", ""), ("Post", "dim code"))), Paragraph("said", "dim")], colour=True
     )
     assert coloured == "• \x1b[1mNine\x1b[0m — \x1b[2mPost\x1b[0m\n\x1b[2msaid\x1b[0m\n"
+
+
+def test_of_a_view_among_others_markdown_shows_the_first_lines_and_items() -> None:
+    whole, cut = (markdown_of([Item("x", ["y"] * n)], "claims") for n in (8, 9))
+    assert whole.count("- y") == 8
+    assert cut == "- x\n" + "  - y\n" * 7 + "  - and 2 more\n"
+    assert markdown_of([Item("x")] * 7, "claims") == "- x\n" * 6 + "\n6 of 7 shown; all with `--only claims`.\n"
+
+
+def test_a_sentence_that_one_of_two_alone_has_is_marked_on_a_narrow_page() -> None:
+    pair = SideBySide(("A", "B"), [("one", ""), ("", "two"), ("three", "four")])
+    assert text_of([pair], width=60) == "• A alone: one\n• B alone: two\n• A: three\n↔ B: four\n"
+
+
+def test_lines_under_an_item_stand_as_far_in_as_they_say() -> None:
+    text = text_of([Item("x", [Paragraph("y", indent=4), Paragraph("z")])])
+    assert text == "• x\n    y\n  z\n"

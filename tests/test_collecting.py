@@ -14,9 +14,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from http.client import BadStatusLine
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from typer.testing import CliRunner
@@ -26,6 +28,7 @@ from summarize.cli import app
 from summarize.collecting import Collected, Wanted, collect
 from summarize.collecting import client as polite
 from summarize.collecting.addresses import AddressError, address_of, canonical_of, file_of, key_of
+from summarize.collecting.connections import _cut_after
 from summarize.collecting.failures import NotFetched
 from summarize.collecting.feeds import Entry, is_feed, read_feed
 from summarize.collecting.folder import Folder
@@ -857,6 +860,19 @@ def test_redirects_of_robots_txt_are_followed(site: Site, tmp_path: Path) -> Non
     site.routes["/robots.txt"] = (301, {"location": "/rules"}, b"")
     site.routes["/rules"] = (200, {}, b"User-agent: *\nDisallow: /a")
     assert "/robots.txt asks programs not to fetch it" in failure(tmp_path, site.page("/a"))
+
+
+def test_a_head_that_is_cut_off_in_its_first_line_came_too_late() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        connection = cast("Any", SimpleNamespace(sock=ours))
+        with pytest.raises(TimeoutError, match="did not come in time"), _cut_after(0.01, connection):
+            raise BadStatusLine(ours.recv(1).decode())
+
+
+def test_robots_txt_that_leads_nowhere_is_as_none(site: Site, tmp_path: Path) -> None:
+    site.routes["/robots.txt"] = (301, {"location": "/robots.txt"}, b"")
+    assert outcomes(fetch(tmp_path, site.page("/a"))) == ["saved"]
 
 
 @pytest.mark.parametrize(

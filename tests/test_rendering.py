@@ -261,7 +261,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "choice": choice,
         },
         "compare": {
-            **head("compare", n_outlets),
+            **head("compare", n_outlets, coverage={"min_elsewhere": 3}),
             "themes": themes,
             "coverage": coverage,
             "claims": claims,
@@ -644,6 +644,10 @@ def test_an_interval_is_shown_wherever_there_is_one() -> None:
     assert text.count(" [10%–42%]") == sum(cell["basis"] == "outlet" for cell in record["coverage"]) > 0
     assert text.count("~[10%–42%]") == sum(cell["basis"] == "two articles" for cell in record["coverage"]) > 0
     assert "3 of 31" in text
+    assert "in square brackets" in text
+    for cell in record["coverage"]:
+        cell.update(low=None, high=None)
+    assert "in square brackets" not in render(record, "markdown", only="coverage")
 
 
 @pytest.mark.parametrize(

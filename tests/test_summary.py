@@ -183,6 +183,14 @@ def test_every_theme_has_its_part() -> None:
     assert others
     assert others == sorted({*others} - {first})
     assert {labels[item.sentence] for item in summary.chosen if item.rank == 1} == {first}
+    # Whatever number the theme of what is worth most has, it goes first.
+    last = len(STORY.themes.names) - 1
+    turned = replace(STORY.themes, labels=np.where(labels < 0, labels, last - labels))
+    turned_brief = summarise(STORY.corpus, STORY.embeddings, turned, STORY.groups, max_words=100, per_theme=True)
+    assert turned.labels[turned_brief.chosen[0].sentence] in {
+        turned.labels[item.sentence] for item in turned_brief.chosen if item.rank == 1
+    }
+    assert turned.labels[turned_brief.chosen[0].sentence] > 0
     # The news is there, whatever the themes are.
     news = {item.sentence for item in STORY.summarise(max_words=50).chosen if labels[item.sentence] >= 0}
     assert news
@@ -209,7 +217,7 @@ def test_what_leans_on_a_sentence_of_another_theme_is_in_no_part() -> None:
     # What was taken for the half of the budget does not keep out what leans on it later.
     one = replace(themes, labels=np.array([0, 0]), names=("first",))
     summary = summarise(corpus, embeddings, one, np.arange(1), max_words=28, per_theme=True)
-    assert [item.sentence for item in summary.chosen] == [0, 1]
+    assert [(item.sentence, item.leans_on) for item in summary.chosen] == [(0, None), (1, 0)]
 
 
 def test_a_question_draws_its_answer() -> None:

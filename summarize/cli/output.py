@@ -52,6 +52,11 @@ def deliver(output: Path | None, pieces: Iterable[str] | bytes) -> None:
     """Write a result to a file, each piece made when it is written, or to stdout, or say why that cannot be.
 
     On stdout, unless that is a file, nothing is said of progress from here on.
+
+    Raises
+    ------
+    InputError
+        If the file, or standard output, cannot be written.
     """
     if output is not None:
         write_file(output, (pieces,) if isinstance(pieces, bytes) else (piece.encode() for piece in pieces), _REMEDY)
@@ -155,7 +160,7 @@ def unlike_its_name(output: Path, written: str, suffixes: Mapping[str, str]) -> 
     """What to say of a file whose name promises another format than the one asked for, which it holds; empty where it does not."""
     ending = output.suffix.casefold()
     promised = suffixes.get(ending)
-    if (promised is None and ending not in PROMISES) or (promised is not None and promised == written):
+    if promised == written or (promised is None and ending not in PROMISES):
         return ""
     return f", which holds {written}, as asked, and not what {ending} says"
 

@@ -99,15 +99,17 @@ class Run:
             try:
                 yield cache
             finally:
-                if isinstance(cache, Cache):
-                    cache.close()
-                    for notice in cache.notices:
-                        self.tell(notice)
-                if self.engine != "local":
-                    # Leave the workers, and end those that were started here.
-                    from ..pipeline.identity import chosen_engine
+                try:
+                    if isinstance(cache, Cache):
+                        cache.close()
+                        for notice in cache.notices:
+                            self.tell(notice)
+                finally:
+                    if self.engine != "local":
+                        # Leave the workers, and end those that were started here.
+                        from ..pipeline.identity import chosen_engine
 
-                    chosen_engine(self.engine).close()
+                        chosen_engine(self.engine).close()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

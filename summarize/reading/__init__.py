@@ -128,12 +128,12 @@ def _pages_ahead(
     from ..engine import work_ahead
     from .html.reader import STAGE, extract_page, page_key
 
-    pages = [file for file in files if file.path is not None and file.suffix in _PAGES]
+    pages = [file.path for file in files if file.path is not None and file.suffix in _PAGES]
 
     def items() -> Iterator[tuple[str, bytes]]:
-        for file in pages:
+        for path in pages:
             try:
-                data = file.path.read_bytes() if file.path is not None else b""
+                data = path.read_bytes()
             except OSError:
                 # Reading comes to the same file, and says why it is left out.
                 continue

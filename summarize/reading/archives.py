@@ -71,7 +71,7 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     placed = [([part for part in parts if part not in _NO_PLACES], member) for parts, member in named]
     members = [(parts, member) for parts, member in placed if parts and not any(map(is_litter, parts))]
     if not members:
-        raise UnusableError("empty", "expected an archive of articles, found no files in it")
+        raise UnusableError("empty", "expected an archive of articles, found no files in it; pack it again")
     # Who packs a folder has its name above all files; it says no more of them than the archive's own.
     n_above = int(len({parts[0] for parts, _ in members}) == 1 and all(len(parts) > 1 for parts, _ in members))
     left = MAX_UNPACKED_BYTES

@@ -144,7 +144,7 @@ def _read(data: bytes, origin: Origin, suffix: str | None) -> Iterable[Document 
             detail = f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; give it unpacked, in parts"
             raise UnusableError("unreadable", detail)
     if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
-        raise UnusableError("empty", "expected an article, found nothing")
+        raise UnusableError("empty", "expected an article, found nothing; save it again, or leave it out")
     module, _, function = FORMATS[suffix or sniff(data, origin.columns)].rpartition(".")
     # A NUL byte must not cost a table its thousand rows.
     if module in _OF_TEXT and (kind := kind_of_binary(data, allow_nul=module == "tables")) is not None:

@@ -181,12 +181,12 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, object] | s
             yield line, {str(name): value for name, value in row.items() if name is not None}
     # Not splitlines: a line of JSON may hold U+2028 and others of its kind.
     for line, value in json_rows(text.split("\n"), str(path)):
-        wrong = (
-            value.detail
-            if isinstance(value, Dropped)
-            else f"expected an object like {_ROW}, found {json.dumps(value, ensure_ascii=False)[:40]}"
-        )
-        yield line, value if isinstance(value, dict) else wrong
+        if isinstance(value, Dropped):
+            yield line, value.detail
+        elif isinstance(value, dict):
+            yield line, value
+        else:
+            yield line, f"expected an object like {_ROW}, found {json.dumps(value, ensure_ascii=False)[:40]}"
 
 
 def _span(row: Mapping[str, object], line: int) -> LabelledSpan | str:

@@ -24,7 +24,7 @@ _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _FOOTNOTE: Final = re.compile(r"^ {0,3}\[\^[^\]\n]{1,200}\]:|\[\^[^\]\n]{1,200}\]", re.MULTILINE)
 #: What CommonMark leaves of "**Note:**text", and of most emphasis in scripts without spaces: there is a sign just inside one of the marks.
 _STRONG: Final = re.compile(r"\*\*(?=\S)((?=[^\w*\n])[^*\n]+(?<=\S)|[^*\n]*(?<=[^\w\s*]))\*\*")
-_BOX: Final = re.compile(r"\[[ xX]\][ \t]+")
+_BOX: Final = re.compile(r"\A\[[ xX]\][ \t]+")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str, str | None]:
@@ -142,7 +142,7 @@ def plain_text(markdown: str) -> tuple[str, str]:
         elif token.type == "inline":
             kind = "item" if within else "heading" if opened == "heading_open" else "text"
             words = _inline(token, width)
-            blocks.append((kind, marker + (_BOX.sub("", words, count=1) if within and _BOX.match(words) else words)))
+            blocks.append((kind, marker + (_BOX.sub("", words) if within else words)))
             marker = ""
         opened = token.type
     blocks = [block for block in blocks if block[1].strip()]

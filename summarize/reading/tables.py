@@ -201,7 +201,7 @@ def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | 
     if whole is not None:
         found = whole if isinstance(whole, list) else [whole]
         if not found:
-            raise UnusableError("empty", "expected documents, found an empty array")
+            raise UnusableError("empty", "expected documents, found an empty array; write it again, or leave it out")
         rows = origin.told(enumerate(found, 1), len(found))
         yield from rows_to_documents(rows, origin, reader=reader, notes=notes, unit="item")
         return
@@ -210,8 +210,8 @@ def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | 
     if notes and not decoded.encoding.startswith(("utf-16", "utf-32")):
         # Joined from two sources: a line that is UTF-8 is that, and the others are of one encoding.
         parts = data.split(b"\n")
-        rest = decode(b"\n".join(part for part in parts if not _is_utf8(part)))
         if any(not part.isascii() and _is_utf8(part) for part in parts):
+            rest = decode(b"\n".join(part for part in parts if not _is_utf8(part)))
             lines = (part.decode("utf-8" if _is_utf8(part) else rest.encoding, "replace") for part in parts)
             notes = tuple(f"of the lines that are not UTF-8: {note}" for note in rest.notes)
     del decoded, first
@@ -287,7 +287,7 @@ def read_table(decoded: Decoded, origin: Origin) -> Iterator[Document | Dropped]
     if problem is not None:
         raise UnusableError("no text field", problem, 1)
     if not rows and not names:
-        raise UnusableError("empty", "expected a header and rows, found nothing")
+        raise UnusableError("empty", "expected a header and rows, found nothing; write it again, or leave it out")
     yield from rows_to_documents(origin.told(rows, len(rows)), origin, reader="csv", notes=(*decoded.notes, *notes))
 
 

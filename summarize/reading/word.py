@@ -93,7 +93,7 @@ def _documents(lines: Sequence[str], origin: Origin, reader: str, title: str) ->
         return articles
     text = "\n\n".join(line.strip() for line in lines if line.strip())
     if not text:
-        raise UnusableError("empty", "expected an article, found nothing")
+        raise UnusableError("empty", "expected an article, found nothing; save it again, or leave it out")
     label = "style"
     if title:
         text = text.removeprefix(title).lstrip() if text.startswith(title) else text

@@ -48,7 +48,7 @@ def read_workbook(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         if any(map(any, rows)):
             filled.append((name, rows))
     if not filled:
-        raise UnusableError("empty", "expected a header and rows, found empty sheets")
+        raise UnusableError("empty", "expected a header and rows, found empty sheets; export it again")
     for name, rows in filled:
         yield from _read_sheet(rows, origin, f"sheet {name!r}" if len(filled) > 1 else None)
 
@@ -103,7 +103,7 @@ def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         detail = f"expected a Parquet table, found: {' '.join(str(error).split())}; write it again"
         raise UnusableError("unparsable", detail) from error
     if not n_rows:
-        raise UnusableError("empty", "expected rows, found none")
+        raise UnusableError("empty", "expected rows, found none; export it again")
 
 
 def _decoded(row: dict[str, object]) -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
-from ..settings import CoverageSettings
 from .blocks import Heading, Item, Matrix, Paragraph, place
 from .naming import lone_outlet
 from .phrases import (
@@ -301,7 +300,7 @@ def omissions_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         yield Paragraph("None can be told: what several texts state may stand in every outlet, in other words.")
     absent = sum(row["outcome"] == "absent" for row in record["omissions"])
     said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
-    least = record.get("settings", {}).get("coverage", {}).get("min_elsewhere", CoverageSettings().min_elsewhere)
+    least = record["settings"]["coverage"]["min_elsewhere"]
     yield Paragraph(
         f"{counted(len(claims), 'claim')} that {counted(least, 'independent text')} or more surely state and on which in some outlet no "
         f"sentence was found, with the nearest that it has and its cosine; {said}. p says how often chance alone would leave it out; without "

@@ -107,11 +107,9 @@ def by_writing(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
 
 def _given(figure: Mapping[str, Any]) -> str:
     """Who gives what, for figures that agree: "four and a half hours: A, B; more than four hours: C"."""
-    by_words: dict[str, tuple[str, dict[str, None]]] = {}
-    for value in figure["values"]:
-        words = as_written(value)
-        by_words.setdefault(words.casefold(), (words, {}))[1][one_line(value["outlet"])] = None
-    return "; ".join(f"{words}: {', '.join(outlets)}" for words, outlets in by_words.values())
+    return "; ".join(
+        f"{as_written(values[0])}: {', '.join(v['outlet'] for v in values)}" for values in by_writing(figure)
+    )
 
 
 def figures_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:

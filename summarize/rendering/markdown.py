@@ -45,9 +45,9 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
     return "\n\n".join(written) + "\n"
 
 
-def markdown_of(blocks: Iterable[Block]) -> str:
-    """Write blocks as Markdown, as `to_markdown` does."""
-    return "\n\n".join(_pieces(blocks, "##")) + "\n"
+def markdown_of(blocks: Iterable[Block], view: str = "") -> str:
+    """Write blocks as Markdown, as `to_markdown` does; `view` is that of `_pieces`."""
+    return "\n\n".join(_pieces(blocks, "##", view)) + "\n"
 
 
 def _pieces(blocks: Iterable[Block], marks: str, view: str = "") -> Iterator[str]:

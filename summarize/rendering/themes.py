@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Item, Paragraph, Table, cited
 from .naming import lone_outlet
-from .phrases import counted, documents_line, firmness, one_line, percent, shown
+from .phrases import counted, documents_line, firmness, percent, shown
 from .strays import stray_blocks, stray_lines, stray_theme
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def themes_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
             under.append(_thinly_named(theme))
         if stray_theme(theme):
             under.append(Paragraph(stray_theme(theme)))
-        more = [one_line(term) for term in theme["terms"] if one_line(term) not in theme["label"]]
+        more = [term for term in theme["terms"] if term not in theme["label"]]
         if more:
             under.append(f"also: {', '.join(more)}")
         under += [Paragraph(cited(s, f"{shown(s['text'])} — ")) for s in theme["representative"][:1]]

@@ -22,7 +22,7 @@ TRIED_COLUMNS: Final = tuple(
     )
 )
 
-#: Names of columns where a page is narrow.
+#: Names of columns, shorter than those of the page with pictures: a terminal is narrow.
 _SHORTER: Final = {
     "neighbours": "neigh.",
     "paragraph": "para.",

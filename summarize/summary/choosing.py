@@ -164,7 +164,7 @@ def summarise(
         return Summary(
             chosen,
             int(n_words[[item.sentence for item in chosen]].sum()),
-            " and ".join(sorted({part.solver for part in parts} or {settings.method})),
+            " and ".join(sorted({name for part in parts for name in part.solver.split(" and ")} or {settings.method})),
             int(allowed.sum()),
             None if new is None else float(new.mean()),
             tuple(silent),

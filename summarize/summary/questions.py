@@ -91,7 +91,7 @@ def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]
     if kind == "where":
         *names, own = names_in([*texts, question], [*languages, "en"])
         found = [
-            bool(_tables().get(language, {}).get("where")) and not held <= own | set(_times_of(language))
+            bool(_tables().get(language, {}).get("where")) and not held <= own | _times_of(language)
             for held, language in zip(names, languages, strict=True)
         ]
     else:

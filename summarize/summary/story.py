@@ -317,8 +317,9 @@ class Story:
         # What leans on a sentence of another theme would stand without it.
         fresh = allowed & (labels >= 0) & ((self.requires < 0) | (labels[self.requires] == labels))
         if self.settings.method == "coverage":
-            # A theme that is foreign to the story has no part in its brief.
-            fresh &= self._belonging() if self.relevance is None else True
+            if self.relevance is None:
+                # A theme that is foreign to the story has no part in its brief.
+                fresh &= self._belonging()
             value = np.asarray(self.concepts.contains @ self.chances, dtype=np.float64)
         else:
             value = self.centrality * self._relevances()
@@ -351,7 +352,7 @@ class Story:
                 told[int(labels[item.sentence])].append((item, part.solver))
         first = min(told, key=lambda k: (-max(item.value for item, _ in told[k]), k), default=0)
         for k in sorted(told, key=lambda k: (k != first, k)):
-            yield Part([item for item, _ in told[k]], told[k][0][1])
+            yield Part([item for item, _ in told[k]], " and ".join(sorted({solver for _, solver in told[k]})))
 
     def by_outlet(self, allowed: NDArray[np.bool_], budget: int, silent: list[str]) -> Iterator[Part]:
         """Choose for each outlet what sets it apart, within a budget of its own; name those with nothing of their own."""

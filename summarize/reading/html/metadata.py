@@ -48,9 +48,6 @@ _INWARD: Final = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 
 _MAX_DEPTH: Final = 6
 
-#: Under which an object has its address.
-_ADDRESSES: Final = ("@id", "url")
-
 #: Elements in which pages set a headline, good ones and bad.
 _HEADLINES: Final = ("h1", "h2", "h3", "b", "strong", "p", "span", "font", "div")
 _LONGEST_SITE: Final = 50
@@ -186,10 +183,7 @@ def _article(tree: Any, meta: Mapping[str, str]) -> dict[str, str]:
     def fit(node: Mapping[str, Any]) -> tuple[bool, bool]:
         headline = (_text(node.get("headline"), by_id) or "").casefold()
         return (
-            bool(
-                addresses
-                & {_text(node.get("url"), {}, _ADDRESSES), _text(node.get("mainEntityOfPage"), {}, _ADDRESSES)}
-            ),
+            not addresses.isdisjoint(_own_addresses(node)),
             bool(headline) and headline in shown,
         )
 
@@ -198,7 +192,7 @@ def _article(tree: Any, meta: Mapping[str, str]) -> dict[str, str]:
         "title": _text(node.get("headline"), by_id) or _text(node.get("name"), by_id),
         "published": _text(node.get("datePublished"), by_id),
         "outlet": _text(node.get("publisher"), by_id) or _text(node.get("sourceOrganization"), by_id),
-        "url": _text(node.get("url"), {}, _ADDRESSES) or _text(node.get("mainEntityOfPage"), {}, _ADDRESSES),
+        "url": next(iter(_own_addresses(node)), None),
         "language": _text(node.get("inLanguage"), {}, ("alternateName", "name")),
         "text": without_markup(body) if isinstance(body := node.get("articleBody"), str) else "",
     }
@@ -224,6 +218,11 @@ def _nodes(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
         yield value
         for key in _INWARD:
             yield from _nodes(value.get(key), depth + 1)
+
+
+def _own_addresses(node: Mapping[str, Any]) -> list[str]:
+    places = (_text(node.get(name), {}, ("@id", "url")) for name in ("url", "mainEntityOfPage"))
+    return [place for place in places if place]
 
 
 def _listed(kinds: object) -> list[str]:

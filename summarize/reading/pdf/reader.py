@@ -89,10 +89,16 @@ def read_pdf(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
             try:
                 return _read(pdfium, data, origin.progress)
             except pdfium.PdfiumError as error:
-                raise _failure(error) from error
+                failure = _failure(error)
+            except UnusableError as error:
+                failure = error
+        # Kept too: it takes as long to find.
+        return {"failure": [failure.reason, failure.detail]}
 
     key = f"{sha256(data).hexdigest()}-{pdfium.PYPDFIUM_INFO}"
     read = compute() if origin.memo is None else origin.memo.memo("pdf", key, compute)
+    if "failure" in read:
+        raise UnusableError(*read["failure"])
     notes = tuple(read["notes"])
     articles = exported_articles(read["paragraphs"], origin, reader="pdf", notes=notes)
     if articles is not None:
@@ -130,7 +136,7 @@ def _failure(error: Exception) -> UnusableError:
 
 
 def _read(pdfium: Any, data: bytes, progress: Callable[[int, int], None] | None) -> dict[str, Any]:
-    """Read all that a PDF gives, in plain types that JSON can hold: paragraphs, text, fields and notes."""
+    """Read all that a PDF gives, in plain types that JSON can hold: paragraphs, text, fields and notes. Raises UnusableError where there is no article."""
     with pdfium.PdfDocument(data) as document:
         n_pages = len(document)
         if n_pages > MAX_PAGES:

@@ -57,7 +57,7 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], list
     """
     places: dict[str, list[float]] = {}
     for page in pages:
-        for key, top in {(_masked(line), line.top) for line in page.lines}:
+        for key, top in {(_masked(line), line.top) for line in page.lines if _at_edge(line, page)}:
             places.setdefault(key, []).append(top)
     fewest = max(2, round(_SHARE * len(pages)))
     kept: list[list[Line]] = []
