@@ -92,7 +92,7 @@ FIGURES = [
 
 def record(*asked: str) -> dict[str, Any]:
     return {
-        "settings": {"outlets": [*asked] or None},
+        "settings": {"outlets": [*asked] or None, "coverage": {"min_elsewhere": 3}},
         "corpus": {
             "documents": [{"id": name.lower(), "outlet": name, "language": "en"} for name in "ABC"],
             "dropped": [],
