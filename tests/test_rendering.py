@@ -251,6 +251,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "silent_outlets": [],
             "n_short": 0,
             "not_held": [],
+            "not_shown": [],
             "honesty": honesty_of(n_outlets, NASTY[0]),
             "themes": [{k: t[k] for k in ("id", "label", "n_sentences")} for t in themes],
         },
@@ -521,8 +522,10 @@ def test_what_is_said_of_a_silence_is_its_outcome(form: str) -> None:
 def test_words_of_a_question_that_no_article_holds_are_told_first(form: str) -> None:
     record = records()["brief"]
     first = record["sentences"][0]["text"][:10]
-    page = render({**record, "not_held": ["Pope", "1987"]}, form)
-    assert page.index("No article or headline holds “Pope”, “1987”.") < page.index(first)
+    page = render({**record, "not_held": ["Pope", "1987"], "not_shown": ["Lima"]}, form)
+    said = "No article or headline holds “Pope”, “1987”. An article, but no sentence here, holds “Lima”."
+    assert said in " ".join(page.split())
+    assert page.index("No article") < page.index(first)
 
 
 def test_a_brief_by_outlet_shows_what_is_nearest_elsewhere() -> None:

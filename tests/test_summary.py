@@ -24,7 +24,7 @@ from summarize.settings import METHODS, SummarySettings
 from summarize.summary import Focus, Summary, eligibility, reading_order, summarise
 from summarize.summary import story as summary_story
 from summarize.summary.concepts import find_concepts
-from summarize.summary.focus import focus_relevance, words_not_held
+from summarize.summary.focus import focus_relevance, names_not_shown, words_not_held
 from summarize.summary.methods import Material, choose_by
 from summarize.summary.overtaken import due_day, overtaken
 from summarize.terms import unheld_words
@@ -232,10 +232,13 @@ def test_words_of_a_question_that_no_article_holds_are_named() -> None:
     summary = STORY.summarise(max_sentences=1, focus=Focus(question, SmallEncoder().encode([question])[0]))
     assert summary.not_held == ("Pope",)
     assert STORY.summarise(max_sentences=1).not_held == ()
+    assert summary.not_shown == ()
     # Headlines count; signs that stand on letters are of the word; who asks in English of other texts asks for no "the".
     text = "Barges came to the harbour on Monday. They left on Tuesday."
     corpus = segment(Corpus.from_records([{"outlet": "A", "title": "Pope visits the harbour", "text": text}]))
     assert words_not_held(corpus, "Did the Pope see a dragon?") == ["dragon"]
+    # A name that only a headline has is no name of a sentence that could have been shown.
+    assert names_not_shown(corpus, "Did the Pope’s barges leave the Harbour on Tuesday?", [0]) == ["Tuesday"]
     assert unheld_words("राष्ट्रपति ने क्या कहा? मुंबई", ["राष्ट्रपति ने कहा।"], ["hi"]) == ["मुंबई"]
     assert unheld_words("What is the role of the rain?", ["Regen."], ["de"]) == ["role", "rain"]
 

@@ -325,6 +325,7 @@ def brief_record(
             "silent_outlets": list(summary.silent_outlets),
             "n_short": summary.n_short,
             "not_held": list(summary.not_held),
+            "not_shown": list(summary.not_shown),
             "honesty": honesty_record(corpus, honesty, claims, themes),
             "themes": [{"id": k, "label": name, "n_sentences": sizes[k]} for k, name in enumerate(themes.names)],
         },

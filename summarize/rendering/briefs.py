@@ -186,9 +186,13 @@ def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     labels = {t["id"]: t["label"] for t in record["themes"]}
     groups, days = parts(record), _days(record)
-    if record["not_held"]:
-        words_asked = ", ".join(map(_quoted, record["not_held"]))
-        yield Paragraph(f"No article or headline holds {words_asked}.")
+    missing = [
+        f"{who} holds {', '.join(map(_quoted, record[key]))}."
+        for who, key in (("No article or headline", "not_held"), ("An article, but no sentence here,", "not_shown"))
+        if record[key] and (groups or key == "not_held")
+    ]
+    if missing:
+        yield Paragraph(" ".join(missing))
         if not groups or groups[0][0] is None:
             yield Gap()
     for heading, numbered in groups:

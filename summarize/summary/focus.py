@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..embedding import spoken_by
+from ..evidence import names_in
 from ..lexical import content_stems
 from ..segmentation import UNDETERMINED
 from ..similarity import unit_rows, weighted_mean
@@ -107,6 +108,15 @@ def words_not_held(corpus: Corpus, question: str) -> list[str]:
     titles = [document.title or "" for document in corpus.documents]
     languages = [document.language or "en" for document in corpus.documents]
     return unheld_words(question, [*corpus.texts, *titles], [*_languages(corpus), *languages])
+
+
+def names_not_shown(corpus: Corpus, question: str, shown: Sequence[int]) -> list[str]:
+    """Names in a question that some article has and none of the sentences shown, as they are written."""
+    languages = _languages(corpus)
+    *named, asked = names_in([*corpus.texts, question], [*languages, "en"])
+    known = tuple(asked & frozenset().union(*named))
+    unheld = unheld_words(question, [corpus.text_of(i) for i in shown], [languages[i] for i in shown])
+    return [word for word in unheld if word.casefold().startswith(known)]
 
 
 def _half_held(question: str, texts: Sequence[str], languages: Sequence[str], candidates: NDArray[np.bool_]) -> int:

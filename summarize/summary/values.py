@@ -59,6 +59,8 @@ class Summary:
         Where more than half of the budget stayed empty, sentences that would read alone were they not too short, and that are not in the brief.
     not_held : tuple of str
         Content words of the question that was asked which no article or headline holds.
+    not_shown : tuple of str
+        Names in the question which an article holds, and none of the sentences chosen.
     """
 
     chosen: tuple[Chosen, ...]
@@ -69,3 +71,4 @@ class Summary:
     silent_outlets: tuple[str, ...] = ()
     n_short: int = 0
     not_held: tuple[str, ...] = ()
+    not_shown: tuple[str, ...] = ()
