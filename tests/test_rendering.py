@@ -528,6 +528,17 @@ def test_words_of_a_question_that_no_article_holds_are_told_first(form: str) -> 
     assert page.index("No article") < page.index(first)
 
 
+def test_why_a_sentence_is_there_is_told_whole() -> None:
+    record = records()["brief"]
+    first, second, *_ = record["sentences"]
+    first["reasons"] = {**first["reasons"], "answers": 0.5, "theme_of_nearly_all": True}
+    second["leans_on"] = 0
+    page = " ".join(render(record, "text").split())
+    assert "worth 0.50 of the best answer to the question" in page
+    assert page.count("first on a theme that nearly all outlets have") == 1
+    assert page.count("leans on the sentence before it") == 1
+
+
 def test_a_brief_by_outlet_shows_what_is_nearest_elsewhere() -> None:
     record = records()["brief"]
     record["settings"]["per_outlet"] = True

@@ -202,6 +202,27 @@ def test_every_theme_has_its_part() -> None:
     assert len(STORY.summarise(max_sentences=2 * n_themes + 2, per_theme=True).chosen) == 2 * n_themes + 2
 
 
+def test_a_brief_with_room_tells_something_of_what_nearly_all_outlets_have() -> None:
+    labels = np.full(len(STORY.corpus.sentences), -1)
+    theme = [3, 7, 15]
+    labels[theme] = 0
+    assert {STORY.corpus.outlet_of[i] for i in theme} == set(range(len(STORY.corpus.outlets)))
+
+    def taken(n: int, labels: Any) -> tuple[set[int], list[int]]:
+        themes = replace(STORY.themes, labels=labels, names=("what each has",))
+        chosen = summarise(STORY.corpus, STORY.embeddings, themes, STORY.groups, max_sentences=n).chosen
+        for_theme = [item.sentence for item in chosen if item.reasons.get("theme_of_nearly_all")]
+        return {item.sentence for item in chosen}, for_theme
+
+    nothing = np.full_like(labels, -1)
+    (plain, _), (chosen, for_theme) = taken(6, nothing), taken(6, labels)
+    assert not plain & set(theme)
+    assert set(for_theme) == chosen & set(theme) == chosen - plain
+    # Fewer sentences are for the news alone, and what one of three outlets lacks is not what nearly all have.
+    assert taken(5, labels) == taken(5, nothing)
+    assert taken(6, np.where(np.arange(len(labels)) == 7, -1, labels)) == (plain, [])
+
+
 def test_what_leans_on_a_sentence_of_another_theme_is_in_no_part() -> None:
     text = (
         "Minister Ana Roe opened the new grain harbour of Ostrava on Monday morning. "

@@ -110,6 +110,8 @@ def _why(sentence: Mapping[str, Any]) -> str:
             for c in reasons["concepts"][:5]
         )
         said.append(f"adds {counted(reasons['n_concepts'], 'concept')}: {named}")
+    if reasons.get("theme_of_nearly_all"):
+        said.append("first on a theme that nearly all outlets have")
     if sentence["leans_on"] is not None:
         said.append("leans on the sentence before it")
     return "why: " + "; ".join(said)

@@ -155,7 +155,8 @@ def summarise(
         elif per_theme and theme is None and len(themes.names):
             parts = list(story.by_theme(themes, allowed, budget))
         else:
-            parts = [story.choose(allowed, budget)]
+            whole = theme is None and focus is None and new is None
+            parts = [story.choose(allowed, budget, themes.labels if whole else None)]
             # Who asks is answered, or not; a method that is held against ours takes what it takes.
             if settings.method == "coverage" and focus is None:
                 parts[0], filling, n_short = _filled(story, parts[0], fresh, budget)

@@ -62,19 +62,27 @@ _LONG_AGO: Final = re.compile(
 #: What the best answer to a question is worth beside its concepts, in units of the median sentence's concepts.
 _ANSWER: Final = 4.0
 
+#: Share of the outlets that have a theme from which a brief with room for so many sentences of mean length should tell something of it, where that costs
+#: less than so much of what the median sentence holds. Two outlets or one agree on too much.
+_NEARLY_ALL: Final = 0.85
+_ROOMY: Final = 6
+_OF_EACH_THEME: Final = 0.6
+_SEVERAL: Final = 3
+
 #: Concepts named among the reasons for a sentence.
 _SHOWN_CONCEPTS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sentence taken: what it was worth, the concepts it added, and the nearest sentence of another outlet."""
+    """A sentence taken: what it was worth, the concepts it added, the nearest sentence of another outlet, and whether its theme counted too."""
 
     sentence: int
     value: float
     added: tuple[int, ...] = ()
     nearest: int | None = None
     similarity: float | None = None
+    for_theme: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +194,16 @@ class Story:
         found[best] = True
         return found
 
-    def choose(self, allowed: NDArray[np.bool_], budget: int) -> Part:
-        """Choose from the sentences allowed."""
+    def choose(self, allowed: NDArray[np.bool_], budget: int, labels: NDArray[np.intp] | None = None) -> Part:
+        """Choose from the sentences allowed; given the theme of each sentence, so that a longer brief tells something of what nearly all outlets have."""
         settings = self.settings
         lengths = np.where(allowed, self.lengths, _UNAFFORDABLE)
         candidates = np.flatnonzero(lengths <= budget)
         if len(candidates) == 0:
             return Part([], settings.method)
         if settings.method == "coverage":
-            return self._cover(candidates, lengths, budget)
+            roomy = budget >= _ROOMY * float(self.lengths[candidates].mean())
+            return self._cover(candidates, lengths, budget, self._shared_themes(labels if roomy else None))
         indices, scores = choose_by(
             settings.method,
             Material(self.corpus, self.vectors, self.weights, self._relevances()),
@@ -206,7 +215,27 @@ class Story:
         items = [Item(i, value) for i, value in zip(indices.tolist(), scores.tolist(), strict=True)]
         return Part(items, settings.method)
 
-    def _cover(self, candidates: NDArray[np.intp], lengths: NDArray[np.intp], budget: int) -> Part:
+    def _shared_themes(self, labels: NDArray[np.intp] | None) -> csr_array:
+        """Which sentence is of which theme that nearly all of several outlets have, shape (n_sentences, n_themes); no theme without `labels`."""
+        import scipy.sparse as sp
+
+        n_outlets = len(self.corpus.outlets)
+        if labels is None or n_outlets < _SEVERAL:
+            return sp.csr_array((len(self.lengths), 0))
+        rows = np.flatnonzero(labels >= 0)
+        of_theme = sp.csr_array(
+            (np.ones(len(rows)), (rows, labels[rows])), shape=(len(labels), labels.max(initial=-1) + 1)
+        )
+        outlets = sp.csr_array(
+            (np.ones(len(labels)), (self.corpus.outlet_of, np.arange(len(labels)))), shape=(n_outlets, len(labels))
+        )
+        return of_theme[:, np.flatnonzero((outlets @ of_theme).astype(bool).sum(axis=0) >= _NEARLY_ALL * n_outlets)]
+
+    def _cover(
+        self, candidates: NDArray[np.intp], lengths: NDArray[np.intp], budget: int, shared_themes: csr_array
+    ) -> Part:
+        import scipy.sparse as sp
+
         concepts, weights = self.concepts, self.chances
         held = concepts.contains @ weights
         typical = float(np.median(held[candidates])) or float(held[candidates].mean()) or 1.0
@@ -221,9 +250,12 @@ class Story:
             lengths = affordable if (affordable <= budget).any() else lengths
         alike = self._alike(candidates, (held + typical * own * size) * self._relevances() / self.lengths)
         own += self.settings.support * np.log(alike)
+        # A theme is a concept like others: it counts once, however many sentences are of it.
+        parts = sp.csr_array(sp.hstack((concepts.contains, shared_themes)))
+        worths = np.append(weights, np.full(shared_themes.shape[1], _OF_EACH_THEME * typical))
         found = maximum_coverage(
-            concepts.contains,
-            weights,
+            parts,
+            worths,
             lengths,
             budget,
             bonus=typical * own * size * self._relevances(),
@@ -233,10 +265,11 @@ class Story:
         seen: set[int] = set()
         items = []
         for i, gain in self._worth_their_words(found.indices, found.gains):
-            mine = concepts.of(i)
-            added = sorted((c for c in mine if c not in seen), key=lambda c: (-weights[c], c))
-            seen.update(mine)
-            items.append(Item(i, float(gain), tuple(added)))
+            held_by = parts.indices[parts.indptr[i] : parts.indptr[i + 1]].tolist()
+            fresh = sorted((c for c in held_by if c not in seen), key=lambda c: (-worths[c], c))
+            seen.update(held_by)
+            added = tuple(c for c in fresh if c < len(weights))
+            items.append(Item(i, float(gain), added, for_theme=len(added) < len(fresh)))
         return Part(items, found.solver)
 
     def _worth_their_words(self, indices: NDArray[np.intp], gains: NDArray[np.float64]) -> list[tuple[int, float]]:
@@ -422,4 +455,6 @@ class Story:
                 for c in telling[:_SHOWN_CONCEPTS]
             ]
             reasons["n_concepts"] = len(item.added)
+        if item.for_theme:
+            reasons["theme_of_nearly_all"] = True
         return reasons
