@@ -65,7 +65,7 @@ _ANSWER: Final = 4.0
 #: Share of the outlets that have a theme from which a brief with room for so many sentences of mean length should tell something of it, where that costs
 #: less than so much of what the median sentence holds. Two outlets or one agree on too much.
 _NEARLY_ALL: Final = 0.85
-_ROOMY: Final = 6
+_ROOMY: Final = 4
 _OF_EACH_THEME: Final = 0.6
 _SEVERAL: Final = 3
 
