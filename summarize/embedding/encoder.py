@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ..errors import ModelError
 from ..timing import stage
-from .layers import plain_bert
+from .bert import plain_bert
 from .models import DEFAULT, digest_of, folder_digest, place_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from .layers import PlainBert
+    from .bert import PlainBert
 
 #: How the identity of a model from a folder ends.
 _DIGEST: Final = re.compile(r"@([0-9a-f]{12})$")

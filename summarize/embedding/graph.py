@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .layers import PlainBert
+    from .bert import PlainBert
 
 #: ONNX operator set that has all operations whole, the curve of the inner layer among them, and the version of the file format that
 #: the runtimes of its time read.

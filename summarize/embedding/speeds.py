@@ -18,7 +18,7 @@ from .batches import ALONE, BUDGET, FIXED, ROUNDED
 from .conversion import build_draft, build_int8, build_onnx, converted, installed, kept_in
 from .encoder import SentenceTransformerEncoder
 from .loop import LoopEncoder, Network
-from .networks import layers_network, onnx_network, openvino_network, torch_network
+from .networks import onnx_network, openvino_network, torch_network
 from .probe import REFERENCE, choosing_alone, closeness, kept_choice, probe
 from .processor import processor
 from .sample import SENTENCES, known_vectors
@@ -137,8 +137,6 @@ def _graphics() -> dict[str, bool]:
 
 
 def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str, Callable[[], Encoder]]:
-    bert = reference.plain_bert
-
     def loop(name: str, load: Callable[[], Network]) -> Callable[[], Encoder]:
         engine, dtype = name.split(" ")
         identity = f"{reference.identity}+{dtype}-{engine}"
@@ -148,17 +146,12 @@ def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str,
     def exported() -> Path:
         return converted(home, "onnx", reference, _exporters(reference), build_onnx)[0]
 
-    def on_graphics(device: str) -> Network:
-        if bert is None:
-            return torch_network(reference, device=device, dtype="float16")
-        return layers_network(reference, bert, device=device, dtype="float16")
-
     loads: dict[str, Callable[[], Network]] = {
         "onnx float32": lambda: onnx_network(exported(), "model.onnx"),
         "openvino float32": lambda: openvino_network(exported(), "model.onnx"),
         "openvino bfloat16": lambda: openvino_network(exported(), "model.onnx", dtype="bf16"),
-        "cuda float16": partial(on_graphics, "cuda"),
-        "mps float16": partial(on_graphics, "mps"),
+        "cuda float16": partial(torch_network, reference, device="cuda", dtype="float16"),
+        "mps float16": partial(torch_network, reference, device="mps", dtype="float16"),
     }
     return {name: loop(name, load) for name, load in loads.items()}
 
