@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import (
-    CorpusArgument,
-    SeedOption,
-    SeedsOption,
-)
+from .options import CorpusArgument, SeedOption, SeedsOption
 from .output import LABELS, hold_labels
 from .run import Run
 from .shared import takes_run
@@ -29,7 +25,6 @@ def command(
             "--check",
             metavar="FILE",
             help="Read labels back instead: a file, or a folder of them; of several labellers, how far they agree. Repeatable.",
-            show_default=False,
         ),
     ] = None,
     against_program: Annotated[
