@@ -18,9 +18,10 @@ from .identity import (
     default_settings,
     default_store,
     digest,
+    expect,
     in_a_list,
     is_corpus,
-    staged,
+    stage,
 )
 from .intake import segment
 
@@ -121,14 +122,11 @@ class Analysis(Answer["ThemesRecord"]):
         """Embed other texts with the same model, through the same cache."""
         return self._embed(texts, "embedding")
 
-    def _embed(self, texts: Sequence[str], stage: str) -> Embeddings:
+    def _embed(self, texts: Sequence[str], name: str) -> Embeddings:
         from ..embedding import embed
 
-        with timed(stage):
-            return embed(texts, self.encoder, cache=self.store, progress=self._stage(stage), engine=self.engine)
-
-    def _stage(self, name: str) -> Callable[[int, int], None] | None:
-        return staged(self.progress, name)
+        with stage(self.progress, name) as told:
+            return embed(texts, self.encoder, cache=self.store, progress=told, engine=self.engine)
 
     @cached_property
     def copies(self) -> Copies:
@@ -136,17 +134,17 @@ class Analysis(Answer["ThemesRecord"]):
         from ..comparison import find_copies
 
         corpus = self.corpus
-        with timed("finding copies"):
-            return find_copies(corpus, self.settings.copies, engine=self.engine, progress=self._stage("finding copies"))
+        with stage(self.progress, "finding copies") as told:
+            return find_copies(corpus, self.settings.copies, engine=self.engine, progress=told)
 
     @cached_property
     def reuse(self) -> TextReuse:
         """Who has whose text."""
         from ..comparison import find_text_reuse
 
-        corpus, name = self.corpus, "finding text reuse"
-        with timed(name):
-            return find_text_reuse(corpus, self.settings.copies, engine=self.engine, progress=self._stage(name))
+        corpus = self.corpus
+        with stage(self.progress, "finding text reuse") as told:
+            return find_text_reuse(corpus, self.settings.copies, engine=self.engine, progress=told)
 
     @cached_property
     def themes(self) -> Themes:
@@ -156,14 +154,14 @@ class Analysis(Answer["ThemesRecord"]):
 
         vectors = seed_vectors(self.seeds, lambda texts: self.embed_texts(texts).vectors) if self.seeds else None
         corpus, embeddings = self.corpus, self.embeddings
-        with timed("finding themes"):
+        with stage(self.progress, "finding themes") as told:
             return find_themes(
                 corpus,
                 embeddings,
                 seeds=self.seeds,
                 seed_vectors=vectors,
                 settings=self.settings.themes,
-                progress=self._stage("finding themes"),
+                progress=told,
                 engine=self.engine,
                 embed_phrases=self._embed_phrases,
             )
@@ -192,15 +190,8 @@ class Analysis(Answer["ThemesRecord"]):
         if self._embeds_nothing or len(corpus.documents) > LARGEST:
             return ()
         lines = self._embed(headlines(corpus), "embedding headlines").vectors
-        name = "looking for strays"
-        with timed(name):
-            return find_strays(
-                corpus,
-                embeddings,
-                lines,
-                spoken=spoken_by(self.encoder.identity),
-                progress=self._stage(name),
-            )
+        with stage(self.progress, "looking for strays") as told:
+            return find_strays(corpus, embeddings, lines, spoken=spoken_by(self.encoder.identity), progress=told)
 
     @cached_property
     def claims(self) -> Claims:
@@ -208,14 +199,14 @@ class Analysis(Answer["ThemesRecord"]):
         from ..comparison import find_claims
 
         corpus, embeddings, groups = self.corpus, self.embeddings, self.copies.group_of
-        with timed("finding claims"):
+        with stage(self.progress, "finding claims") as told:
             return find_claims(
                 corpus,
                 embeddings,
                 groups,
                 self.settings.claims,
                 figure_settings=self.settings.figures,
-                progress=self._stage("finding claims"),
+                progress=told,
             )
 
     @cached_property
@@ -376,8 +367,7 @@ def _named(seeds: str | Seed | Sequence[str | Seed]) -> tuple[Seed, ...]:
     several = [seeds] if isinstance(seeds, Seed) else in_a_list(seeds, "seeds to be names of themes, or summarize.Seed")
     named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in several)
     for seed in named:
-        if not isinstance(seed, Seed):
-            raise TypeError(f"expected names of themes, or summarize.Seed, got {type(seed).__name__}")
+        expect(isinstance(seed, Seed), "names of themes, or summarize.Seed", seed)
         if not any(map(str.isalnum, f"{seed.name}{seed.description}")):
             raise InputError("a seed needs a name, such as European coordination; this one has no word in it")
     return named
@@ -391,8 +381,5 @@ def analysed(given: object) -> None:
     TypeError
         If a corpus, or anything else, stands where an analysis should.
     """
-    if not isinstance(given, Analysis):
-        kind = type(given).__name__
-        raise TypeError(
-            f"expected an analysis, got {kind}; call summarize.analyse first: analysis = summarize.analyse(corpus)"
-        )
+    remedy = "call summarize.analyse first: analysis = summarize.analyse(corpus)"
+    expect(isinstance(given, Analysis), "an analysis", given, remedy)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final, SupportsIndex, cast
 
 from ..counts import counted
 from ..errors import InputError
-from ..timing import stage as timed
 from .analysis import analysed
 from .answers import Answer
-from .identity import corpus_facts, digest, expect, is_corpus, staged
+from .identity import corpus_facts, digest, expect, is_corpus, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,7 +180,7 @@ def brief(
 
             before = segment(known, memo=analysis.store, engine=analysis.engine)
             earlier = analysis.embed_texts(before.texts).vectors
-        with timed("choosing sentences"):
+        with stage(analysis.progress, "choosing sentences") as told:
             summary = summarise(
                 analysis.corpus,
                 analysis.embeddings,
@@ -199,7 +198,7 @@ def brief(
                 # Who asks for a figure wants to see that there are two.
                 opposed=None if focus is not None else analysis.contradicting,
                 settings=chosen,
-                progress=staged(analysis.progress, "choosing sentences"),
+                progress=told,
             )
         return brief_record(
             analysis.corpus,

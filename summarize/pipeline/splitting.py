@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, cast
 
 from ..counts import counted
 from ..errors import InputError
-from ..timing import stage as timed
 from .answers import Answer
 from .identity import (
     chosen_encoder,
@@ -18,8 +17,9 @@ from .identity import (
     default_store,
     digest,
     is_corpus,
-    staged,
+    stage,
 )
+from .intake import divided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,27 +199,16 @@ def stories(
         from ..embedding import embed, open_beside, spoken_by
         from ..events import find_stories, headlines
         from ..records import stories_record
-        from ..segmentation import segment
 
         if not workers.spreads:
             open_beside(chosen)
-        with timed("dividing into sentences"):
-            segmented = segment(
-                corpus, memo=store, engine=workers, progress=staged(progress, "dividing into sentences")
-            )
-            lines = headlines(segmented)
-        with timed("embedding headlines"):
-            vectors = embed(
-                lines, chosen, cache=store, progress=staged(progress, "embedding headlines"), engine=workers
-            ).vectors
-        with timed("comparing documents"):
-            found = find_stories(
-                segmented,
-                vectors,
-                spoken=spoken_by(chosen.identity),
-                settings=settings.stories,
-                progress=staged(progress, "comparing documents"),
-            )
+        segmented = divided(corpus, store, workers, progress)
+        lines = headlines(segmented)
+        with stage(progress, "embedding headlines") as told:
+            vectors = embed(lines, chosen, cache=store, progress=told, engine=workers).vectors
+        with stage(progress, "comparing documents") as told:
+            spoken = spoken_by(chosen.identity)
+            found = find_stories(segmented, vectors, spoken=spoken, settings=settings.stories, progress=told)
             return stories_record(segmented, found, lines, deciding, chosen.identity)
 
     key = digest(corpus_facts(corpus), chosen.identity, deciding)
