@@ -267,16 +267,17 @@ def begin_profile(context: typer.Context, wanted: bool) -> bool:
     begun = time.perf_counter()
     starting = time.process_time()
 
-    def entered(name: str | None) -> None:
+    def shown() -> Display | None:
         # Whether it shall be quiet is known when all options are read.
-        shown = display(bool(context.params.get("quiet")))
-        if shown is not None:
-            shown.entered(name)
+        return display(bool(context.params.get("quiet")))
+
+    def entered(name: str | None) -> None:
+        if (line := shown()) is not None:
+            line.entered(name)
 
     def counted(name: str, done: int, total: int) -> None:
-        shown = display(bool(context.params.get("quiet")))
-        if shown is not None:
-            shown(name, done, total)
+        if (line := shown()) is not None:
+            line(name, done, total)
 
     profile: Profile = context.with_resource(profiled(Profile(entered, counted)))
     if wanted:

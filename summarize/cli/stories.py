@@ -18,12 +18,5 @@ def command(corpus: CorpusArgument, *, run: Run) -> None:
     from .. import pipeline
 
     with run.store() as store:
-        found = pipeline.stories(
-            run.read(corpus, store),
-            model=run.model,
-            settings=run.settings(),
-            cache=store,
-            progress=run.progress(),
-            engine=run.engine,
-        )
+        found = pipeline.stories(run.read(corpus, store), **run.means(store, run.settings()))
     run.emit(found.record)

@@ -67,11 +67,7 @@ def command(
             n_trials=trials,
             max_seconds=seconds,
             random_state=run.random_state or 0,
-            model=run.model,
-            settings=chosen,
-            cache=store,
-            progress=run.progress(),
-            engine=run.engine,
+            **run.means(store, chosen),
         )
     record = result.record
     if pictures is not None:

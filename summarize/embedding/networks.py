@@ -115,12 +115,12 @@ def onnx_network(folder: Path, name: str) -> Network:
     return Network(*_tokenizer_in(folder), in_threads(run, n_batches))
 
 
-def openvino_network(folder: Path, name: str, *, dtype: str = "f32") -> Network:
+def openvino_network(folder: Path, *, dtype: str) -> Network:
     """Run a converted model in OpenVINO, on the processor.
 
     Parameters
     ----------
-    folder, name
+    folder : Path
         As for `onnx_network`.
     dtype : {"f32", "bf16"}
         The precision of its products.
@@ -135,7 +135,7 @@ def openvino_network(folder: Path, name: str, *, dtype: str = "f32") -> Network:
         "INFERENCE_NUM_THREADS": n_batches * n_threads,
         "INFERENCE_PRECISION_HINT": dtype,
     }
-    compiled = core.compile_model(core.read_model(str(folder / name)), "CPU", settings)
+    compiled = core.compile_model(core.read_model(str(folder / "model.onnx")), "CPU", settings)
     requests = [compiled.create_infer_request() for _ in range(n_batches)]
 
     def run(batches: Sequence[Batch]) -> list[NDArray[np.float32]]:

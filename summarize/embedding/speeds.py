@@ -81,17 +81,16 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
 
 
 def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
+    every: dict[str, Callable[[], Encoder]] = {**_every_route(reference, home), REFERENCE: lambda: reference}
     chosen = kept_choice(home, reference)
-    found = _every_route(reference, home)
     # Another version of this program knew other routes.
-    if chosen is None or chosen not in (*found, REFERENCE):
+    if chosen is None or chosen not in every:
         with stage("choosing the fastest encoder"), choosing_alone(home):
             # Another program may have chosen while this one waited, and its choice holds for both.
             chosen = kept_choice(home, reference)
-            if chosen is None or chosen not in (*found, REFERENCE):
-                found = routes(reference, home)
-                chosen = probe(home, reference, found, known_vectors(reference.identity))
-    return found[chosen]() if chosen in found else reference
+            if chosen is None or chosen not in every:
+                chosen = probe(home, reference, routes(reference, home), known_vectors(reference.identity))
+    return every[chosen]()
 
 
 def _unmeasured(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
@@ -148,8 +147,8 @@ def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str,
 
     loads: dict[str, Callable[[], Network]] = {
         "onnx float32": lambda: onnx_network(exported(), "model.onnx"),
-        "openvino float32": lambda: openvino_network(exported(), "model.onnx"),
-        "openvino bfloat16": lambda: openvino_network(exported(), "model.onnx", dtype="bf16"),
+        "openvino float32": lambda: openvino_network(exported(), dtype="f32"),
+        "openvino bfloat16": lambda: openvino_network(exported(), dtype="bf16"),
         "cuda float16": partial(torch_network, reference, device="cuda", dtype="float16"),
         "mps float16": partial(torch_network, reference, device="mps", dtype="float16"),
     }

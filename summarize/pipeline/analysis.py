@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..counts import counted
-from ..engine import LocalEngine
+from ..engine import Engine
 from ..errors import InputError
 from ..timing import stage as timed
 from .answers import Answer
@@ -19,8 +19,8 @@ from .identity import (
     default_store,
     digest,
     expect,
+    has_documents,
     in_a_list,
-    is_corpus,
     stage,
 )
 from .intake import segment
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle, TextReuse
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
-    from ..engine import Engine
     from ..events import Stray
     from ..records import ThemesRecord
     from ..settings import Settings
@@ -76,7 +75,7 @@ class Analysis(Answer["ThemesRecord"]):
     seeds: tuple[Seed, ...]
     store: Store
     progress: Progress | None = field(default=None, repr=False)
-    engine: Engine = field(default_factory=LocalEngine, repr=False)
+    engine: Engine = field(default_factory=Engine, repr=False)
     given: Embeddings | None = field(default=None, repr=False)
 
     # To look whether two are one, or to keep one in a set, computes nothing.
@@ -341,11 +340,8 @@ def analyse(
     Nothing is computed here, but that own embeddings are held against the sentences. Embedding takes most of the time of what
     follows; memory grows with the number of sentences (``docs/speed.md``, ``docs/scaling.md``).
     """
-    is_corpus(corpus)
-    store = default_store(cache, progress)
-    if not corpus.documents:
-        raise InputError("the corpus has no documents; read at least one article")
-    settings = default_settings(settings)
+    has_documents(corpus)
+    store, settings = default_store(cache, progress), default_settings(settings)
     workers = chosen_engine(engine)
     if embeddings is not None:
         from .own import own_embeddings

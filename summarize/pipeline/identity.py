@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
+from ..errors import InputError
 from ..recent import Recent
 from ..timing import stage as timed
 
@@ -109,6 +110,18 @@ def is_corpus(given: object, name: str = "a corpus") -> None:
     expect(isinstance(given, Corpus), name, given, remedy)
 
 
+def has_documents(corpus: Corpus) -> None:
+    """Refuse what is no corpus, and one without a document.
+
+    Raises
+    ------
+    TypeError, InputError
+    """
+    is_corpus(corpus)
+    if not corpus.documents:
+        raise InputError("the corpus has no documents; read at least one article")
+
+
 @contextmanager
 def stage(progress: Callable[[str, int, int], None] | None, name: str) -> Iterator[Callable[[int, int], None] | None]:
     """Time a stage, and give what it calls with the work done and all of it; None where nobody is told."""
@@ -133,6 +146,14 @@ def in_a_list(given: Sequence[Any], what: str) -> Sequence[Any]:
     """One name where several may stand: a string is one, and not its letters. `what` says what they are, where they are none."""
     expect(hasattr(given, "__iter__"), what, given)
     return [given] if isinstance(given, str) else list(given)
+
+
+def meant(words: str, labels: Sequence[str], terms: Sequence[Sequence[str]]) -> list[int]:
+    """Places of what a user may mean by some words, of things with labels and terms: the label, else a part of it, else a part of a term."""
+    words = " ".join(words.casefold().split())
+    exact = [k for k, label in enumerate(labels) if label.casefold() == words]
+    inside = [k for k, label in enumerate(labels) if words in label.casefold()]
+    return exact or inside or [k for k, own in enumerate(terms) if any(words in term.casefold() for term in own)]
 
 
 def digest(*parts: Any) -> str:

@@ -11,7 +11,7 @@ from ..counts import counted
 from ..errors import InputError
 from .analysis import analysed
 from .answers import Answer
-from .identity import corpus_facts, digest, expect, is_corpus, stage
+from .identity import corpus_facts, digest, expect, is_corpus, meant, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -240,7 +240,7 @@ def _whole(name: str, given: object) -> int:
 def _theme_number(themes: Themes, wanted: str | int, seeds: Sequence[Seed]) -> int:
     """Id of the theme that the user means, by number, label, or a part of label or terms that only one theme has."""
     named = "; ".join(f"{k} {name}" for k, name in enumerate(themes.names)) or "none"
-    if str(wanted).isdigit():
+    if str(wanted).isdecimal():
         if int(wanted) < len(themes.names):
             return int(wanted)
         raise InputError(f"there is no theme {wanted}; the themes are: {named}")
@@ -249,10 +249,7 @@ def _theme_number(themes: Themes, wanted: str | int, seeds: Sequence[Seed]) -> i
         raise InputError(
             f"a theme is named by its number, its label or a part of it, got {wanted!r}; the themes are: {named}"
         )
-    exact = [k for k, name in enumerate(themes.names) if name.casefold() == words]
-    inside = [k for k, name in enumerate(themes.names) if words in name.casefold()]
-    among_terms = [k for k, terms in enumerate(themes.terms) if any(words in term.casefold() for term in terms)]
-    found = exact or inside or among_terms
+    found = meant(words, themes.names, themes.terms)
     if len(found) == 1:
         return found[0]
     barren = [seed.name for seed in seeds if words in seed.name.casefold()]
