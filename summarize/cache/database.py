@@ -91,11 +91,12 @@ class Cache:
         self._connection: sqlite3.Connection | None = None
         try:
             self._connection = self._open()
-        except (sqlite3.DatabaseError, OSError) as error:
-            if _is_damage(error):
-                self._start_anew(error)
-            else:
-                self._give_up(error)
+        except (sqlite3.OperationalError, OSError) as error:
+            # It cannot be reached.
+            self._give_up(error)
+        except sqlite3.DatabaseError as error:
+            # It is not what it was.
+            self._start_anew(error)
 
     def __repr__(self) -> str:
         return f"Cache({str(self.path.parent)!r})"
@@ -333,10 +334,3 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 def _version(connection: sqlite3.Connection) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether an error on opening says that the file is not what it was, and not that it cannot be reached."""
-    if isinstance(error, sqlite3.OperationalError):
-        return "no such column" in str(error) or "no such table" in str(error)
-    return isinstance(error, sqlite3.DatabaseError)
