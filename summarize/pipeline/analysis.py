@@ -84,10 +84,8 @@ class Analysis(Answer["ThemesRecord"]):
 
     def __repr__(self) -> str:
         named = f", seeds {', '.join(seed.name for seed in self.seeds)}" if self.seeds else ""
-        documents, outlets = (
-            counted(len(self.source.documents), "document"),
-            counted(len(self.source.outlets), "outlet"),
-        )
+        documents = counted(len(self.source.documents), "document")
+        outlets = counted(len(self.source.outlets), "outlet")
         return f"Analysis({documents}, {outlets}, model {self.encoder.identity}{named})"
 
     def __dir__(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""What decides a result: digests of documents and settings, and the defaults where none are given."""
+"""What a result rests on: what is taken where nothing is given, what is refused, and digests of all that decides it."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from operator import index
-from typing import TYPE_CHECKING, Final, SupportsIndex, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from ..counts import counted
 from ..errors import InputError
@@ -15,6 +15,7 @@ from .identity import corpus_facts, digest, expect, is_corpus, meant, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import SupportsIndex
 
     from ..corpus import Corpus, Document
     from ..records import ArticleRecord, BriefRecord
@@ -144,7 +145,8 @@ def brief(
     chosen = analysis.settings.brief if method is None else replace(analysis.settings.brief, method=method)
     if known is not None:
         is_corpus(known, "a corpus of what is known")
-    max_words, max_sentences = _budgets(max_words, max_sentences)
+    max_words = _budget("max_words", max_words)
+    max_sentences = None if max_sentences is None else _budget("max_sentences", max_sentences)
     if per_theme and per_outlet:
         raise ValueError(
             "a brief is ordered by theme or by outlet, not by both, got per_theme=True and per_outlet=True"
@@ -221,20 +223,12 @@ def brief(
     return Brief(analysis.store.memo("brief", digest(analysis.key, deciding, earlier_facts), compute))
 
 
-def _budgets(max_words: int, max_sentences: int | None) -> tuple[int, int | None]:
-    """The budgets given, as numbers that can be one."""
-    words = _whole("max_words", max_words)
-    sentences = None if max_sentences is None else _whole("max_sentences", max_sentences)
-    if words < 1 or (sentences is not None and sentences < 1):
-        raise ValueError(f"a budget must be positive, got max_words={words}, max_sentences={sentences}")
-    return words, sentences
-
-
-def _whole(name: str, given: object) -> int:
-    try:
-        return index(cast("SupportsIndex", given))
-    except TypeError as error:
-        raise TypeError(f"expected {name} to be a whole number, got {given!r}") from error
+def _budget(name: str, given: SupportsIndex) -> int:
+    """A budget, as a number that can be one."""
+    expect(hasattr(given, "__index__"), f"{name} to be a whole number", given)
+    if index(given) < 1:
+        raise ValueError(f"a budget must be positive, got {name}={given!r}")
+    return index(given)
 
 
 def _theme_number(themes: Themes, wanted: str | int, seeds: Sequence[Seed]) -> int:
