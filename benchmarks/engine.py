@@ -26,7 +26,7 @@ from summarize.cache import NoCache
 from summarize.comparison import find_copies, find_text_reuse
 from summarize.corpus import Corpus
 from summarize.embedding import at_speed, embed, resolve
-from summarize.engine import LocalEngine, work_ahead
+from summarize.engine import Engine, work_ahead
 from summarize.engine.cluster import DaskEngine
 from summarize.reading.html.reader import extract_page, page_key
 from summarize.segmentation import segment
@@ -36,7 +36,6 @@ from summarize.themes import find_themes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from summarize.engine import Engine
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "engine.json"
@@ -92,7 +91,7 @@ class Clock:
 def measured(run: Callable[[Engine], Any], same: Callable[[Any, Any], float], workers: DaskEngine) -> dict[str, Any]:
     """Seconds of each engine, and the largest difference of their results."""
     seconds, results = {}, []
-    for name, engine in (("local", LocalEngine()), ("dask", workers)):
+    for name, engine in (("local", Engine()), ("dask", workers)):
         clock = Clock(engine)
         results.append(run(engine))
         seconds[name] = clock.seconds()
@@ -118,7 +117,7 @@ def all_stages(options: argparse.Namespace, workers: DaskEngine) -> tuple[dict[s
     texts = list(dict.fromkeys(corpus.texts))[:n]
     encoder = at_speed(resolve(), options.speed, None)
     # Start-up is no part of a sentence's cost: workers are there, and each has the model and the libraries.
-    for engine in (LocalEngine(), workers):
+    for engine in (Engine(), workers):
         embed([f"Sentence {i} of the first ones." for i in range(1100)], encoder, cache=NoCache(), engine=engine)
         segment(documents(options.shared, 130), engine=engine)
 

@@ -38,40 +38,28 @@ class Range:
         return f"{self.least} to {self.most}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Allowed:
-    """What a field may be: one of some words, or a number."""
-
-    words: tuple[Any, ...] = ()
-    limits: Range | None = None
-    whole: bool = False
-
-    def wrong(self, given: object) -> str:
-        """What it must be; empty where it is that."""
-        if self.words:
-            return "" if given in self.words else _one_of(self.words)
-        if isinstance(given, bool) or not isinstance(given, Integral if self.whole else Real):
-            return "a whole number" if self.whole else "a number"
-        # NaN is neither less nor more than anything.
-        number = float(given)
-        if self.limits is not None and not self.limits.least <= number <= self.limits.most:
-            return str(self.limits)
-        return "" if math.isfinite(number) else "a finite number"
-
-
 @cache
-def _allowed(kind: type[Any]) -> dict[str, _Allowed]:
-    """What the fields that are words of a choice, or numbers, may be."""
-    found: dict[str, _Allowed] = {}
-    for name, hint in get_type_hints(kind, include_extras=True).items():
-        if get_origin(hint) is Annotated:
-            plain, limits = get_args(hint)
-            found[name] = _Allowed(limits=limits, whole=int in (plain, *get_args(plain)))
-        elif hint is float:
-            found[name] = _Allowed()
-        elif get_origin(hint) is Literal:
-            found[name] = _Allowed(words=get_args(hint))
-    return found
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """The types of a dataclass's fields, with what annotates them."""
+    return get_type_hints(kind, include_extras=True)
+
+
+def _wrong(hint: Any, given: object) -> str:
+    """What a field must be that is a word of a choice, or a number; empty where it is that."""
+    if get_origin(hint) is Literal:
+        words = get_args(hint)
+        return "" if given in words else f"one of {', '.join(map(str, words))}"
+    hint, limits = get_args(hint) if get_origin(hint) is Annotated else (hint, None)
+    if limits is None and hint is not float:
+        return ""
+    is_whole = int in (hint, *get_args(hint))
+    if isinstance(given, bool) or not isinstance(given, Integral if is_whole else Real):
+        return "a whole number" if is_whole else "a number"
+    # NaN is neither less nor more than anything.
+    number = float(given)
+    if limits is not None and not limits.least <= number <= limits.most:
+        return str(limits)
+    return "" if math.isfinite(number) else "a finite number"
 
 
 def check_values(value: DataclassInstance) -> None:
@@ -88,16 +76,12 @@ def check_values(value: DataclassInstance) -> None:
 
 def _problem(kind: type[DataclassInstance], values: Mapping[str, object]) -> str:
     """What is wrong with the first of some fields that cannot have its value; empty where all can."""
-    for name, allowed in _allowed(kind).items():
+    for name, hint in _hints(kind).items():
         given = values.get(name)
-        expected = "" if given is None else allowed.wrong(given)
+        expected = "" if given is None else _wrong(hint, given)
         if expected:
             return f"{name}: must be {expected}, got {given!r}"
     return ""
-
-
-def _one_of(words: tuple[Any, ...]) -> str:
-    return f"one of {', '.join(map(str, words))}"
 
 
 def load_toml(path: str | os.PathLike[str], expected: str) -> dict[str, Any]:
@@ -162,8 +146,8 @@ def fill(kind: type[Value], table: object, where: str) -> Value:
             raise SettingsError(f"{where}: {first['ctx']['error']}") from error
         key = ".".join(map(str, first["loc"]))
         got = "" if first["type"] == "missing" else f", got {first['input']!r}"
-        message = f"{where}: {key + ': ' if key else ''}{_expected(first)}{got}"
-        raise SettingsError(message) from error
+        expected = _WRONG.get(first["type"].split("_")[0], first["msg"])
+        raise SettingsError(f"{where}: {key + ': ' if key else ''}{expected}{got}") from error
 
 
 #: What is wrong, by the beginning of pydantic's name for it, in the words of this program.
@@ -178,7 +162,3 @@ _WRONG: Final = {
     "dict": "must be a table",
     "dataclass": "must be a table",
 }
-
-
-def _expected(error: Mapping[str, Any]) -> str:
-    return _WRONG.get(error["type"].split("_")[0], str(error["msg"]))

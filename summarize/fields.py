@@ -8,7 +8,6 @@ import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from importlib.resources import files
 from numbers import Number
@@ -24,10 +23,6 @@ FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language"
 #: Characters of the longest name of a column, and of an outlet.
 _LONGEST_NAME: Final = 40
 _LONGEST_OUTLET: Final = 120
-
-_MAIL_DATE: Final = re.compile(
-    r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[A-Z]{1,4})"
-)
 
 #: Day and month as numbers, in an order that a country has and the date does not say.
 _NUMERIC_DATE: Final = re.compile(r"(?:[^\W\d_]+\.?,? )?(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
@@ -61,8 +56,8 @@ class _Words(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[Mapping[str, _Words], re.Pattern[str]]:
-    """For each field its words; and what a name holds that is a field's."""
+def _words() -> Mapping[str, _Words]:
+    """For each field its words."""
     words: dict[str, _Words] = {}
     for field in FIELDS:
         row = _tables()[field]
@@ -71,7 +66,7 @@ def _words() -> tuple[Mapping[str, _Words], re.Pattern[str]]:
         )
         head, any_word = (f"(?:{'|'.join(map(re.escape, found))})" for found in (heads, (*heads, *besides)))
         words[field] = _Words(heads, first, last, re.compile(f"{any_word}*{head}{any_word}*"))
-    return words, re.compile("|".join(re.escape(head) for known in words.values() for head in known.heads))
+    return words
 
 
 @lru_cache(maxsize=1 << 12)
@@ -83,14 +78,11 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _ranks(name: str) -> Mapping[str, tuple[bool, int, bool, int]]:
     """For each field that a column's name says it holds, how well it says so, the least being the best."""
-    words, any_head = _words()
     plain = _plain(name)
-    if any_head.search(plain) is None:
-        return {}
     above, _, below = name.rpartition(".")
     is_other = not above or any(map(is_beside_the_article, above.split("."))) or (above[0] != "_" and _ranks(above))
     ranks: dict[str, tuple[bool, int, bool, int]] = {}
-    for field, known in words.items():
+    for field, known in _words().items():
         if len(plain) <= _LONGEST_NAME and known.pattern.fullmatch(plain) is not None:
             is_last, is_first = (any(word in plain for word in kind) for kind in (known.last, known.first))
             head = next(place for place, head in enumerate(known.heads) if head in plain)
@@ -104,7 +96,7 @@ def _ranks(name: str) -> Mapping[str, tuple[bool, int, bool, int]]:
 @lru_cache(maxsize=1 << 16)
 def _hinted(name: str) -> frozenset[str]:
     """Fields of which a word stands in a column's name that does not say that it holds one."""
-    plain, rows = _plain(name), {} if _ranks(name) else _words()[0]
+    plain, rows = _plain(name), {} if _ranks(name) else _words()
     return frozenset(f for f, known in rows.items() if any(head in plain for head in known.heads if len(head) > 3))
 
 
@@ -365,12 +357,6 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
     if value.replace(".", "", 1).isdigit() and len(value.split(".")[0]) in (9, 10, 13):
         seconds = float(value) / (1000 if len(value.split(".")[0]) > 11 else 1)
         return datetime.fromtimestamp(seconds, tz=UTC).isoformat(timespec="seconds")
-    # The mail parser takes other forms too, and leaves out what it does not know of them, such as "PM".
-    if _MAIL_DATE.fullmatch(value):
-        try:
-            return parsedate_to_datetime(value).isoformat()
-        except ValueError:
-            return None
     order = _own_order(value)
     if order is None:
         order = day_first

@@ -83,7 +83,7 @@ def write_file(path: str | os.PathLike[str], pieces: Iterable[bytes], remedy: st
             with target.open("wb") as file:
                 file.writelines(pieces)
         else:
-            _write_beside(target, pieces)
+            write_beside(target, pieces)
     except FileNotFoundError as error:
         raise InputError(
             f"{os.fspath(path)}: could not be written: there is no folder {target.parent}; make it first"
@@ -92,7 +92,7 @@ def write_file(path: str | os.PathLike[str], pieces: Iterable[bytes], remedy: st
         raise InputError(f"{os.fspath(path)}: could not be written: {error.strerror}; {remedy}") from error
 
 
-def _write_beside(target: Path, pieces: Iterable[bytes]) -> None:
+def write_beside(target: Path, pieces: Iterable[bytes]) -> None:
     """Write beside the file and put it in its place when whole: what breaks off leaves the file that was there."""
     part = target.with_name(f".summarize-{os.getpid()}.part")
     try:

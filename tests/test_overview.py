@@ -312,7 +312,6 @@ def test_the_figures_of_one_are_told_beside_the_support() -> None:
     "text",
     [
         "But in 2016 the ministers confirmed that they had lost the harbour palace.",
-        "“This is mad,” said a furious Ana Field over the radio of the ferry.",
         "Ana Field answered with a brief statement: “We met in the harbour palace.",
     ],
 )

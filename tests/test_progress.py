@@ -76,19 +76,19 @@ def test_a_stage_within_a_counted_one_hides_the_count_for_a_while() -> None:
 
 def test_what_says_nothing_for_a_second_is_drawn_again_with_the_seconds_so_far() -> None:
     shown = Terminal()
-    assert shown.display.tick() == 1.0
+    shown.display.tick()
     shown.display.entered("finding stories")
     shown.now = 0.75
-    assert shown.display.tick() == 0.25
+    shown.display.tick()
     assert shown.line == "finding stories ..."
     for shown.now, seconds in ((1.0, "1 s"), (2.5, "2 s"), (75.5, "1 min 15 s")):
-        assert shown.display.tick() == 1.0
+        shown.display.tick()
         assert shown.line == f"finding stories ... {seconds}"
     shown.display("finding voices", 0, 100)
     shown.now += 2
     shown.display("finding voices", 50, 100)
     n_written = len(shown.written)
-    assert shown.display.tick() == 1.0
+    shown.display.tick()
     assert len(shown.written) == n_written
     shown.now += 2
     shown.display.tick()

@@ -32,11 +32,11 @@ from summarize.embedding import loop as loop_room
 from summarize.embedding import probe as probe_room
 from summarize.embedding import speeds as speeds_room
 from summarize.embedding.batches import ALONE, FIXED, ROUNDED, Shapes, divide, pad
+from summarize.embedding.bert import plain_bert
 from summarize.embedding.conversion import converted, kept_in
 from summarize.embedding.graph import write_graph
-from summarize.embedding.layers import build_layers, plain_bert
 from summarize.embedding.loop import LoopEncoder, Network, at_once, in_threads
-from summarize.embedding.networks import layers_network, torch_network
+from summarize.embedding.networks import torch_network
 from summarize.embedding.probe import choosing_alone, closeness, kept_choice, probe
 from summarize.embedding.processor import parse_processor, processor
 from summarize.embedding.reference import encode_alike
@@ -541,21 +541,12 @@ def edit(file: Path, **changes: object) -> None:
     file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | changes), encoding="utf-8")
 
 
-def by_layers(reference: Any, dtype: str) -> Network:
-    return layers_network(reference, reference.plain_bert, dtype=dtype)
-
-
-def by_torch(reference: Any, dtype: str) -> Network:
-    return torch_network(reference, dtype=dtype)
-
-
 @pytest.mark.model
-@pytest.mark.parametrize("by", [by_layers, by_torch])
 @pytest.mark.parametrize(("dtype", "bar"), [("float32", 0.999999), ("bfloat16", 0.999), ("float16", 0.999)])
-def test_the_own_loop_gives_the_models_vectors(
-    real_encoder: Any, by: Callable[[Any, str], Network], dtype: str, bar: float
-) -> None:
-    ours = LoopEncoder("ours", lambda: by(real_encoder, dtype), shapes=replace(FIXED, budget=128))
+def test_the_own_loop_gives_the_models_vectors(real_encoder: Any, dtype: str, bar: float) -> None:
+    ours = LoopEncoder(
+        "ours", lambda: torch_network(real_encoder, device="cpu", dtype=dtype), shapes=replace(FIXED, budget=128)
+    )
     found = ours.encode(SENTENCES)
     mean, worst = closeness(found, real_encoder.encode(SENTENCES))
     assert mean >= bar
@@ -683,10 +674,6 @@ def test_a_model_is_read_plainly_only_where_it_is_plain(real_encoder: Any, tmp_p
         assert plain_bert(folder) is None
     assert plain_bert(tmp_path) is None
     (tmp_path / "weights").write_bytes(b"no weights")
-    with pytest.raises(ModelError, match="expected the weights of a BERT"):
-        build_layers(replace(plain, weights=tmp_path / "weights"))
-    with pytest.raises(ModelError, match="expected the weights of a BERT"):
-        build_layers(replace(plain, inner_width=7))
     for other in ({"inner_width": 7}, {"n_layers": 7}, {"weights": tmp_path / "weights"}, {"n_pieces": 1}):
         with pytest.raises(ModelError, match="expected the weights of a BERT"):
             write_graph(replace(plain, **other), tmp_path / "model.onnx")
@@ -701,17 +688,6 @@ def test_a_route_that_this_version_does_not_know_is_chosen_anew(real_encoder: An
     file.write_text(json.dumps(kept | {"chosen": "steam"}), encoding="utf-8")
     at_speed(real_encoder, "fast", tmp_path)
     assert json.loads(file.read_text(encoding="utf-8"))["chosen"] in (*kept["routes"], "reference")
-
-
-@pytest.mark.model
-def test_new_sentences_are_embedded_without_the_libraries_of_the_model(tmp_path: Path) -> None:
-    code = (
-        "import sys; from summarize.embedding import resolve; from summarize.embedding.loop import LoopEncoder; from summarize.embedding.networks import layers_network\n"
-        "r = resolve(); e = LoopEncoder('x', lambda: layers_network(r, r.plain_bert)); print(e.encode(['Talks.']).shape)\n"
-        "print([m for m in ('transformers', 'sentence_transformers', 'sklearn') if m in sys.modules])"
-    )
-    done = run_code(code)
-    assert done.stdout.splitlines() == ["(1, 384)", "[]"], done.stderr
 
 
 @pytest.mark.model

@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 import zlib
-from functools import partial
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +23,7 @@ from ..timing import stage as timed
 from .keeping import code_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
     from .keeping import Contents
@@ -64,11 +64,6 @@ _READ_BACK: Final = 8_000_000
 _PATIENCE: Final = 30.0
 
 
-def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
-
-
 class Cache:
     """A cache in a folder.
 
@@ -76,8 +71,6 @@ class Cache:
     ----------
     folder : Path
         Made where it is not there.
-    look : bool
-        Only look at it: nothing is made or changed, and where there is no cache it holds nothing.
 
     Attributes
     ----------
@@ -85,8 +78,7 @@ class Cache:
         What went wrong with the cache, for the user to read; results are right all the same.
     """
 
-    def __init__(self, folder: Path, *, look: bool = False) -> None:
-        self._look = look
+    def __init__(self, folder: Path) -> None:
         self.path = Path(folder) / _FILE
         self.notices: list[str] = []
         self._inherited: sqlite3.Connection | None = None
@@ -97,30 +89,21 @@ class Cache:
         self._process = os.getpid()
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
-        if self._look and not self.path.exists():
-            return
         try:
             self._connection = self._open()
-            if self._look and _version(self._connection) != _SCHEMA:
-                self._connection.close()
-                self._connection = None
-                self.notices.append(
-                    f"the cache {self.path.parent} was written by another version of summarize; the next run makes it anew"
-                )
-        except sqlite3.DatabaseError as error:
-            if self._look or not _is_damage(error):
-                self._give_up(error)
-            else:
-                self._start_anew(error)
-        except OSError as error:
+        except (sqlite3.OperationalError, OSError) as error:
+            # It cannot be reached.
             self._give_up(error)
+        except sqlite3.DatabaseError as error:
+            # It is not what it was.
+            self._start_anew(error)
 
     def __repr__(self) -> str:
         return f"Cache({str(self.path.parent)!r})"
 
-    def __reduce__(self) -> tuple[partial[Cache], tuple[Path]]:
+    def __reduce__(self) -> tuple[type[Cache], tuple[Path]]:
         """A copy in another process opens the file for itself."""
-        return partial(type(self), look=self._look), (self.path.parent,)
+        return type(self), (self.path.parent,)
 
     def _mine(self) -> sqlite3.Connection | None:
         """Return the connection of this process, opened where the process was forked since."""
@@ -137,18 +120,14 @@ class Cache:
         return self.path.parent / _MODELS if self._connection is not None else None
 
     @classmethod
-    def default(cls, *, look: bool = False) -> Cache:
+    def default(cls) -> Cache:
         """Open the user's cache: the folder ``SUMMARIZE_CACHE`` names, else the platform's folder for caches."""
         from platformdirs import user_cache_path
 
         folder = os.environ.get("SUMMARIZE_CACHE") or user_cache_path("summarize", appauthor=False)
-        return cls(Path(folder), look=look)
+        return cls(Path(folder))
 
     def _open(self) -> sqlite3.Connection:
-        if self._look:
-            # Without a log nobody writes, and none is made beside the file; with one, it is read too.
-            still = "" if Path(f"{self.path}-wal").exists() else "&immutable=1"
-            return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro{still}", uri=True, timeout=_PATIENCE)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
@@ -191,12 +170,34 @@ class Cache:
                 # Another thread has met it, and said so.
                 return
             self._connection = None
-        said = f"the cache {self.path.parent} cannot be used ({error})"
-        if not self._look:
-            said += "; going on without it: every run embeds anew. Name another folder in SUMMARIZE_CACHE, or say --no-cache"
-        elif _is_damage(error):
-            said += "; the next run puts it aside and makes it anew"
-        self.notices.append(said)
+        self.notices.append(
+            f"the cache {self.path.parent} cannot be used ({error}); going on without it: every run embeds anew. Name another folder "
+            "in SUMMARIZE_CACHE, or say --no-cache"
+        )
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a query; none where the cache cannot be used."""
+        connection = self._mine()
+        if connection is None:
+            return []
+        try:
+            with self._lock:
+                return connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return []
+
+    def _change(self, statement: str, *rows: Sequence[Any]) -> None:
+        """Do a statement with each of some rows, in one transaction: with all of them or, if the program is killed, with none."""
+        connection = self._mine()
+        if connection is None:
+            return
+        try:
+            with self._lock, connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany(statement, rows)
+        except sqlite3.Error as error:
+            self._give_up(error)
 
     def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
         """Find kept vectors.
@@ -217,31 +218,17 @@ class Cache:
         O(n_keys log n_kept).
         """
         found: dict[str, bytes] = {}
-        connection = self._mine()
-        if connection is None:
-            return found
-        try:
-            for chunk in _chunks(keys):
-                marks = ",".join("?" * len(chunk))
-                query = f"SELECT key, vector FROM vectors WHERE model = ? AND key IN ({marks})"  # noqa: S608 - marks only
-                with self._lock:
-                    found.update(connection.execute(query, (model, *chunk)))
-        except sqlite3.Error as error:
-            self._give_up(error)
+        for start in range(0, len(keys), _CHUNK):
+            chunk = keys[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            query = f"SELECT key, vector FROM vectors WHERE model = ? AND key IN ({marks})"  # noqa: S608 - marks only
+            found.update(self._rows(query, (model, *chunk)))
         return found
 
     def store_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
-        """Keep vectors, little-endian float32 by key, in one transaction: all of them or, if the program is killed, none."""
-        connection = self._mine()
-        if connection is None or not vectors:
-            return
-        rows = [(model, key, vector) for key, vector in vectors.items()]
-        try:
-            with self._lock, connection:
-                connection.execute("BEGIN IMMEDIATE")
-                connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
-        except sqlite3.Error as error:
-            self._give_up(error)
+        """Keep vectors, little-endian float32 by key: all of them or, if the program is killed, none."""
+        rows = ((model, key, vector) for key, vector in vectors.items())
+        self._change("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", *rows)
 
     def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
         """Return a kept result, or compute it and keep it.
@@ -261,56 +248,29 @@ class Cache:
             The same whether kept or computed: a computed one goes through JSON too, unless it is so large that it is better not held twice.
         """
         code = code_digest()
-        connection = self._mine()
-        if connection is not None:
-            query = "SELECT value FROM results WHERE stage = ? AND key = ? AND code = ?"
-            try:
-                with self._lock:
-                    row = connection.execute(query, (stage, key, code)).fetchone()
-                if row is not None:
-                    return unpack(row[0])
-            except sqlite3.Error as error:
-                self._give_up(error)
-            except (zlib.error, ValueError):
-                # A result that a failing disk has spoilt is one that is not kept: it is made, and written, again.
-                pass
+        query = "SELECT value FROM results WHERE stage = ? AND key = ? AND code = ?"
+        for (packed,) in self._rows(query, (stage, key, code)):
+            # A result that a failing disk has spoilt is one that is not kept: it is made, and written, again.
+            with suppress(zlib.error, ValueError):
+                return unpack(packed)
         with timed(stage, shown=False):
             value = compute()
             packed = pack(value, _KEPT_BYTES // 2, counting("keeping results"))
         if packed is None:
             # It would drive out all others, and itself at the end.
             return value
-        self._keep_result(stage, key, code, packed)
+        self._change(
+            "INSERT OR REPLACE INTO results (stage, key, code, value, size, written) VALUES (?, ?, ?, ?, ?, ?)",
+            (stage, key, code, packed, len(packed), time.time()),
+        )
         return unpack(packed) if len(packed) <= _READ_BACK else value
-
-    def _keep_result(self, stage: str, key: str, code: str, packed: bytes) -> None:
-        connection = self._mine()
-        if connection is None:
-            return
-        try:
-            with self._lock, connection:
-                connection.execute("BEGIN IMMEDIATE")
-                row = (stage, key, code, packed, len(packed), time.time())
-                connection.execute(
-                    "INSERT OR REPLACE INTO results (stage, key, code, value, size, written) VALUES (?, ?, ?, ?, ?, ?)",
-                    row,
-                )
-        except sqlite3.Error as error:
-            self._give_up(error)
 
     def contents(self) -> Contents:
         """Say what the cache holds."""
-        nothing: Contents = {"path": str(self.path.parent), "bytes": 0, "models": [], "stages": {}}
-        connection = self._mine()
-        if connection is None:
-            return nothing
-        try:
-            with self._lock:
-                models = [*connection.execute("SELECT model, COUNT(*) FROM vectors GROUP BY model ORDER BY model")]
-                stages = [*connection.execute("SELECT stage, COUNT(*) FROM results GROUP BY stage ORDER BY stage")]
-        except sqlite3.Error as error:
-            self._give_up(error)
-            return nothing
+        models = self._rows("SELECT model, COUNT(*) FROM vectors GROUP BY model ORDER BY model")
+        stages = self._rows("SELECT stage, COUNT(*) FROM results GROUP BY stage ORDER BY stage")
+        if self._connection is None:
+            return {"path": str(self.path.parent), "bytes": 0, "models": [], "stages": {}}
         files = [Path(f"{self.path}{ending}") for ending in ("", "-wal", "-shm")]
         files += (self.path.parent / _MODELS).rglob("*")
         return {
@@ -322,42 +282,25 @@ class Cache:
 
     def clear(self) -> None:
         """Empty the cache, converted models too, and give the space back."""
-        connection = self._mine()
-        if connection is None:
+        if self._mine() is None:
             return
         shutil.rmtree(self.path.parent / _MODELS, ignore_errors=True)
-        try:
-            with self._lock:
-                with connection:
-                    connection.execute("BEGIN IMMEDIATE")
-                    connection.execute("DELETE FROM vectors")
-                    connection.execute("DELETE FROM results")
-                connection.execute("VACUUM")
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error as error:
-            self._give_up(error)
+        self._change("DELETE FROM vectors", ())
+        self._change("DELETE FROM results", ())
+        self._rows("VACUUM")
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _make_room(self) -> None:
         """Drop the oldest results beyond what is kept, those of other versions of the program among them."""
-        connection = self._mine()
-        if connection is None or self._look:
-            return
-        (total,) = connection.execute("SELECT COALESCE(SUM(size), 0) FROM results").fetchone()
-        if total <= _KEPT_BYTES:
-            return
-        aged = "SELECT id, SUM(size) OVER (ORDER BY written DESC, id DESC) AS so_far FROM results"
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
+        if self._rows("SELECT COALESCE(SUM(size), 0) > ? FROM results", (_KEPT_BYTES,)) == [(1,)]:
+            aged = "SELECT id, SUM(size) OVER (ORDER BY written DESC, id DESC) AS so_far FROM results"
             query = f"DELETE FROM results WHERE id IN (SELECT id FROM ({aged}) WHERE so_far > ?)"  # noqa: S608 - ours alone
-            connection.execute(query, (_KEPT_BYTES,))
+            self._change(query, (_KEPT_BYTES,))
 
     def close(self) -> None:
         """Make room where there is too much, and close the file; the cache keeps nothing from here on."""
         with self._lock:
-            try:
-                self._make_room()
-            except sqlite3.Error as error:
-                self._give_up(error)
+            self._make_room()
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
@@ -391,10 +334,3 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 def _version(connection: sqlite3.Connection) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether an error on opening says that the file is not what it was, and not that it cannot be reached."""
-    if isinstance(error, sqlite3.OperationalError):
-        return "no such column" in str(error) or "no such table" in str(error)
-    return isinstance(error, sqlite3.DatabaseError)

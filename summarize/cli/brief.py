@@ -8,11 +8,7 @@ from typing import Annotated
 import typer
 
 from ..settings.brief import Method
-from .options import (
-    CorpusArgument,
-    SeedOption,
-    SeedsOption,
-)
+from .options import CorpusArgument, SeedOption, SeedsOption
 from .run import Run
 from .shared import takes_run
 
@@ -23,22 +19,14 @@ def command(
     words: Annotated[
         int | None,
         typer.Option(
-            "--words",
-            min=1,
-            help="Words of the whole brief, or of each outlet's part.  [default: 200; 60 an outlet]",
-            show_default=False,
+            "--words", min=1, help="Words of the whole brief, or of each outlet's part.  [default: 200; 60 an outlet]"
         ),
     ] = None,
     sentences: Annotated[
-        int | None,
-        typer.Option("--sentences", min=1, help="Number of sentences, instead of words.", show_default=False),
+        int | None, typer.Option("--sentences", min=1, help="Number of sentences, instead of words.")
     ] = None,
-    focus: Annotated[
-        str | None, typer.Option("--focus", metavar="QUESTION", help="Prefer what answers this.", show_default=False)
-    ] = None,
-    theme: Annotated[
-        str | None, typer.Option("--theme", metavar="NAME", help="From one theme alone.", show_default=False)
-    ] = None,
+    focus: Annotated[str | None, typer.Option("--focus", metavar="QUESTION", help="Prefer what answers this.")] = None,
+    theme: Annotated[str | None, typer.Option("--theme", metavar="NAME", help="From one theme alone.")] = None,
     per_theme: Annotated[
         bool,
         typer.Option(
@@ -49,8 +37,7 @@ def command(
         bool, typer.Option("--per-outlet", help="What sets each outlet apart; the budget is each outlet's.")
     ] = False,
     known: Annotated[
-        list[str] | None,
-        typer.Option("--known", metavar="EARLIER", help="Only what this corpus does not say yet.", show_default=False),
+        list[str] | None, typer.Option("--known", metavar="EARLIER", help="Only what this corpus does not say yet.")
     ] = None,
     method: Annotated[Method | None, typer.Option("--method", help="How to choose.  [default: coverage]")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each sentence is there.")] = False,

@@ -11,11 +11,7 @@ from .shared import takes_run
 
 
 @takes_run({"json", "format", "output", "quiet"})
-def command(
-    clear: Annotated[bool, typer.Option("--clear", help="Empty the cache.")] = False,
-    *,
-    run: Run,
-) -> None:
+def command(clear: Annotated[bool, typer.Option("--clear", help="Empty the cache.")] = False, *, run: Run) -> None:
     """Show what is kept on disk, or clear it.
 
     The cache holds sentence vectors and results; it is safe to clear at any time. The environment variable
@@ -25,7 +21,7 @@ def command(
     """
     from ..cache import Cache
 
-    with Cache.default(look=not clear) as store:
+    with Cache.default() as store:
         if clear:
             store.clear()
         contents = store.contents()

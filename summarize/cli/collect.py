@@ -21,37 +21,27 @@ _STDIN = "-"
     hidden=("model", "settings_file", "random_state"),
 )
 def command(
-    folder: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder to collect into.", show_default=False)
-    ],
+    folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder to collect into.")],
     addresses: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="URL|FEED...",
             help="Web addresses of articles, feeds (RSS, Atom) or sitemaps, or - for a list of them on stdin, one a line.",
-            show_default=False,
         ),
     ] = None,
     lists: Annotated[
         list[Path] | None,
         typer.Option(
-            "--from",
-            metavar="FILE",
-            help="Take addresses from a file too, one a line; # begins a comment. Repeatable.",
-            show_default=False,
+            "--from", metavar="FILE", help="Take addresses from a file too, one a line; # begins a comment. Repeatable."
         ),
     ] = None,
     limit: Annotated[
-        int | None,
-        typer.Option("--limit", min=1, help="The first N wanted entries of each feed.", show_default=False),
+        int | None, typer.Option("--limit", min=1, help="The first N wanted entries of each feed.")
     ] = None,
     since: Annotated[
         str | None,
         typer.Option(
-            "--since",
-            metavar="DATE",
-            help="Only entries of feeds from this day on, and those without a date.",
-            show_default=False,
+            "--since", metavar="DATE", help="Only entries of feeds from this day on, and those without a date."
         ),
     ] = None,
     match: Annotated[
@@ -60,7 +50,6 @@ def command(
             "--match",
             metavar="WORDS",
             help="Only entries of feeds with all these words, or beginnings of words, in headline or summary; given again: or all those.",
-            show_default=False,
         ),
     ] = None,
     refresh: Annotated[
@@ -80,8 +69,7 @@ def command(
         ),
     ] = 1.0,
     timeout: Annotated[
-        float,
-        typer.Option("--timeout", min=0.1, metavar="SECONDS", help="For connecting, and for an answer to come."),
+        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="For connecting, and for an answer to come.")
     ] = 20.0,
     contact: Annotated[
         str,
@@ -89,7 +77,6 @@ def command(
             "--contact",
             metavar="ADDRESS",
             help="A mail address or page of yours, told to the servers beside the program's name.",
-            show_default=False,
         ),
     ] = "",
     private_host: Annotated[
@@ -99,7 +86,6 @@ def command(
             metavar="HOST",
             help="A host of your own network that may be fetched from, such as an agency's receiver. All other private "
             "addresses stay closed, so that no page can lead into your network. Repeatable.",
-            show_default=False,
         ),
     ] = None,
     *,

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..writing import ViewName
-from .options import (
-    CorpusArgument,
-    GroupsOption,
-    SeedOption,
-    SeedsOption,
-)
+from .options import CorpusArgument, GroupsOption, SeedOption, SeedsOption
 from .run import Run
 from .shared import takes_run
 from .themes import seeds_of
@@ -26,14 +21,13 @@ if TYPE_CHECKING:
 @takes_run()
 def command(
     corpus: CorpusArgument,
-    only: Annotated[ViewName | None, typer.Option("--only", help="One view alone.", show_default=False)] = None,
+    only: Annotated[ViewName | None, typer.Option("--only", help="One view alone.")] = None,
     outlets: Annotated[
         list[str] | None,
         typer.Option(
             "--outlets",
             metavar="A,B",
             help="Show these outlets alone, or with --groups these groups; names with commas between them, or the option again for each.",
-            show_default=False,
         ),
     ] = None,
     groups: GroupsOption = None,
@@ -43,7 +37,6 @@ def command(
             "--article",
             metavar="ID",
             help="One article, and in its margin what the others add, dispute or leave out; a file name, or a part of its id, outlet or title that no other has.",
-            show_default=False,
         ),
     ] = None,
     seed: SeedOption = None,

@@ -20,12 +20,10 @@ def command(
         typer.Argument(
             metavar="DATASET",
             help='JSONL of stories {"id", "documents": [...], "references": [...]}, a folder of such files, or - for stdin.',
-            show_default=False,
         ),
     ],
     words: Annotated[
-        list[str] | None,
-        typer.Option("--words", metavar="N,...", help="Budgets; repeatable.  [default: 100]", show_default=False),
+        list[str] | None, typer.Option("--words", metavar="N,...", help="Budgets; repeatable.  [default: 100]")
     ] = None,
     method: Annotated[
         list[str] | None,
@@ -33,17 +31,13 @@ def command(
             "--method",
             metavar="NAME",
             help=f"Repeatable: {', '.join(get_args(Method))}, oracle_greedy, oracle_exact.  [default: all]",
-            show_default=False,
         ),
     ] = None,
     measure: Annotated[Measure, typer.Option("--measure", help="Side of ROUGE to show.")] = "recall",
     language: Annotated[
-        str | None,
-        typer.Option("--language", metavar="CODE", help="Language of the texts, as in ISO 639-1.", show_default=False),
+        str | None, typer.Option("--language", metavar="CODE", help="Language of the texts, as in ISO 639-1.")
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="Evaluate no more stories than this.", show_default=False)
-    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Evaluate no more stories than this.")] = None,
     *,
     run: Run,
 ) -> None:

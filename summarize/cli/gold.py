@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from .options import (
-    CorpusArgument,
-    SeedOption,
-    SeedsOption,
-)
+from .options import CorpusArgument, SeedOption, SeedsOption
 from .output import LABELS, hold_labels
 from .run import Run
 from .shared import takes_run
 from .themes import seeds_of
-
-if TYPE_CHECKING:
-    from ..corpus import Corpus
 
 
 @takes_run(own_ending=".jsonl")
@@ -29,7 +22,6 @@ def command(
             "--check",
             metavar="FILE",
             help="Read labels back instead: a file, or a folder of them; of several labellers, how far they agree. Repeatable.",
-            show_default=False,
         ),
     ] = None,
     against_program: Annotated[
@@ -65,45 +57,32 @@ def command(
         raise typer.BadParameter("seeds are suggested as themes; add --suggest", param_hint="--seed")
     if against_program and not check:
         raise typer.BadParameter("it is held against labels; name them with --check", param_hint="--against-program")
-    run.files = (seeds,)
-    run.tables = [(source, LABELS) for source in check or ()]
+    from .. import pipeline
     from ..reading.labels import read_labels, refuse_labels
 
+    run.files = (seeds,)
+    run.tables = [(source, LABELS) for source in check or ()]
     refuse_labels(corpus)
+    chosen = run.settings()
     with run.store(embeds=suggest or against_program or run.story is not None) as store:
         if check:
-            from .. import pipeline
-
             files = [labels for source in check for labels in read_labels(source)]
-            read: Corpus = run.read(corpus, store)
+            read = run.read(corpus, store)
             if run.story is not None:
-                read = run.one_story(read, store, run.settings())
-            run.emit(
-                pipeline.check_gold(
-                    read,
-                    files,
-                    against_program=against_program,
-                    model=run.model,
-                    settings=run.settings(),
-                    cache=store,
-                    progress=run.progress(),
-                    engine=run.engine,
-                ).record
-            )
+                read = run.one_story(read, store, chosen)
+            means = run.means(store, chosen)
+            run.emit(pipeline.check_gold(read, files, against_program=against_program, **means).record)
             return
-        from ..pipeline import gold
-
         output = run.output
         is_sheet = output is not None and output.suffix.casefold() in (".csv", ".jsonl")
         if output is not None and is_sheet:
             hold_labels(output)
         if suggest:
-            analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
-            record = gold(analysis, suggest=True).record
+            analysis = run.analyse(corpus, store, seeds_of(seed, seeds), chosen)
+            record = pipeline.gold(analysis, suggest=True).record
         else:
-            chosen = run.settings()
             plain = run.one_story(run.read(corpus, store), store, chosen)
-            record = gold(plain, settings=chosen, cache=store).record
+            record = pipeline.gold(plain, settings=chosen, cache=store).record
     if output is not None and is_sheet:
         from ..rendering import render
         from ..rendering.gold import sheet_jsonl

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from ..counts import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -20,18 +22,18 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
 
     n_dropped = len(corpus.audit.dropped)
     if n_dropped:
-        items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"
+        items = counted(n_dropped, "input was", "inputs were")
         first = corpus.audit.dropped[0]
         yield f"{items} left out, first {first.where}: {first.reason}: {first.detail} (all of them: summarize read)"
     documents = corpus.documents
     nameless = [document.outlet for document in documents if names_no_outlet(document.outlet)]
     if nameless and len(documents) > 1:
         each = len(set(nameless)) == len(nameless)
-        counted = (
+        taken = (
             "each stands for itself, as an outlet of its own" if each else f"they count as one called {nameless[0]!r}"
         )
         yield (
-            f"{len(nameless)} of {len(documents)} documents name no outlet, and {counted}: give each outlet a folder, name files "
+            f"{len(nameless)} of {len(documents)} documents name no outlet, and {taken}: give each outlet a folder, name files "
             "OUTLET--TITLE.txt, or say which column it is with --map outlet=COLUMN"
         )
     dates = [
@@ -41,8 +43,7 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
         if note.startswith("the date ")
     ]
     if dates:
-        items = "1 date was" if len(dates) == 1 else f"{len(dates)} dates were"
-        yield f"{items} not read, first {dates[0]} (all of them: summarize read)"
+        yield f"{counted(len(dates), 'date was', 'dates were')} not read, first {dates[0]} (all of them: summarize read)"
 
 
 def language_notices(record: Mapping[str, Any]) -> Iterator[str]:
@@ -72,10 +73,7 @@ def language_notices(record: Mapping[str, Any]) -> Iterator[str]:
     unknown = sorted(language for language in asked if not has_words(language.partition("-")[0]))
     if unknown:
         n_unknown = sum(found[language] for language in unknown)
-        of = (
-            f"{n_unknown} of {len(documents)} documents are" if n_unknown > 1 else f"1 of {len(documents)} documents is"
-        )
         yield (
-            f"{of} in a language ({', '.join(unknown)}) of which neither the model nor the lists of words know anything: themes, claims and "
-            "likenesses rest on words written alike, and are worth less; give a model that knows it with --model FOLDER"
+            f"{n_unknown} of {len(documents)} documents {'are' if n_unknown > 1 else 'is'} in a language ({', '.join(unknown)}) of which "
+            "neither the model nor the lists of words know anything: themes, claims and likenesses rest on words written alike, and are worth less; give a model that knows it with --model FOLDER"
         )

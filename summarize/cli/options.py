@@ -34,17 +34,12 @@ CorpusArgument = Annotated[
     typer.Argument(
         metavar="CORPUS...",
         help="Folders, files of text, Markdown, HTML, DOCX, RTF or PDF, tables of documents (JSONL, JSON, CSV, Parquet, XLSX), or - for stdin.",
-        show_default=False,
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object (short for --format json).")]
 FormatOption = Annotated[
     Format | None,
-    typer.Option(
-        "--format",
-        help="How to write the result.  [default: as the name of the file ends, else text]",
-        show_default=False,
-    ),
+    typer.Option("--format", help="How to write the result.  [default: as the name of the file ends, else text]"),
 ]
 OutputOption = Annotated[
     Path | None,
@@ -53,7 +48,6 @@ OutputOption = Annotated[
         "--output",
         callback=lambda path: None if path == Path("-") else path,
         help="Write to this file instead of stdout.",
-        show_default=False,
     ),
 ]
 ModelOption = Annotated[
@@ -61,7 +55,6 @@ ModelOption = Annotated[
     typer.Option(
         "--model",
         help="A sentence-transformers model on this machine, by folder or name.  [default: the packaged all-MiniLM-L6-v2]",
-        show_default=False,
     ),
 ]
 SpeedOption = Annotated[
@@ -70,7 +63,6 @@ SpeedOption = Annotated[
         "--speed",
         help="How to embed: exact (float32), fast (as good, measured once on this processor), int8 (a little less good), "
         "draft (a first look).  [default: fast]",
-        show_default=False,
     ),
 ]
 
@@ -95,12 +87,9 @@ EngineOption = Annotated[
     ),
 ]
 ProfileOption = Annotated[
-    bool,
-    typer.Option("--profile", callback=begin_profile, help="Say on stderr where the time went."),
+    bool, typer.Option("--profile", callback=begin_profile, help="Say on stderr where the time went.")
 ]
-SettingsOption = Annotated[
-    Path | None, typer.Option("--settings", help="TOML file with a table a stage.", show_default=False)
-]
+SettingsOption = Annotated[Path | None, typer.Option("--settings", help="TOML file with a table a stage.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
 NoCacheOption = Annotated[
     bool,
@@ -115,19 +104,16 @@ RandomStateOption = Annotated[
         "--random-state",
         min=0,
         help="Seed of what is drawn at random (resampling, --method random).  [default: as the settings say, else 0]",
-        show_default=False,
     ),
 ]
 MapOption = Annotated[
-    list[str] | None,
-    typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from this column.", show_default=False),
+    list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from this column.")
 ]
 DatesOption = Annotated[
     DateOrder | None,
     typer.Option(
         "--dates",
         help="How to read dates such as 03/02/2025 where no other date of their file shows it.  [default: leave them out]",
-        show_default=False,
     ),
 ]
 StoryOption = Annotated[
@@ -136,22 +122,17 @@ StoryOption = Annotated[
         "--story",
         metavar="N|NAME",
         help="Of a corpus of many stories this one: its number in summarize stories, or a part of its headline.",
-        show_default=False,
     ),
 ]
 GroupsOption = Annotated[
     Path | None,
     typer.Option(
-        "--groups",
-        help='TOML file of your own groups of outlets: NAME = ["OUTLET", ...], or "*" for all others.',
-        show_default=False,
+        "--groups", help='TOML file of your own groups of outlets: NAME = ["OUTLET", ...], or "*" for all others.'
     ),
 ]
 SeedOption = Annotated[
-    list[str] | None,
-    typer.Option("--seed", metavar="NAME", help="A theme of your own, by name; repeatable.", show_default=False),
+    list[str] | None, typer.Option("--seed", metavar="NAME", help="A theme of your own, by name; repeatable.")
 ]
 SeedsOption = Annotated[
-    Path | None,
-    typer.Option("--seeds", help="TOML file of themes: name, description, examples, without.", show_default=False),
+    Path | None, typer.Option("--seeds", help="TOML file of themes: name, description, examples, without.")
 ]

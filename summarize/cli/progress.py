@@ -24,8 +24,9 @@ CLEAR: Final = "\r\x1b[K"
 #: A rate is not shown before this many seconds: it would be a guess.
 _SETTLED: Final = 1.0
 
-#: Seconds without a word after which the line says by itself how long the stage has taken so far, and again after each as many.
+#: Seconds without a word after which the line says by itself how long the stage has taken so far, and how often it looks whether that is so.
 _SILENCE: Final = 1.0
+_LOOK: Final = 0.5
 
 #: Shown between two stages.
 _UNNAMED: Final = "working"
@@ -83,7 +84,7 @@ class Display:
 
     Notes
     -----
-    The thread begins with the first stage, sleeps until something has been silent for a second, holds nothing that another waits for while it
+    The thread begins with the first stage, looks twice a second whether something is silent, holds nothing that another waits for while it
     sleeps, and ends in `close`. In a process that was forked off the display is mute: its thread is not there, and its lock may be held by nobody.
     """
 
@@ -106,7 +107,7 @@ class Display:
         self._around: list[tuple[str, float]] = []
         self._count: _Count | None = None
         self._counting = False
-        self._begun = self._heard = self._drawn = clock()
+        self._begun = self._heard = clock()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show how far a counted stage has come."""
@@ -139,17 +140,12 @@ class Display:
             self._counting = False
             self._draw(now)
 
-    def tick(self) -> float:
-        """Draw the line again where nothing was reported for a second; return the seconds until that may be so."""
+    def tick(self) -> None:
+        """Draw the line again where nothing was reported for a second."""
         with self._lock:
             now = self._clock()
-            due = max(self._heard, self._drawn) + _SILENCE
-            if now < due:
-                return due - now
-            if self._at_work and not self._is_over():
+            if self._at_work and now - self._heard >= _SILENCE and not self._is_over():
                 self._put(self._line(now, silent=True))
-            self._drawn = now
-            return _SILENCE
 
     def say(self, message: str) -> None:
         """Say something on a line of its own, above the one that rewrites itself."""
@@ -205,9 +201,8 @@ class Display:
         self._write(CLEAR + text[: max(self._columns() - 1, 1)])
 
     def _watch(self) -> None:
-        wait = _SILENCE
-        while not self._closed.wait(wait):
-            wait = self.tick()
+        while not self._closed.wait(_LOOK):
+            self.tick()
 
 
 def _write_stderr(text: str) -> None:
@@ -267,16 +262,17 @@ def begin_profile(context: typer.Context, wanted: bool) -> bool:
     begun = time.perf_counter()
     starting = time.process_time()
 
-    def entered(name: str | None) -> None:
+    def shown() -> Display | None:
         # Whether it shall be quiet is known when all options are read.
-        shown = display(bool(context.params.get("quiet")))
-        if shown is not None:
-            shown.entered(name)
+        return display(bool(context.params.get("quiet")))
+
+    def entered(name: str | None) -> None:
+        if (line := shown()) is not None:
+            line.entered(name)
 
     def counted(name: str, done: int, total: int) -> None:
-        shown = display(bool(context.params.get("quiet")))
-        if shown is not None:
-            shown(name, done, total)
+        if (line := shown()) is not None:
+            line(name, done, total)
 
     profile: Profile = context.with_resource(profiled(Profile(entered, counted)))
     if wanted:

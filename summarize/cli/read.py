@@ -5,9 +5,7 @@ from __future__ import annotations
 import json as json_lines
 from typing import TYPE_CHECKING
 
-from .options import (
-    CorpusArgument,
-)
+from .options import CorpusArgument
 from .run import Run
 from .shared import takes_run
 
@@ -18,11 +16,7 @@ if TYPE_CHECKING:
 
 
 @takes_run(hidden=("random_state",), own_ending=".jsonl")
-def command(
-    corpus: CorpusArgument,
-    *,
-    run: Run,
-) -> None:
+def command(corpus: CorpusArgument, *, run: Run) -> None:
     """Show what would be read: documents, outlets, dates, and what was dropped and why.
 
     A model is needed for --story alone, and nothing is drawn at random; --random-state is taken and changes nothing.

@@ -11,12 +11,7 @@ import typer
 
 from ..writing import REPORT_SUFFIXES, Chart, ReportFormat
 from .compare import groups_of
-from .options import (
-    CorpusArgument,
-    GroupsOption,
-    SeedOption,
-    SeedsOption,
-)
+from .options import CorpusArgument, GroupsOption, SeedOption, SeedsOption
 from .output import deliver, hold_one_format, unlike_its_name
 from .progress import display
 from .run import Run
@@ -34,7 +29,6 @@ TitleOption = Annotated[
         "--title",
         metavar="WORDS",
         help="What you call the story.  [default: the headline of the article that begins the brief]",
-        show_default=False,
     ),
 ]
 
@@ -53,9 +47,7 @@ def command(
     seeds: SeedsOption = None,
     format: Annotated[  # noqa: A002 - the option is called --format
         ReportFormat | None,
-        typer.Option(
-            "--format", help="What to write.  [default: as the name of the file ends, else html]", show_default=False
-        ),
+        typer.Option("--format", help="What to write.  [default: as the name of the file ends, else html]"),
     ] = None,
     *,
     run: Run,

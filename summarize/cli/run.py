@@ -198,15 +198,17 @@ class Run:
         from ..pipeline import analyse
 
         corpus = self.one_story(self.read(sources, store), store, settings)
-        return analyse(
-            corpus,
-            model=self.model,
-            seeds=seeds,
-            settings=settings,
-            cache=store,
-            progress=self.progress(),
-            engine=self.engine,
-        )
+        return analyse(corpus, seeds=seeds, **self.means(store, settings))
+
+    def means(self, store: Store, settings: Settings) -> dict[str, Any]:
+        """What a corpus is analysed with."""
+        return {
+            "model": self.model,
+            "settings": settings,
+            "cache": store,
+            "progress": self.progress(),
+            "engine": self.engine,
+        }
 
     def one_story(self, corpus: Corpus, store: Store, settings: Settings) -> Corpus:
         """The story asked for, or the whole corpus, with a word on stderr where it seems to hold several."""
@@ -220,9 +222,7 @@ class Run:
                 "divides them, and --story chooses one"
             )
             return corpus
-        found = stories(
-            corpus, model=self.model, settings=settings, cache=store, progress=self.progress(), engine=self.engine
-        )
+        found = stories(corpus, **self.means(store, settings))
         if self.story is not None:
             return found.corpus(self.story)
         self.n_stories = len(found) if found.n_telling > 1 else 1

@@ -8,11 +8,7 @@ from .shared import SHARED, takes_run
 
 
 @takes_run(SHARED - {"story"})
-def command(
-    corpus: CorpusArgument,
-    *,
-    run: Run,
-) -> None:
+def command(corpus: CorpusArgument, *, run: Run) -> None:
     """Divide a mixed corpus into stories: which documents are about one event, and which stand alone.
 
     The other commands take one of them with --story. Nothing is drawn at random; --random-state changes nothing.
@@ -22,12 +18,5 @@ def command(
     from .. import pipeline
 
     with run.store() as store:
-        found = pipeline.stories(
-            run.read(corpus, store),
-            model=run.model,
-            settings=run.settings(),
-            cache=store,
-            progress=run.progress(),
-            engine=run.engine,
-        )
+        found = pipeline.stories(run.read(corpus, store), **run.means(store, run.settings()))
     run.emit(found.record)

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import (
-    CorpusArgument,
-    Granularity,
-    SeedOption,
-    SeedsOption,
-)
+from .options import CorpusArgument, Granularity, SeedOption, SeedsOption
 from .run import Run
 from .shared import takes_run
 

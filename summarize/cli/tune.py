@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .options import (
-    CorpusArgument,
-)
+from .options import CorpusArgument
 from .output import LABELS, deliver, hold_unread
 from .run import Run
 from .shared import takes_run
@@ -30,24 +28,16 @@ def command(
             "--gold",
             metavar="FILE",
             help="Labels of your own: a file a story, or a folder of them (summarize gold writes one). Repeatable.",
-            show_default=False,
         ),
     ] = None,
     trials: Annotated[int, typer.Option("--trials", min=1, help="Settings to try, those given among them.")] = 60,
     seconds: Annotated[
         float | None,
-        typer.Option(
-            "--seconds",
-            min=0,
-            help="Begin no trial after this; what comes out then depends on the machine.",
-            show_default=False,
-        ),
+        typer.Option("--seconds", min=0, help="Begin no trial after this; what comes out then depends on the machine."),
     ] = None,
     pictures: Annotated[
         Path | None,
-        typer.Option(
-            "--pictures", metavar="FOLDER", help="Write tradeoff.svg, map.svg and tune.html there.", show_default=False
-        ),
+        typer.Option("--pictures", metavar="FOLDER", help="Write tradeoff.svg, map.svg and tune.html there."),
     ] = None,
     *,
     run: Run,
@@ -77,11 +67,7 @@ def command(
             n_trials=trials,
             max_seconds=seconds,
             random_state=run.random_state or 0,
-            model=run.model,
-            settings=chosen,
-            cache=store,
-            progress=run.progress(),
-            engine=run.engine,
+            **run.means(store, chosen),
         )
     record = result.record
     if pictures is not None:

@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from ..reading.html.stamp import Stamp
 from .addresses import AddressError, joined, site_of
 from .connections import Connections
 from .failures import NotFetched, Stopped
@@ -61,8 +62,8 @@ class Fetched:
 
     Attributes
     ----------
-    asked, url : str
-        What was asked for, and where it led.
+    url : str
+        Where it led.
     body : bytes or None
         None where it has not changed since the validators were given.
     content_type, charset : str
@@ -71,13 +72,16 @@ class Fetched:
         Validators, for another time.
     """
 
-    asked: str
     url: str
     body: bytes | None
-    content_type: str = ""
-    charset: str = ""
-    etag: str | None = None
-    modified: str | None = None
+    content_type: str
+    charset: str
+    etag: str | None
+    modified: str | None
+
+    def stamp(self, now: str) -> Stamp:
+        """What is to be kept with it."""
+        return Stamp(self.url, now, charset=self.charset or None, etag=self.etag, modified=self.modified)
 
 
 @dataclass(slots=True)
@@ -165,7 +169,7 @@ class Client:
             headers["if-none-match"] = etag
         if modified:
             headers["if-modified-since"] = modified
-        return _fetched(url, self._followed(url, headers, self._hold_allowed))
+        return _fetched(self._followed(url, headers, self._hold_allowed))
 
     def _followed(self, url: str, headers: Mapping[str, str], hold: Callable[[str], None] = lambda _: None) -> Answer:
         """The answer behind all redirects, each of whose addresses is held to be allowed."""
@@ -276,7 +280,7 @@ class Client:
             return self._sites.setdefault(site_of(url), _Site())
 
 
-def _fetched(asked: str, answer: Answer) -> Fetched:
+def _fetched(answer: Answer) -> Fetched:
     """What was fetched, or why the answer is nothing to keep."""
     content_type, _, rest = answer.headers.get("content-type", "").partition(";")
     charset = next(
@@ -287,19 +291,18 @@ def _fetched(asked: str, answer: Answer) -> Fetched:
     elif answer.status == 200:
         body = answer.body
     elif answer.status in _REFUSALS:
-        raise NotFetched(*_REFUSALS[answer.status], status=answer.status)
+        raise NotFetched(*_REFUSALS[answer.status])
     elif answer.status in _LATER:
         wait = _retry_after(answer.headers.get("retry-after", ""))
         when = f"; it asks to wait {wait:,.0f} s" if wait is not None else ""
         detail = f"the server is busy or broken ({answer.status}) after {len(_PAUSES) + 1} tries{when}; run again later"
         if wait is not None and wait > MAX_PAUSE:
             detail = f"the server ({answer.status}) asks to wait {wait:,.0f} s; run again then"
-        raise NotFetched("busy", detail, status=answer.status)
+        raise NotFetched("busy", detail)
     else:
         detail = f"expected a page (200), the server answered {answer.status}; look at it in a browser"
-        raise NotFetched("refused", detail, status=answer.status)
+        raise NotFetched("refused", detail)
     return Fetched(
-        asked,
         answer.url,
         body,
         content_type.strip().lower(),
@@ -318,7 +321,7 @@ def _retry_after(value: str) -> float | None:
     (120.0, None)
     """
     value = value.strip()
-    if value.isdigit():
+    if value.isdecimal():
         return float(value)
     try:
         moment = parsedate_to_datetime(value)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ..counts import counted
 from ..errors import InputError
 from ..fields import instant_of, parse_published
-from ..reading.html.stamp import Stamp
 from .addresses import AddressError, address_of, key_of
 from .client import Client, Fetched
 from .failures import NotFetched
@@ -97,28 +97,14 @@ def collect(
 
     Parameters
     ----------
-    addresses : iterable of str
-        Of pages and feeds; which of the two one is, its content tells.
-    folder : str or path
-        Made where it is not there.
+    addresses, folder, refresh, delay_seconds, timeout_seconds, contact, private_hosts, progress
+        As `summarize.collect` takes them.
     wanted : Wanted, optional
         Which entries of the feeds; all by default.
-    refresh : bool
-        Ask for pages that are there again. One that has changed takes the place of the earlier version, which is kept beside the corpus.
-    delay_seconds : float
-        Between two requests to one site; more where its robots.txt asks for it.
-    timeout_seconds : float
-        For connecting, for the head of an answer, and for its body.
     max_bytes : int
         Of a page or feed, unpacked.
-    contact : str
-        Mail address or page of the user, for those whose servers are asked.
-    private_hosts : collection of str
-        Hosts that may be asked although their address is no public one.
     memo : Memo, optional
         Keeps extracted articles.
-    progress : callable, optional
-        Called with the stage, the addresses done and all of them.
 
     Returns
     -------
@@ -168,30 +154,22 @@ def collect(
     return found
 
 
+@dataclass(slots=True)
 class _Run:
     """What one run has found so far."""
 
-    def __init__(
-        self,
-        folder: Folder,
-        wanted: Wanted,
-        refresh: bool,
-        memo: Memo | None,
-        progress: Callable[[str, int, int], None],
-        now: str,
-    ) -> None:
-        self.folder = folder
-        self.wanted = wanted
-        self.refresh = refresh
-        self.memo = memo
-        self.progress = progress
-        self.now = now
-        self._feeds: dict[str, FeedRead] = {}
-        self._order: dict[str, None] = {}
-        self._pages: dict[str, Page] = {}
-        self._entries: dict[str, list[Entry]] = {}
-        self._seen: set[str] = set()
-        self._asked_again: set[str] = set()
+    folder: Folder
+    wanted: Wanted
+    refresh: bool
+    memo: Memo | None
+    progress: Callable[[str, int, int], None]
+    now: str
+    _feeds: dict[str, FeedRead] = field(default_factory=dict)
+    _order: dict[str, None] = field(default_factory=dict)
+    _pages: dict[str, Page] = field(default_factory=dict)
+    _entries: dict[str, list[Entry]] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
+    _asked_again: set[str] = field(default_factory=set)
 
     def in_order(self) -> tuple[tuple[FeedRead, ...], tuple[Page, ...]]:
         """Feeds and pages in the order in which they were named, whichever came first."""
@@ -209,9 +187,8 @@ class _Run:
             except AddressError as error:
                 self._done(Page(text, "failed", str(error), "not an address"))
                 continue
-            if self._is_seen(url):
+            if not self._is_new(url):
                 continue
-            self._order[url] = None
             earlier = self.folder.feed(url)
             if earlier is not None:
                 tasks.append(Task(url, etag=earlier[0].etag, modified=earlier[0].modified))
@@ -224,21 +201,19 @@ class _Run:
         tasks: list[Task] = []
         for feed in [url for url in self._order if url in self._entries]:
             for entry in self._entries[feed]:
-                if self._is_seen(entry.url):
-                    continue
-                self._order[entry.url] = None
                 told = Task(entry.url, feed, entry.title or None, entry.published)
-                task = self._task(told, updated=entry.updated)
-                if task is not None:
+                if self._is_new(entry.url) and (task := self._task(told, updated=entry.updated)) is not None:
                     tasks.append(task)
         self._fetch("collecting", tasks, client)
 
-    def _is_seen(self, url: str) -> bool:
-        """Whether the address was met before in this run; it is from now on."""
+    def _is_new(self, url: str) -> bool:
+        """Whether the address was not met before in this run; from now on it was, and has its place."""
         key = key_of(url)
-        is_seen = key in self._seen
+        if key in self._seen:
+            return False
         self._seen.add(key)
-        return is_seen
+        self._order[url] = None
+        return True
 
     def _task(self, task: Task, updated: str | None) -> Task | None:
         """What to ask for; None where the page is there and nothing says that it has changed."""
@@ -273,11 +248,8 @@ class _Run:
                 raise NotFetched(
                     "wrong type", f"expected a page, found another feed; give {task.url} itself to have its entries"
                 )
-            stamp = Stamp(
-                fetched.url, self.now, charset=fetched.charset or None, etag=fetched.etag, modified=fetched.modified
-            )
             self._feed(task.url, "read", fetched.body, fetched.url, fetched.content_type, fetched.charset)
-            self.folder.keep_feed(task.url, fetched.body, stamp)
+            self.folder.keep_feed(task.url, fetched.body, fetched.stamp(self.now))
         else:
             self._done(settled(task, fetched, self.folder, self.memo, self.now))
 
@@ -318,7 +290,7 @@ def _hold_usable(found: Collected) -> None:
     failed = [page for page in found.pages if page.outcome == "failed"]
     if len(failed) < len(found.pages) or (found.feeds and not failed):
         return
-    lines = [f"nothing usable was found at {len(failed)} {'address' if len(failed) == 1 else 'addresses'}:"]
+    lines = [f"nothing usable was found at {counted(len(failed), 'address', 'addresses')}:"]
     lines += [f"  {page.url}: {page.reason}: {page.detail}" for page in failed[:_N_NAMED]]
     if len(failed) > _N_NAMED:
         lines.append(f"  and {len(failed) - _N_NAMED} more")

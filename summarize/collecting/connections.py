@@ -114,7 +114,7 @@ class Connections:
                 "wrong type", f"its body is packed as {coding}, which was not asked for; save the page in a browser"
             )
         length = answer.headers.get("content-length", "")
-        if length.isdigit() and int(length) > self._max_bytes:
+        if length.isdecimal() and int(length) > self._max_bytes:
             raise self._too_large(f"{int(length):,} bytes")
         last = time.monotonic() + self._timeout
         parts: list[bytes] = []

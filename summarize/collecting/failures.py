@@ -14,16 +14,13 @@ class NotFetched(Exception):  # noqa: N818 - it is an outcome among others, and 
         What was found, and the next step.
     again : bool
         Whether another try may do better.
-    status : int or None
-        Of the server's answer.
     """
 
-    def __init__(self, reason: str, detail: str, *, again: bool = False, status: int | None = None) -> None:
+    def __init__(self, reason: str, detail: str, *, again: bool = False) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
         self.again = again
-        self.status = status
 
 
 class Stopped(Exception):  # noqa: N818 - nothing went wrong

@@ -8,13 +8,13 @@ articles that changed, lie in a hidden folder, which is not read as part of the 
 from __future__ import annotations
 
 import codecs
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
 from ..reading.html.stamp import MAX_STAMP_BYTES, Stamp, browser_stamp, stamped, unstamped
+from ..writing import write_beside
 from .addresses import file_of, key_of
 
 if TYPE_CHECKING:
@@ -142,18 +142,11 @@ class Folder:
             self._by_key[key] = kept
 
     def _write(self, place: str, data: bytes) -> None:
-        """Write a file whole or not at all: beside it first, and then into its place."""
+        """Write a file whole or not at all."""
         path = self.path / place
         with _at(path):
-            (self.path / _HIDDEN).mkdir(exist_ok=True)
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = self.path / _HIDDEN / f"{os.getpid()}.part"
-            try:
-                part.write_bytes(data)
-                part.replace(path)
-            except BaseException:
-                part.unlink(missing_ok=True)
-                raise
+            write_beside(path, (data,))
 
 
 @contextmanager

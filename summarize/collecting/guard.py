@@ -32,15 +32,13 @@ def is_public(address: str) -> bool:
     (True, False, False, False)
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
-    wrapped: list[ipaddress.IPv4Address | None] = []
     if isinstance(ip, ipaddress.IPv6Address):
-        wrapped = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if ip in _TRANSLATED:
-            wrapped.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
         if ip.ipv4_mapped is not None:
             return is_public(str(ip.ipv4_mapped))
-    if any(inner is not None and not is_public(str(inner)) for inner in wrapped):
-        return False
+        translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _TRANSLATED else None
+        wrapped = (ip.sixtofour, *(ip.teredo or ()), translated)
+        if not all(is_public(str(inner)) for inner in wrapped if inner is not None):
+            return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 

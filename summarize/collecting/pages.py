@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..corpus import Document
 from ..reading.formats import read_bytes
-from ..reading.html.stamp import Stamp, stamped
+from ..reading.html.stamp import stamped
 from ..reading.origin import Origin
 from ..reading.sources import outlet_name
 from .addresses import AddressError, canonical_of, joined, key_of, site_of
@@ -110,16 +110,7 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
         return kept_page(task, task.kept, folder, memo, outcome="unchanged")
     _hold_page(fetched)
     _hold_arrived(task.url, fetched)
-    stamp = Stamp(
-        fetched.url,
-        now,
-        charset=fetched.charset or None,
-        published=task.published,
-        title=task.title,
-        feed=task.feed,
-        etag=fetched.etag,
-        modified=fetched.modified,
-    )
+    stamp = replace(fetched.stamp(now), published=task.published, title=task.title, feed=task.feed)
     document = _document(stamped(fetched.body, stamp), f"{site_of(fetched.url)}/page.html", memo)
     if document is None:
         hint = _feed_hint(fetched) or (

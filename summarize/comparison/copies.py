@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..engine import LocalEngine
+from ..engine import Engine
 from ..settings import CopySettings
 from ..timing import followed, portions
 from .runs import Wording, longest_common_run, runs_of, wordings
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
-    from ..engine import Engine
 
 #: Seconds that the passes took of 100,000 sentences: words, comparing, describing what is one text.
 _SECONDS: Final = (8.0, 2.0, 4.0)
@@ -136,7 +135,7 @@ def find_copies(
     Broder, A. (1997). On the resemblance and containment of documents. Compression and Complexity of Sequences.
     """
     settings = settings or CopySettings()
-    engine = engine or LocalEngine()
+    engine = engine or Engine()
     with portions(progress, len(corpus.documents), *_SECONDS) as (reading, comparing, grouping):
         texts = wordings(corpus, engine, reading)
         held = _shares(texts, settings, engine, comparing)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..engine import LocalEngine
+from ..engine import Engine
 from ..lexical import CAPITAL_NOUNS
 from ..outside import outside_of
 from ..settings import CopySettings
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..corpus import Corpus
-    from ..engine import Engine
     from .runs import Wording
 
 #: Seconds that the passes took of 100,000 sentences: words, credits, outlets named, what each derives from, what is an outlet's own.
@@ -82,7 +81,7 @@ def find_text_reuse(
     -----
     O(total number of runs) to index them; then linear in the number of documents, each of which is held against those of one outlet.
     """
-    engine, run_length = engine or LocalEngine(), (settings or CopySettings()).run_length
+    engine, run_length = engine or Engine(), (settings or CopySettings()).run_length
     with portions(progress, len(corpus.documents), *_SECONDS) as (reading, crediting, naming, deriving, counting):
         texts = wordings(corpus, engine, reading)
         credited = find_syndication(corpus, crediting)

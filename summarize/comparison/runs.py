@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ..engine import LocalEngine, in_order
+from ..engine import Engine, in_order
 from ..lexical import is_content, token_spans
 from ..quotations import find_quotations
 from ..recent import Recent
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
-    from ..engine import Engine
 
     #: Distinct words by first showing, which of them are content words, the place of each word among them, spans, which are quoted.
     _Words = tuple[list[str], NDArray[np.bool_], NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]
@@ -97,7 +96,7 @@ def wordings(
 
 
 def _wordings(corpus: Corpus, engine: Engine | None, progress: Callable[[int, int], None] | None) -> list[Wording]:
-    told_apart = (engine or LocalEngine()).map(_words_of, _portions(corpus))
+    told_apart = (engine or Engine()).map(_words_of, _portions(corpus))
     numbers: dict[str, int] = {}
     found: list[Wording] = []
     for portion in in_order(told_apart):

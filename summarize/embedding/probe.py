@@ -7,12 +7,13 @@ import logging
 import sqlite3
 import time
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from ..errors import ModelError
-from .conversion import installed, write_whole
+from ..writing import write_beside
+from .conversion import installed
 from .processor import processor
 from .sample import SENTENCES
 
@@ -182,15 +183,14 @@ def probe(
             if _is_of_storage(error):
                 unstored = unstored or f"{name}: {findings[name].reason}"
             continue
-        if mean < MEAN or worst < WORST:
-            findings[name] = Finding(0, mean, worst, "too far from the reference")
-            continue
-        findings[name] = Finding(0, mean, worst, "")
-        running[name] = encoder
+        is_close = mean >= MEAN and worst >= WORST
+        findings[name] = Finding(0, mean, worst, "" if is_close else "too far from the reference")
+        if is_close:
+            running[name] = encoder
     seconds = _timed(running if running and known is not None else {REFERENCE: reference, **running})
-    for name, encoder_seconds in seconds.items():
+    for name, needed in seconds.items():
         before = findings.get(name, Finding(0, 1, 1, ""))
-        findings[name] = Finding(len(SENTENCES) / encoder_seconds, before.mean, before.worst, before.reason)
+        findings[name] = replace(before, sentences_per_second=len(SENTENCES) / needed)
     chosen = _fastest(seconds)
     kept = {**_facts(reference), "chosen": chosen, "routes": {name: asdict(each) for name, each in findings.items()}}
     # What a full disk hindered today works tomorrow, and a choice that is kept is never made again.
@@ -198,7 +198,7 @@ def probe(
         logger.warning("the fastest encoder is chosen for this run alone, since one could not be tried (%s)", unstored)
     else:
         try:
-            write_whole(_file(home, _facts(reference)), json.dumps(kept, indent=2) + "\n")
+            write_beside(_file(home, _facts(reference)), (f"{json.dumps(kept, indent=2)}\n".encode(),))
         except OSError as error:
             unstored = str(error)
             logger.warning(

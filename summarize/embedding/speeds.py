@@ -18,7 +18,7 @@ from .batches import ALONE, BUDGET, FIXED, ROUNDED
 from .conversion import build_draft, build_int8, build_onnx, converted, installed, kept_in
 from .encoder import SentenceTransformerEncoder
 from .loop import LoopEncoder, Network
-from .networks import layers_network, onnx_network, openvino_network, torch_network
+from .networks import onnx_network, openvino_network, torch_network
 from .probe import REFERENCE, choosing_alone, closeness, kept_choice, probe
 from .processor import processor
 from .sample import SENTENCES, known_vectors
@@ -81,17 +81,16 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
 
 
 def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
+    every: dict[str, Callable[[], Encoder]] = {**_every_route(reference, home), REFERENCE: lambda: reference}
     chosen = kept_choice(home, reference)
-    found = _every_route(reference, home)
     # Another version of this program knew other routes.
-    if chosen is None or chosen not in (*found, REFERENCE):
+    if chosen is None or chosen not in every:
         with stage("choosing the fastest encoder"), choosing_alone(home):
             # Another program may have chosen while this one waited, and its choice holds for both.
             chosen = kept_choice(home, reference)
-            if chosen is None or chosen not in (*found, REFERENCE):
-                found = routes(reference, home)
-                chosen = probe(home, reference, found, known_vectors(reference.identity))
-    return found[chosen]() if chosen in found else reference
+            if chosen is None or chosen not in every:
+                chosen = probe(home, reference, routes(reference, home), known_vectors(reference.identity))
+    return every[chosen]()
 
 
 def _unmeasured(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
@@ -137,8 +136,6 @@ def _graphics() -> dict[str, bool]:
 
 
 def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str, Callable[[], Encoder]]:
-    bert = reference.plain_bert
-
     def loop(name: str, load: Callable[[], Network]) -> Callable[[], Encoder]:
         engine, dtype = name.split(" ")
         identity = f"{reference.identity}+{dtype}-{engine}"
@@ -148,17 +145,12 @@ def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str,
     def exported() -> Path:
         return converted(home, "onnx", reference, _exporters(reference), build_onnx)[0]
 
-    def on_graphics(device: str) -> Network:
-        if bert is None:
-            return torch_network(reference, device=device, dtype="float16")
-        return layers_network(reference, bert, device=device, dtype="float16")
-
     loads: dict[str, Callable[[], Network]] = {
         "onnx float32": lambda: onnx_network(exported(), "model.onnx"),
-        "openvino float32": lambda: openvino_network(exported(), "model.onnx"),
-        "openvino bfloat16": lambda: openvino_network(exported(), "model.onnx", dtype="bf16"),
-        "cuda float16": partial(on_graphics, "cuda"),
-        "mps float16": partial(on_graphics, "mps"),
+        "openvino float32": lambda: openvino_network(exported(), dtype="f32"),
+        "openvino bfloat16": lambda: openvino_network(exported(), dtype="bf16"),
+        "cuda float16": partial(torch_network, reference, device="cuda", dtype="float16"),
+        "mps float16": partial(torch_network, reference, device="mps", dtype="float16"),
     }
     return {name: loop(name, load) for name, load in loads.items()}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..corpus import Embeddings
-from ..engine import LocalEngine
+from ..engine import Engine
 from ..errors import ModelError
 from ..similarity import unit_rows
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..cache import Store
-    from ..engine import Engine
     from .encoder import Encoder
 
 #: Sentences encoded and kept at a time: what a killed run loses at most.
@@ -110,7 +109,7 @@ def embed(
     n_done = 0
     portions = _in_turn([order[start : start + PORTION] for start in range(0, len(order), PORTION)])
     texts_of = ([new[key] for key in portion] for portion in portions)
-    for number, fresh in (engine or LocalEngine()).map(_encode_portion, texts_of, given=encoder):
+    for number, fresh in (engine or Engine()).map(_encode_portion, texts_of, given=encoder):
         portion = portions[number]
         cache.store_vectors(encoder.identity, {key: row.tobytes() for key, row in zip(portion, fresh, strict=True)})
         vectors = _with_width(vectors, fresh.shape[1])

@@ -7,8 +7,6 @@ networks. The parts that a stage makes do not depend on the engine, so its resul
 from __future__ import annotations
 
 from .ahead import work_ahead
-from .local import Engine, LocalEngine, in_order
-from .naming import engine_named
-from .threads import side_by_side
+from .local import Engine, engine_named, in_order, side_by_side
 
-__all__ = ["Engine", "LocalEngine", "engine_named", "in_order", "side_by_side", "work_ahead"]
+__all__ = ["Engine", "engine_named", "in_order", "side_by_side", "work_ahead"]

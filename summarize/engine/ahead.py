@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -72,21 +73,17 @@ def work_ahead(
     keys_of: list[list[str]] = []
     asked: set[str] = set()
 
-    def portions() -> Iterator[list[Any]]:
-        keys, missing = [], []
+    def missing() -> Iterator[tuple[str, Any]]:
         for key, item in items:
-            if key in asked or _is_kept(memo, stage, key):
-                continue
-            asked.add(key)
-            keys.append(key)
-            missing.append(item)
-            if len(keys) == portion:
-                keys_of.append(keys)
-                yield missing
-                keys, missing = [], []
-        if keys:
-            keys_of.append(keys)
-            yield missing
+            if key not in asked and not _is_kept(memo, stage, key):
+                asked.add(key)
+                yield key, item
+
+    def portions() -> Iterator[list[Any]]:
+        left = missing()
+        while some := list(islice(left, portion)):
+            keys_of.append([key for key, _ in some])
+            yield [item for _, item in some]
 
     for number, found in engine.map(_each, portions(), given=function):
         values.update(zip(keys_of[number], found, strict=True))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..cache import code_digest
 from ..errors import EngineError
+from .local import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -53,7 +54,7 @@ def _task(code: str, packed: bytes, function: Callable[[Any, Any], Any], part: A
         return function(_held(packed), part)
 
 
-class DaskEngine:
+class DaskEngine(Engine):
     """The workers of a Dask cluster.
 
     Parameters
@@ -156,7 +157,7 @@ class DaskEngine:
                     ) from error
                 except (CancelledError, CommClosedError, StopIteration) as error:
                     raise EngineError(
-                        f"the connection to the Dask scheduler at {self._where()} was lost; see whether it still runs, and run again: "
+                        f"the connection to the Dask scheduler at {self.address or 'this machine'} was lost; see whether it still runs, and run again: "
                         "what was embedded is kept"
                     ) from error
                 del waiting[future.key]
@@ -168,9 +169,6 @@ class DaskEngine:
         finally:
             if waiting and self._client is not None:
                 self._client.cancel(list(waiting.values()))
-
-    def _where(self) -> str:
-        return self.address or "this machine"
 
     def _connected(self) -> Any:
         """The client, connected at the first call."""

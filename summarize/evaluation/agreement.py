@@ -64,9 +64,7 @@ def label_agreement(
     (1.0, 1.0, 0.67)
     """
     both = [(a, b) for a, b in themes if a is not None and b is not None]
-    ours, theirs = (
-        ([_number(labels)[label] for label in labels] for labels in zip(*both, strict=True)) if both else ([], [])
-    )
+    ours, theirs = (np.unique([pair[side] for pair in both], return_inverse=True)[1] for side in (0, 1))
     enough = len(both) > 1
     return Agreement(
         n_both=len(both),
@@ -75,10 +73,6 @@ def label_agreement(
         no_theme_kappa=_kappa([(a is None, b is None) for a, b in themes]),
         facts_f1=pair_f1(facts),
     )
-
-
-def _number(labels: Sequence[str]) -> dict[str, int]:
-    return {label: k for k, label in enumerate(sorted(set(labels)))}
 
 
 def _kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..counts import counted
-from ..engine import LocalEngine
+from ..engine import Engine
 from ..errors import InputError
 from ..timing import stage as timed
 from .answers import Answer
@@ -18,9 +18,10 @@ from .identity import (
     default_settings,
     default_store,
     digest,
+    expect,
+    has_documents,
     in_a_list,
-    is_corpus,
-    staged,
+    stage,
 )
 from .intake import segment
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle, TextReuse
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
-    from ..engine import Engine
     from ..events import Stray
     from ..records import ThemesRecord
     from ..settings import Settings
@@ -75,7 +75,7 @@ class Analysis(Answer["ThemesRecord"]):
     seeds: tuple[Seed, ...]
     store: Store
     progress: Progress | None = field(default=None, repr=False)
-    engine: Engine = field(default_factory=LocalEngine, repr=False)
+    engine: Engine = field(default_factory=Engine, repr=False)
     given: Embeddings | None = field(default=None, repr=False)
 
     # To look whether two are one, or to keep one in a set, computes nothing.
@@ -84,10 +84,8 @@ class Analysis(Answer["ThemesRecord"]):
 
     def __repr__(self) -> str:
         named = f", seeds {', '.join(seed.name for seed in self.seeds)}" if self.seeds else ""
-        documents, outlets = (
-            counted(len(self.source.documents), "document"),
-            counted(len(self.source.outlets), "outlet"),
-        )
+        documents = counted(len(self.source.documents), "document")
+        outlets = counted(len(self.source.outlets), "outlet")
         return f"Analysis({documents}, {outlets}, model {self.encoder.identity}{named})"
 
     def __dir__(self) -> list[str]:
@@ -121,14 +119,11 @@ class Analysis(Answer["ThemesRecord"]):
         """Embed other texts with the same model, through the same cache."""
         return self._embed(texts, "embedding")
 
-    def _embed(self, texts: Sequence[str], stage: str) -> Embeddings:
+    def _embed(self, texts: Sequence[str], name: str) -> Embeddings:
         from ..embedding import embed
 
-        with timed(stage):
-            return embed(texts, self.encoder, cache=self.store, progress=self._stage(stage), engine=self.engine)
-
-    def _stage(self, name: str) -> Callable[[int, int], None] | None:
-        return staged(self.progress, name)
+        with stage(self.progress, name) as told:
+            return embed(texts, self.encoder, cache=self.store, progress=told, engine=self.engine)
 
     @cached_property
     def copies(self) -> Copies:
@@ -136,17 +131,17 @@ class Analysis(Answer["ThemesRecord"]):
         from ..comparison import find_copies
 
         corpus = self.corpus
-        with timed("finding copies"):
-            return find_copies(corpus, self.settings.copies, engine=self.engine, progress=self._stage("finding copies"))
+        with stage(self.progress, "finding copies") as told:
+            return find_copies(corpus, self.settings.copies, engine=self.engine, progress=told)
 
     @cached_property
     def reuse(self) -> TextReuse:
         """Who has whose text."""
         from ..comparison import find_text_reuse
 
-        corpus, name = self.corpus, "finding text reuse"
-        with timed(name):
-            return find_text_reuse(corpus, self.settings.copies, engine=self.engine, progress=self._stage(name))
+        corpus = self.corpus
+        with stage(self.progress, "finding text reuse") as told:
+            return find_text_reuse(corpus, self.settings.copies, engine=self.engine, progress=told)
 
     @cached_property
     def themes(self) -> Themes:
@@ -156,14 +151,14 @@ class Analysis(Answer["ThemesRecord"]):
 
         vectors = seed_vectors(self.seeds, lambda texts: self.embed_texts(texts).vectors) if self.seeds else None
         corpus, embeddings = self.corpus, self.embeddings
-        with timed("finding themes"):
+        with stage(self.progress, "finding themes") as told:
             return find_themes(
                 corpus,
                 embeddings,
                 seeds=self.seeds,
                 seed_vectors=vectors,
                 settings=self.settings.themes,
-                progress=self._stage("finding themes"),
+                progress=told,
                 engine=self.engine,
                 embed_phrases=self._embed_phrases,
             )
@@ -192,15 +187,8 @@ class Analysis(Answer["ThemesRecord"]):
         if self._embeds_nothing or len(corpus.documents) > LARGEST:
             return ()
         lines = self._embed(headlines(corpus), "embedding headlines").vectors
-        name = "looking for strays"
-        with timed(name):
-            return find_strays(
-                corpus,
-                embeddings,
-                lines,
-                spoken=spoken_by(self.encoder.identity),
-                progress=self._stage(name),
-            )
+        with stage(self.progress, "looking for strays") as told:
+            return find_strays(corpus, embeddings, lines, spoken=spoken_by(self.encoder.identity), progress=told)
 
     @cached_property
     def claims(self) -> Claims:
@@ -208,14 +196,14 @@ class Analysis(Answer["ThemesRecord"]):
         from ..comparison import find_claims
 
         corpus, embeddings, groups = self.corpus, self.embeddings, self.copies.group_of
-        with timed("finding claims"):
+        with stage(self.progress, "finding claims") as told:
             return find_claims(
                 corpus,
                 embeddings,
                 groups,
                 self.settings.claims,
                 figure_settings=self.settings.figures,
-                progress=self._stage("finding claims"),
+                progress=told,
             )
 
     @cached_property
@@ -350,11 +338,8 @@ def analyse(
     Nothing is computed here, but that own embeddings are held against the sentences. Embedding takes most of the time of what
     follows; memory grows with the number of sentences (``docs/speed.md``, ``docs/scaling.md``).
     """
-    is_corpus(corpus)
-    store = default_store(cache, progress)
-    if not corpus.documents:
-        raise InputError("the corpus has no documents; read at least one article")
-    settings = default_settings(settings)
+    has_documents(corpus)
+    store, settings = default_store(cache, progress), default_settings(settings)
     workers = chosen_engine(engine)
     if embeddings is not None:
         from .own import own_embeddings
@@ -376,8 +361,7 @@ def _named(seeds: str | Seed | Sequence[str | Seed]) -> tuple[Seed, ...]:
     several = [seeds] if isinstance(seeds, Seed) else in_a_list(seeds, "seeds to be names of themes, or summarize.Seed")
     named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in several)
     for seed in named:
-        if not isinstance(seed, Seed):
-            raise TypeError(f"expected names of themes, or summarize.Seed, got {type(seed).__name__}")
+        expect(isinstance(seed, Seed), "names of themes, or summarize.Seed", seed)
         if not any(map(str.isalnum, f"{seed.name}{seed.description}")):
             raise InputError("a seed needs a name, such as European coordination; this one has no word in it")
     return named
@@ -391,8 +375,5 @@ def analysed(given: object) -> None:
     TypeError
         If a corpus, or anything else, stands where an analysis should.
     """
-    if not isinstance(given, Analysis):
-        kind = type(given).__name__
-        raise TypeError(
-            f"expected an analysis, got {kind}; call summarize.analyse first: analysis = summarize.analyse(corpus)"
-        )
+    remedy = "call summarize.analyse first: analysis = summarize.analyse(corpus)"
+    expect(isinstance(given, Analysis), "an analysis", given, remedy)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..comparison import Comparison, Groups
     from ..records import ColumnsRecord, CompareRecord, LazyRecord, ViewName
     from .analysis import Analysis
-    from .rows import ClaimRow, Row
+    from .rows import ClaimRow, Row, View
 
 #: The views that stay by outlet where there are groups: to put outlets into a drawer makes no text independent, and no claim agreed.
 BY_OUTLET: Final = ("claims", "figures", "alignments", "copies", "derivation", "originality")
@@ -58,7 +58,7 @@ class ComparisonResult(Answer["Mapping[str, Any]"]):
     def _only(self) -> ViewName | None:
         return self.only
 
-    def _rows(self, view: ViewName) -> Any:
+    def _rows(self, view: ViewName) -> View:
         if self.only not in (None, view):
             raise AttributeError(f"{view} was not asked for, {self.only} alone was; leave out only=")
         if view not in self._made:
@@ -69,13 +69,13 @@ class ComparisonResult(Answer["Mapping[str, Any]"]):
         return self._made[view]
 
     @cached_property
-    def _made(self) -> dict[str, Any]:
+    def _made(self) -> dict[str, View]:
         return {}
 
     @property
     def coverage(self) -> list[Row]:
         """How often each theme stands in each outlet, and what silence means there: a row a theme and outlet."""
-        return cast("list[Row]", self._rows("coverage"))
+        return self._rows("coverage")
 
     @property
     def claims(self) -> list[ClaimRow]:
@@ -85,62 +85,62 @@ class ComparisonResult(Answer["Mapping[str, Any]"]):
     @property
     def copies(self) -> list[Row]:
         """Groups of documents that are one text."""
-        return cast("list[Row]", self._rows("copies"))
+        return self._rows("copies")
 
     @property
     def derivation(self) -> list[Row]:
         """What each document took over word for word from another outlet's."""
-        return cast("list[Row]", self._rows("derivation"))
+        return self._rows("derivation")
 
     @property
     def originality(self) -> list[Row]:
         """How much of each outlet's words nobody else surely printed before it."""
-        return cast("list[Row]", self._rows("originality"))
+        return self._rows("originality")
 
     @property
     def alignments(self) -> list[Row]:
         """Pairs of sentences of different outlets that say the same, and in what they differ."""
-        return cast("list[Row]", self._rows("alignments"))
+        return self._rows("alignments")
 
     @property
     def voices(self) -> list[Row]:
         """Who is quoted, by whom, with the spans of quotation, cue and speaker."""
-        return cast("list[Row]", self._rows("voices"))
+        return self._rows("voices")
 
     @property
     def figures(self) -> list[Row]:
         """What several documents count, and whether their figures exclude each other."""
-        return cast("list[Row]", self._rows("figures"))
+        return self._rows("figures")
 
     @property
     def prominence(self) -> list[Row]:
         """How high each theme and shared claim stands in each outlet."""
-        return cast("list[Row]", self._rows("prominence"))
+        return self._rows("prominence")
 
     @property
     def timeline(self) -> list[Row]:
         """Who published a shared claim when, and how long after the first."""
-        return cast("list[Row]", self._rows("timeline"))
+        return self._rows("timeline")
 
     @property
     def likeness(self) -> list[Row]:
         """How alike two outlets are in themes, claims and words."""
-        return cast("list[Row]", self._rows("likeness"))
+        return self._rows("likeness")
 
     @property
     def emphasis(self) -> list[Row]:
         """Themes and words that an outlet gives more or less room than the others."""
-        return cast("list[Row]", self._rows("emphasis"))
+        return self._rows("emphasis")
 
     @property
     def omissions(self) -> list[Row]:
         """Claims of several texts, by outlet: who does not state them, and whether that can be told."""
-        return cast("list[Row]", self._rows("omissions"))
+        return self._rows("omissions")
 
     @property
     def breadth(self) -> list[Row]:
         """How many themes and shared claims each outlet carries."""
-        return cast("list[Row]", self._rows("breadth"))
+        return self._rows("breadth")
 
     def to_dict(self) -> CompareRecord:
         """Return the JSON of ``summarize compare``, with ``--only`` where one view was asked for."""
@@ -199,7 +199,7 @@ def compare(
         for claim in comparison.claims:
             print(claim.kind, claim.outlets, claim.sentences[0].text)
     """
-    from ..records import VIEWS, laid_out
+    from ..records import VIEWS, compare_head, laid_out, stray_records, theme_records, view_record
 
     if only is not None and only not in VIEWS:
         raise ValueError(f"a view must be one of {', '.join(VIEWS)}, got {only!r}")
@@ -224,34 +224,18 @@ def compare(
 
         return analysis.store.memo("compare", digest(analysis.key, drawers, part), compute)
 
-    def head() -> Any:
-        from ..records import compare_head
-
-        return compare_head(found(), deciding, analysis.encoder.identity)
-
-    def themes() -> Any:
-        from ..records import theme_records
-
-        return theme_records(analysis.corpus, analysis.themes, analysis.strays)
-
-    def strays() -> Any:
-        from ..records import stray_records
-
-        return stray_records(analysis.corpus, analysis.strays)
-
-    def view(name: str) -> Any:
-        from ..records import view_record
-
-        return view_record(name, found())
-
     views = VIEWS if only is None else (only,)
     made = whole = laid_out(
-        lambda: kept("head", head),
-        lambda: kept("themes", themes),
-        lambda name: kept(name, lambda: view(name)),
+        lambda: kept("head", lambda: compare_head(found(), deciding, analysis.encoder.identity)),
+        lambda: kept("themes", lambda: theme_records(analysis.corpus, analysis.themes, analysis.strays)),
+        lambda name: kept(name, lambda: view_record(name, found())),
         views,
     )
     if only is None:
+
+        def strays() -> Any:
+            return stray_records(analysis.corpus, analysis.strays)
+
         made = made.changed(corpus=lambda: {**whole["corpus"], "strays": kept("strays", strays)})
     # What stands first is read again too: the words that it is chosen by take longer to load than all of its views.
     record = made.changed(glance=lambda: kept("glance", lambda: made["glance"]))

@@ -262,19 +262,18 @@ def evaluate(
 
 def _story_figures(trial: Trial, methods: Sequence[str], budgets: Sequence[int], store: Store) -> StoryFiguresRecord:
     """Figures of every method and budget on one story; what the cache holds is not computed."""
+    from ..records import corpus_record
+    from ..records.sentences import sentence_record
+
     story, analysis = trial.story, trial.analysis
     key = digest(analysis.key, story.references, trial.declared)
 
     def facts() -> dict[str, Any]:
-        from ..records import corpus_record
-
         return {"corpus": corpus_record(analysis.corpus, analysis.copies), "language": trial.language}
 
     def figures(method: str, max_words: int) -> dict[str, Any]:
-        from ..records import chosen_record
-
         chosen = trial.choose(method, max_words)
-        sentences = chosen_record(analysis.corpus, chosen)
+        sentences = [sentence_record(analysis.corpus, i) for i in chosen]
         return {"method": method, "words": max_words, **trial.score(chosen, max_words), "sentences": sentences}
 
     known = store.memo("evaluated story", key, facts)

@@ -1,19 +1,22 @@
-"""What decides a result: digests of documents and settings, and the defaults where none are given."""
+"""What a result rests on: what is taken where nothing is given, what is refused, and digests of all that decides it."""
 
 from __future__ import annotations
 
 import atexit
 import json
 import os
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
+from ..errors import InputError
 from ..recent import Recent
+from ..timing import stage as timed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from ..cache import Store
@@ -40,9 +43,8 @@ def default_store(cache: Store | None, progress: object = None) -> Store:
         "progress to be a function of stage, work done and all the work",
         progress,
     )
-    if cache is not None and not hasattr(cache, "memo"):
-        kind = type(cache).__name__
-        raise TypeError(f"expected a cache, got {kind}; give summarize.Cache(FOLDER), or summarize.NoCache() for none")
+    remedy = "give summarize.Cache(FOLDER), or summarize.NoCache() for none"
+    expect(cache is None or hasattr(cache, "memo"), "a cache", cache, remedy)
     return cache if cache is not None else _opened(os.environ.get("SUMMARIZE_CACHE"))
 
 
@@ -50,13 +52,10 @@ def default_settings(settings: Settings | None) -> Settings:
     """Return the settings given, or those shipped."""
     from ..settings import Settings
 
-    given: object = settings
-    if given is not None and not isinstance(given, Settings):
-        kind = type(given).__name__
-        raise TypeError(
-            f"expected settings, got {kind}; give summarize.Settings(...), or summarize.read_settings(FILE)"
-        )
-    return settings if settings is not None else Settings()
+    chosen = Settings() if settings is None else settings
+    remedy = "give summarize.Settings(...), or summarize.read_settings(FILE)"
+    expect(isinstance(chosen, Settings), "settings", chosen, remedy)
+    return chosen
 
 
 #: Stories are told apart by one analysis and read by another: a network is opened once for both, which takes half a second.
@@ -65,15 +64,16 @@ _ENCODERS: Final = Recent["Encoder"](size=2)
 
 def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: Settings, store: Store) -> Encoder:
     """Return the encoder given, or the model's at the speed that the settings ask for: the same one where a process asks again."""
-    given: object = encoder
-    if given is not None:
-        identity = getattr(given, "identity", None)
-        if not isinstance(identity, str) or not identity.strip() or not callable(getattr(given, "encode", None)):
-            raise TypeError(
-                f"expected an encoder, got {type(given).__name__}; give an object with identity, a str, not empty, that says which vectors these "
-                "are, and encode(texts), which returns one row a text; or name a sentence-transformers model with model="
-            )
-        return cast("Encoder", given)
+    if encoder is not None:
+        identity: object = getattr(encoder, "identity", None)
+        expect(
+            isinstance(identity, str) and bool(identity.strip()) and callable(getattr(encoder, "encode", None)),
+            "an encoder",
+            encoder,
+            "give an object with identity, a str, not empty, that says which vectors these are, and encode(texts), which returns one "
+            "row a text; or name a sentence-transformers model with model=",
+        )
+        return encoder
     from ..embedding import at_speed, resolve
 
     found = at_speed(resolve(None if model is None else str(model)), settings.embedding.speed, store.folder)
@@ -106,21 +106,31 @@ def is_corpus(given: object, name: str = "a corpus") -> None:
     """
     from ..corpus import Corpus
 
-    if not isinstance(given, Corpus):
-        kind = type(given).__name__
-        raise TypeError(
-            f"expected {name}, got {kind}; read it first: summarize.read(PATH), or Corpus.from_records(RECORDS) of what is "
-            "in memory"
-        )
+    remedy = "read it first: summarize.read(PATH), or Corpus.from_records(RECORDS) of what is in memory"
+    expect(isinstance(given, Corpus), name, given, remedy)
 
 
-def staged(progress: Callable[[str, int, int], None] | None, name: str) -> Callable[[int, int], None] | None:
-    """What one stage calls with the work done and all of it; None where nobody is told."""
-    return None if progress is None else partial(progress, name)
+def has_documents(corpus: Corpus) -> None:
+    """Refuse what is no corpus, and one without a document.
+
+    Raises
+    ------
+    TypeError, InputError
+    """
+    is_corpus(corpus)
+    if not corpus.documents:
+        raise InputError("the corpus has no documents; read at least one article")
 
 
-def expect(fits: bool, what: str, given: object) -> None:
-    """Refuse an argument of another kind than it should be.
+@contextmanager
+def stage(progress: Callable[[str, int, int], None] | None, name: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Time a stage, and give what it calls with the work done and all of it; None where nobody is told."""
+    with timed(name):
+        yield None if progress is None else partial(progress, name)
+
+
+def expect(fits: bool, what: str, given: object, remedy: str = "") -> None:
+    """Refuse an argument of another kind than it should be: by its kind where there is something to do about it, else as it is.
 
     Raises
     ------
@@ -128,13 +138,22 @@ def expect(fits: bool, what: str, given: object) -> None:
         Saying what was expected, and what was given.
     """
     if not fits:
-        raise TypeError(f"expected {what}, got {given!r}")
+        got = f"{type(given).__name__}; {remedy}" if remedy else repr(given)
+        raise TypeError(f"expected {what}, got {got}")
 
 
 def in_a_list(given: Sequence[Any], what: str) -> Sequence[Any]:
     """One name where several may stand: a string is one, and not its letters. `what` says what they are, where they are none."""
     expect(hasattr(given, "__iter__"), what, given)
     return [given] if isinstance(given, str) else list(given)
+
+
+def meant(words: str, labels: Sequence[str], terms: Sequence[Sequence[str]]) -> list[int]:
+    """Places of what a user may mean by some words, of things with labels and terms: the label, else a part of it, else a part of a term."""
+    words = " ".join(words.casefold().split())
+    exact = [k for k, label in enumerate(labels) if label.casefold() == words]
+    inside = [k for k, label in enumerate(labels) if words in label.casefold()]
+    return exact or inside or [k for k, own in enumerate(terms) if any(words in term.casefold() for term in own)]
 
 
 def digest(*parts: Any) -> str:

@@ -9,7 +9,7 @@ from ..counts import counted
 from ..errors import InputError
 from ..timing import stage as timed
 from .answers import Answer
-from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, expect, is_corpus, staged
+from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, expect, is_corpus, stage
 
 if TYPE_CHECKING:
     import os
@@ -123,17 +123,19 @@ def segment(
     >>> segment(corpus, cache=NoCache()).texts
     ['Talks began in Riyadh on Tuesday.', 'They will go on.']
     """
-    from ..segmentation import segment as divided
-
     is_corpus(corpus)
-    name = "dividing into sentences"
-    with timed(name):
-        found = divided(
-            corpus, memo=default_store(cache, progress), engine=chosen_engine(engine), progress=staged(progress, name)
-        )
+    found = divided(corpus, default_store(cache, progress), chosen_engine(engine), progress)
     if not found.sentences:
         raise InputError(f"no sentence was found in {len(found.documents)} documents; give articles with running text")
     return found
+
+
+def divided(corpus: Corpus, store: Store, engine: Engine, progress: Progress | None) -> Corpus:
+    """Divide every document into sentences, be there any or none."""
+    from ..segmentation import segment
+
+    with stage(progress, "dividing into sentences") as told:
+        return segment(corpus, memo=store, engine=engine, progress=told)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -186,16 +188,11 @@ def audit(
     def compute() -> ReadRecord:
         from ..comparison import find_copies
         from ..records import read_record
-        from ..segmentation import segment
 
         workers = chosen_engine(engine)
-        name = "dividing into sentences"
-        with timed(name):
-            segmented = segment(corpus, memo=store, engine=workers, progress=staged(progress, name))
-        with timed("finding copies"):
-            copies = find_copies(
-                segmented, settings.copies, engine=workers, progress=staged(progress, "finding copies")
-            )
+        segmented = divided(corpus, store, workers, progress)
+        with stage(progress, "finding copies") as told:
+            copies = find_copies(segmented, settings.copies, engine=workers, progress=told)
         with timed("laying out the result"):
             return read_record(segmented, deciding, copies)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from ..embedding import Encoder
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class OwnVectors:
     """The encoder of an analysis whose sentences came with their vectors.
 
-    Parameters
+    Attributes
     ----------
     identity : str
         Says which vectors these are: their digest is in it.
@@ -36,19 +38,11 @@ class OwnVectors:
         Makes the encoder that would have been taken without embeddings: it is taken where there is none, and these are by it.
     """
 
-    def __init__(
-        self,
-        identity: str,
-        n_dims: int,
-        encoder: Encoder | None,
-        model: str = "",
-        default: Callable[[], Encoder] | None = None,
-    ) -> None:
-        self.identity = identity
-        self.n_dims = n_dims
-        self.encoder = encoder
-        self.model = model
-        self.default = default
+    identity: str
+    n_dims: int
+    encoder: Encoder | None
+    model: str
+    default: Callable[[], Encoder] | None
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode texts that are no sentences of the corpus, shape (n_texts, n_dims).
@@ -83,7 +77,7 @@ def own_embeddings(
     corpus: Corpus,
     given: ArrayLike | Embeddings,
     encoder: Encoder | None,
-    default: Callable[[], Encoder] | None = None,
+    default: Callable[[], Encoder],
 ) -> tuple[Embeddings, OwnVectors]:
     """Hold embeddings against the sentences that they are of, and bring their rows to length 1.
 
@@ -93,7 +87,7 @@ def own_embeddings(
         Segmented.
     given : array_like of shape (n_sentences, n_dims), or Embeddings
     encoder : Encoder, optional
-    default : callable, optional
+    default : callable
         See `OwnVectors`; asked where `given` is `Embeddings`.
 
     Returns

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from operator import index
-from typing import TYPE_CHECKING, Final, SupportsIndex, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from ..counts import counted
 from ..errors import InputError
-from ..timing import stage as timed
 from .analysis import analysed
 from .answers import Answer
-from .identity import corpus_facts, digest, expect, is_corpus, staged
+from .identity import corpus_facts, digest, expect, is_corpus, meant, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import SupportsIndex
 
     from ..corpus import Corpus, Document
     from ..records import ArticleRecord, BriefRecord
@@ -145,7 +145,8 @@ def brief(
     chosen = analysis.settings.brief if method is None else replace(analysis.settings.brief, method=method)
     if known is not None:
         is_corpus(known, "a corpus of what is known")
-    max_words, max_sentences = _budgets(max_words, max_sentences)
+    max_words = _budget("max_words", max_words)
+    max_sentences = None if max_sentences is None else _budget("max_sentences", max_sentences)
     if per_theme and per_outlet:
         raise ValueError(
             "a brief is ordered by theme or by outlet, not by both, got per_theme=True and per_outlet=True"
@@ -181,7 +182,7 @@ def brief(
 
             before = segment(known, memo=analysis.store, engine=analysis.engine)
             earlier = analysis.embed_texts(before.texts).vectors
-        with timed("choosing sentences"):
+        with stage(analysis.progress, "choosing sentences") as told:
             summary = summarise(
                 analysis.corpus,
                 analysis.embeddings,
@@ -199,7 +200,7 @@ def brief(
                 # Who asks for a figure wants to see that there are two.
                 opposed=None if focus is not None else analysis.contradicting,
                 settings=chosen,
-                progress=staged(analysis.progress, "choosing sentences"),
+                progress=told,
             )
         return brief_record(
             analysis.corpus,
@@ -222,26 +223,18 @@ def brief(
     return Brief(analysis.store.memo("brief", digest(analysis.key, deciding, earlier_facts), compute))
 
 
-def _budgets(max_words: int, max_sentences: int | None) -> tuple[int, int | None]:
-    """The budgets given, as numbers that can be one."""
-    words = _whole("max_words", max_words)
-    sentences = None if max_sentences is None else _whole("max_sentences", max_sentences)
-    if words < 1 or (sentences is not None and sentences < 1):
-        raise ValueError(f"a budget must be positive, got max_words={words}, max_sentences={sentences}")
-    return words, sentences
-
-
-def _whole(name: str, given: object) -> int:
-    try:
-        return index(cast("SupportsIndex", given))
-    except TypeError as error:
-        raise TypeError(f"expected {name} to be a whole number, got {given!r}") from error
+def _budget(name: str, given: SupportsIndex) -> int:
+    """A budget, as a number that can be one."""
+    expect(hasattr(given, "__index__"), f"{name} to be a whole number", given)
+    if index(given) < 1:
+        raise ValueError(f"a budget must be positive, got {name}={given!r}")
+    return index(given)
 
 
 def _theme_number(themes: Themes, wanted: str | int, seeds: Sequence[Seed]) -> int:
     """Id of the theme that the user means, by number, label, or a part of label or terms that only one theme has."""
     named = "; ".join(f"{k} {name}" for k, name in enumerate(themes.names)) or "none"
-    if str(wanted).isdigit():
+    if str(wanted).isdecimal():
         if int(wanted) < len(themes.names):
             return int(wanted)
         raise InputError(f"there is no theme {wanted}; the themes are: {named}")
@@ -250,10 +243,7 @@ def _theme_number(themes: Themes, wanted: str | int, seeds: Sequence[Seed]) -> i
         raise InputError(
             f"a theme is named by its number, its label or a part of it, got {wanted!r}; the themes are: {named}"
         )
-    exact = [k for k, name in enumerate(themes.names) if name.casefold() == words]
-    inside = [k for k, name in enumerate(themes.names) if words in name.casefold()]
-    among_terms = [k for k, terms in enumerate(themes.terms) if any(words in term.casefold() for term in terms)]
-    found = exact or inside or among_terms
+    found = meant(words, themes.names, themes.terms)
     if len(found) == 1:
         return found[0]
     barren = [seed.name for seed in seeds if words in seed.name.casefold()]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, cast
 
 from ..counts import counted
 from ..errors import InputError
-from ..timing import stage as timed
 from .answers import Answer
 from .identity import (
     chosen_encoder,
@@ -17,12 +16,14 @@ from .identity import (
     default_settings,
     default_store,
     digest,
-    is_corpus,
-    staged,
+    has_documents,
+    meant,
+    stage,
 )
+from .intake import divided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ..cache import Store
@@ -121,21 +122,17 @@ class StoriesResult(Answer["StoriesRecord"]):
             if int(wanted) < len(every):
                 return every[int(wanted)]
             raise InputError(f"there is no story {wanted}; {self._listed()}")
-        words = " ".join(wanted.casefold().split())
-        if not words:
+        if not wanted.strip():
             raise InputError(f"a story needs a number or a name; {self._listed()}")
-        exact = [story for story in every if story["label"].casefold() == words]
-        inside = [story for story in every if words in story["label"].casefold()]
-        among_terms = [story for story in every if any(words in term.casefold() for term in story["terms"])]
-        found = exact or inside or among_terms
+        places = meant(wanted, [story["label"] for story in every], [story["terms"] for story in every])
+        found = [every[k] for k in places]
         if len(found) == 1:
             return found[0]
-        if found:
-            raise InputError(f"more than one story matches {wanted!r}; {self._listed(found)}")
-        raise InputError(f"no story matches {wanted!r}; {self._listed()}")
+        problem = "more than one story matches" if found else "no story matches"
+        raise InputError(f"{problem} {wanted!r}; {self._listed(found)}")
 
-    def _listed(self, among: list[StoryRecord] | None = None) -> str:
-        shown = self.record["stories"] if among is None else among
+    def _listed(self, among: Sequence[StoryRecord] = ()) -> str:
+        shown = among or self.record["stories"]
         if not shown:
             return "the corpus holds none: no two of its documents are about one event"
         lines = [
@@ -188,9 +185,7 @@ def stories(
     -----
     One headline a document is embedded, and nothing else. See `summarize.events.find_stories` for time and memory.
     """
-    is_corpus(corpus)
-    if not corpus.documents:
-        raise InputError("the corpus has no documents; read at least one article")
+    has_documents(corpus)
     store, settings = default_store(cache, progress), default_settings(settings)
     chosen, workers = chosen_encoder(encoder, model, settings, store), chosen_engine(engine)
     deciding = {"stories": asdict(settings.stories), "embedding": asdict(settings.embedding)}
@@ -199,27 +194,16 @@ def stories(
         from ..embedding import embed, open_beside, spoken_by
         from ..events import find_stories, headlines
         from ..records import stories_record
-        from ..segmentation import segment
 
         if not workers.spreads:
             open_beside(chosen)
-        with timed("dividing into sentences"):
-            segmented = segment(
-                corpus, memo=store, engine=workers, progress=staged(progress, "dividing into sentences")
-            )
-            lines = headlines(segmented)
-        with timed("embedding headlines"):
-            vectors = embed(
-                lines, chosen, cache=store, progress=staged(progress, "embedding headlines"), engine=workers
-            ).vectors
-        with timed("comparing documents"):
-            found = find_stories(
-                segmented,
-                vectors,
-                spoken=spoken_by(chosen.identity),
-                settings=settings.stories,
-                progress=staged(progress, "comparing documents"),
-            )
+        segmented = divided(corpus, store, workers, progress)
+        lines = headlines(segmented)
+        with stage(progress, "embedding headlines") as told:
+            vectors = embed(lines, chosen, cache=store, progress=told, engine=workers).vectors
+        with stage(progress, "comparing documents") as told:
+            spoken = spoken_by(chosen.identity)
+            found = find_stories(segmented, vectors, spoken=spoken, settings=settings.stories, progress=told)
             return stories_record(segmented, found, lines, deciding, chosen.identity)
 
     key = digest(corpus_facts(corpus), chosen.identity, deciding)

@@ -69,14 +69,12 @@ def report(
     -----
     All views, the brief and the margin of every article are made, so it takes as long as these together.
     """
-    from ..records import report_record
+    from ..records import margin_record, marked_article_record, report_record
 
     analysed(analysis)
     grouped = None if groups is None else compare(analysis, groups=groups).to_dict()
 
     def lay_in_margins() -> list[MarginRecord]:
-        from ..records import margin_record, marked_article_record
-
         return [
             margin_record(marked_article_record(analysis.corpus, analysis.marked(document), analysis.claims))
             for document in range(len(analysis.corpus.documents))

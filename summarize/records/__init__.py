@@ -13,7 +13,7 @@ from .claims import ClaimRecord
 from .collected import CollectRecord, collect_record, collected_corpus
 from .compare import compare_head, view_record
 from .describing import DESCRIBED, json_schema
-from .evaluation import EvaluationRecord, FiguresRecord, StoryFiguresRecord, chosen_record, evaluation_record
+from .evaluation import EvaluationRecord, FiguresRecord, StoryFiguresRecord, evaluation_record
 from .glance import IN_PART, as_shown, glance_of, is_sole, outlets_shown
 from .gold import GoldCheckRecord, GoldRecord, gold_check_record, gold_record
 from .lazy import LazyRecord, Rows, plain
@@ -58,7 +58,6 @@ __all__ = [
     "article_record",
     "as_shown",
     "brief_record",
-    "chosen_record",
     "collect_record",
     "collected_corpus",
     "columns_record",

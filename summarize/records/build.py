@@ -140,7 +140,7 @@ def head_record(
     return cast("Record", head)
 
 
-def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | None = None) -> ReadRecord:
+def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies) -> ReadRecord:
     """Record of ``summarize read``: the audit of a segmented corpus."""
     head = head_record("read", corpus, settings, None, copies)
     from ..lexical import word_count
@@ -261,7 +261,7 @@ def brief_record(
     settings: Mapping[str, Any],
     model: str,
     *,
-    known: tuple[Corpus, NDArray[np.float32], NDArray[np.float32]] | None = None,
+    known: tuple[Corpus, NDArray[np.float32], NDArray[np.float32]] | None,
 ) -> BriefRecord:
     """Record of ``summarize brief``.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from ..corpus import Corpus, Dropped
@@ -82,18 +83,6 @@ def collect_record(found: Collected, corpus: Corpus, settings: Mapping[str, Any]
     """Record of what was collected; `corpus` is `collected_corpus`, with sentences."""
     counts = Counter(page.outcome for page in found.pages)
     head = head_record("collect", corpus, settings, None, None)
-    feeds: list[FeedRecord] = [
-        {
-            "url": feed.url,
-            "outcome": feed.outcome,
-            "title": feed.title,
-            "n_entries": feed.n_entries,
-            "n_chosen": feed.n_chosen,
-            "left_out": dict(feed.left_out),
-            "unusable": list(feed.unusable),
-        }
-        for feed in found.feeds
-    ]
     return cast(
         "CollectRecord",
         {
@@ -101,7 +90,7 @@ def collect_record(found: Collected, corpus: Corpus, settings: Mapping[str, Any]
             "folder": found.folder,
             "agent": found.agent,
             "counts": {outcome: counts[outcome] for outcome in OUTCOMES},
-            "feeds": feeds,
+            "feeds": [{**asdict(feed), "unusable": list(feed.unusable)} for feed in found.feeds],
             "pages": [_page(page) for page in found.pages],
         },
     )

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from .build import joint_corpus
 from .schema import CorpusRecord, Record, opening
-from .sentences import SentenceRecord, sentence_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..corpus import Corpus
+    from .sentences import SentenceRecord
 
 
 class FiguresRecord(TypedDict):
@@ -83,18 +82,13 @@ class EvaluationRecord(Record):
     stories: list[StoryFiguresRecord]
 
 
-def chosen_record(corpus: Corpus, chosen: Sequence[int]) -> list[SentenceRecord]:
-    """Records of the sentences that a method chose."""
-    return [sentence_record(corpus, i) for i in chosen]
-
-
 def evaluation_record(
     stories: Sequence[StoryFiguresRecord],
     settings: Mapping[str, Any],
     model: str,
     dataset: str | None,
     against: str,
-    random_state: int = 0,
+    random_state: int,
 ) -> EvaluationRecord:
     """Record of ``summarize evaluate`` from the figures of every story."""
     measure = settings["measure"]

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, TypedDict
 
 from .lazy import Rows
-from .sentences import sentence_record
+from .sentences import sentence_record, span_of
 
 if TYPE_CHECKING:
     from ..comparison import Figure, Figures, FigureValue
@@ -88,9 +88,7 @@ def _value(corpus: Corpus, value: FigureValue) -> FigureValueRecord:
         "counted": words(quantity.counted),
         "qualifier": words(quantity.qualifier),
         "opening": quantity.opening or None,
-        "attribution": None
-        if value.attribution is None
-        else {"start": value.attribution[0], "stop": value.attribution[1]},
+        "attribution": span_of(value.attribution),
         "attributed_to": words(value.attribution),
         "published": document.published,
         "independent": value.independent,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict, cast, overload
 
 if TYPE_CHECKING:
     from ..corpus import Corpus
@@ -47,6 +47,19 @@ def sentence_record(corpus: Corpus, i: int) -> SentenceRecord:
     """Record of sentence `i` of a corpus, verbatim."""
     sentence = corpus.sentences[i]
     return span_record(corpus, sentence.document, sentence.start, sentence.stop)
+
+
+@overload
+def span_of(span: tuple[int, int]) -> SpanRecord: ...
+
+
+@overload
+def span_of(span: tuple[int, int] | None) -> SpanRecord | None: ...
+
+
+def span_of(span: tuple[int, int] | None) -> SpanRecord | None:
+    """Record of a span, or None where there is none."""
+    return None if span is None else {"start": span[0], "stop": span[1]}
 
 
 def place_record(corpus: Corpus, i: int) -> SpanRecord:

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypedDict
 
+from .sentences import span_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -105,10 +107,6 @@ class SharedQuotationRecord(TypedDict):
     quotes: list[PrintedRecord]
 
 
-def _span(span: tuple[int, int] | None) -> SpanRecord | None:
-    return None if span is None else {"start": span[0], "stop": span[1]}
-
-
 def _quote(corpus: Corpus, quote: Quote, sentences: Sequence[tuple[int, int]]) -> QuoteRecord:
     document = corpus.documents[quote.document]
     place = bisect_right(sentences, quote.content[0], key=itemgetter(0)) - 1
@@ -116,10 +114,10 @@ def _quote(corpus: Corpus, quote: Quote, sentences: Sequence[tuple[int, int]]) -
     own = sentences[place] if place >= 0 and quote.content[0] < sentences[place][1] else None
     return {
         "document": document.id,
-        "content": {"start": quote.content[0], "stop": quote.content[1]},
-        "sentence": _span(own),
-        "cue": _span(quote.cue),
-        "speaker": _span(quote.mention),
+        "content": span_of(quote.content),
+        "sentence": span_of(own),
+        "cue": span_of(quote.cue),
+        "speaker": span_of(quote.mention),
         "text": document.text[slice(*quote.inner)].strip(),
         "verb": quote.verb,
         "evidence": quote.evidence,
@@ -195,7 +193,7 @@ def shared_quotation_records(corpus: Corpus, voices: Voices) -> list[SharedQuota
                 {
                     "outlet": document.outlet,
                     "document": document.id,
-                    "content": {"start": quote.content[0], "stop": quote.content[1]},
+                    "content": span_of(quote.content),
                     "n_words": quote.n_words,
                     "text": document.text[slice(*quote.inner)].strip(),
                 }

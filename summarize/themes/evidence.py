@@ -9,7 +9,7 @@ import numpy as np
 
 from ..clustering import Contexts, group_rows, length_weights
 from ..datelines import dateline_stop
-from ..engine import LocalEngine, in_order
+from ..engine import Engine, in_order
 from ..furniture import is_furniture
 from ..lexical import counted_stems
 from ..outside import outside_article
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from ..clustering import Grouping
     from ..corpus import Corpus, Embeddings
-    from ..engine import Engine
 
 #: Sentences that are read together, a twentieth of a second of work.
 _PORTION: Final = 2_048
@@ -234,7 +233,7 @@ def gather(
     )
     read: list[tuple[int, tuple[str, ...], bool]] = []
     with portions(progress, len(texts), *_SECONDS) as (reading, looking, searching):
-        for part in in_order((engine or LocalEngine()).map(_read, parts)):
+        for part in in_order((engine or Engine()).map(_read, parts)):
             read.extend(part)
             if reading is not None:
                 reading(len(read), len(texts))

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..clustering import evenly_spaced, in_size_order
 from ..corpus import read_only
-from ..engine import LocalEngine
+from ..engine import Engine
 from ..settings import ThemeSettings
 from ..similarity import weighted_mean
 from ..terms import word_shares
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
-    from ..engine import Engine
     from ..timing import Told
     from .evidence import Evidence
     from .labels import Term
@@ -169,7 +168,7 @@ def find_themes(
     `summarize.themes.partition.LARGE_ROWS` in blocks of a constant size, and themes are named from `NAMING_ROWS` sentences.
     """
     settings = settings or ThemeSettings()
-    engine = engine or LocalEngine()
+    engine = engine or Engine()
     n_seed_vectors = 0 if seed_vectors is None else len(seed_vectors)
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
