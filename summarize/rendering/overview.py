@@ -264,7 +264,8 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         copied = sum(row["independent"] < 2 and not differs(row) for row in rows)
         agreeing = len(rows) - differing - copied
         said = f"{differing} that {_verb('differ', differing)}, {agreeing} that {_verb('agree', agreeing)}"
-        return f"{said}; {copied} that one text or outlet gives" if copied else said
+        lone = f"{copied} that one text or outlet gives"
+        return lone if copied == len(rows) else f"{said}; {lone}" if copied else said
     if view == "prominence":
         sizes = ((len({row[what] for row in rows} - {None}), what) for what in ("claim", "theme"))
         return " and ".join(counted(n, what) for n, what in sizes if n)
