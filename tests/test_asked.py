@@ -373,6 +373,13 @@ def test_a_claim_is_led_by_a_sentence_that_surely_states_it_and_all_others_stand
     assert [line for line in lines if line.startswith("perhaps: A, ")] == [f"perhaps: A, a[0:{len(DENIED)}]: {DENIED}"]
 
 
+def test_a_sentence_that_several_print_is_told_once_with_all_of_them() -> None:
+    made = {**record(), "claims": [claim(0, "shared", 2, said("A"), said("B", STORM), said("C"), said("D", STORM))]}
+    page = " ".join(lines_of(claims_blocks(made, True)))
+    assert (page.count(MET), page.count(STORM)) == (1, 1)
+    assert f"; here A, a[0:{len(MET)}]; C, c[0:{len(MET)}] B, b[0:{len(STORM)}]; D, d[0:{len(STORM)}]: {STORM}" in page
+
+
 @pytest.mark.parametrize("asked", ["A", "AB"])
 def test_what_the_outlets_shown_only_perhaps_state_leads_nowhere_and_is_marked(asked: str) -> None:
     unsure = claim(0, "shared", 2, said("A", firm=False), said("C"), said("D"))

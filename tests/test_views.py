@@ -15,7 +15,6 @@ from summarize.comparison import (
     Claim,
     Claims,
     Groups,
-    breadth,
     by_group,
     count,
     find_breadth,
@@ -426,10 +425,3 @@ def test_a_corpus_by_group_keeps_its_sentences() -> None:
     assert grouped.outlets == ("Both", "Rest")
     assert grouped.texts == corpus.texts
     assert [d.id for d in grouped.documents] == [d.id for d in corpus.documents]
-
-
-def test_of_very_many_sentences_rarefaction_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    counts = np.array([700, 40, 0, 3])
-    exact = [rarefied_entropy(counts, size) for size in (1, 50, 742, 743)]
-    monkeypatch.setattr(breadth, "_MANY", 100)
-    assert [rarefied_entropy(counts, size) for size in (1, 50, 742, 743)] == pytest.approx(exact, abs=1e-9)

@@ -11,7 +11,6 @@ import numpy as np
 from ..outside import outside_of
 from ..settings import CoverageSettings
 from ..similarity import nearest
-from ..wholeness import states_nothing
 from .echoes import find_echoes
 from .figures.exclusion import supporters
 
@@ -235,8 +234,7 @@ class _Margin:
             sides = (item.first, *item.first_copies), (item.second, *item.second_copies)
             for here, there in (sides, sides[::-1]):
                 for i in here:
-                    if corpus.document_of[i] == document:
-                        self.aligned[i] += there
+                    self.aligned[i] += there
         self.figures: dict[int, list[OtherFigure]] = defaultdict(list)
         for figure in figures.items:
             for pair in sorted(figure.excluding()):
@@ -266,9 +264,7 @@ class _Margin:
         """Return a sentence with its margin."""
         claim = int(self.claims.claim_of[i])
         if claim < 0:
-            language = self.corpus.documents[self.corpus.document_of[i]].language
-            asks = not outside_of(self.corpus)[i] and states_nothing(self.corpus.text_of(i), language)
-            status: Status = "no_claim" if asks else "furniture"
+            status: Status = "furniture" if outside_of(self.corpus)[i] else "no_claim"
             return ArticleSentence(i, status, None, (), (), 0, (), (), (), None, None)
         item = self.claims.items[claim]
         outlet = self.corpus.outlet_of[i]
@@ -357,14 +353,8 @@ def _lacking(
         return ()
     outlet = int(corpus.outlet_of[np.argmax(own)])
     told = set(claims.claim_of[own].tolist())
-    wanted = [
-        k
-        for k, item in enumerate(claims.items)
-        if item.kind in _KINDS and k not in told and any(corpus.outlet_of[j] != outlet for j in item.sentences)
-    ]
+    wanted = [k for k, item in enumerate(claims.items) if item.kind in _KINDS and k not in told]
     wanted.sort(key=lambda k: (_KINDS[claims.items[k].kind], k))
-    if not wanted:
-        return ()
     alone = np.where(np.arange(len(corpus.documents)) == document, 0, -1)
     echoes = find_echoes(corpus, embeddings, claims, np.array(wanted, dtype=np.intp), alone, alignments)
     found = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
 
 #: Sentences with a theme below which an outlet's breadth is not measured, nor all others brought down to its size.
 _MIN_SENTENCES: Final = 8
-
-
-#: Sentences of an outlet above which probabilities are reckoned by logarithms.
-_MANY: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +61,6 @@ class Breadth:
 
 def _law(drawn: NDArray[np.intp], total: int, n: int, size: int) -> NDArray[np.float64]:
     """Probability that so many of `n`, ascending by ones, are among `size` drawn of `total`, shape (n_drawn,)."""
-    if total <= _MANY:
-        # In whole numbers, each from the one before: exact, and without the library of distributions, which takes longer to import than all else here.
-        first, every = int(drawn[0]), comb(total, size)
-        these, law = comb(n, first) * comb(total - n, size - first), np.empty(len(drawn))
-        for i, k in enumerate(drawn.tolist()):
-            law[i] = these / every
-            these = these * (n - k) * (size - k) // ((k + 1) * (total - n - size + k + 1))
-        return law
-    # The same to nine digits; whole numbers take time that grows with them.
     from scipy.special import gammaln
 
     def ways(whole: int, part: NDArray[np.intp] | int) -> NDArray[np.float64]:
@@ -148,9 +134,7 @@ def find_breadth(
 
     Hurlbert, S. H. (1971). The nonconcept of species diversity. Ecology 52(4).
     """
-    table = np.zeros((len(corpus.outlets), len(themes.names)), dtype=np.intp)
-    themed = counted.sentences & (themes.labels >= 0)
-    np.add.at(table, (corpus.outlet_of[themed], themes.labels[themed]), 1)
+    table = counted.by_outlet(corpus, themes.labels, len(themes.names))
     sizes = table.sum(axis=1)
     large = sizes[sizes >= _MIN_SENTENCES]
     smallest = int(large.min()) if len(large) else None

@@ -50,9 +50,7 @@ class Articles:
         """The counts, of which most are none: an article has few of all words."""
         import scipy.sparse as sp
 
-        table = sp.csr_array(self.counts)
-        table.eliminate_zeros()
-        return table
+        return sp.csr_array(self.counts)
 
     @cached_property
     def _texts(self) -> tuple[NDArray[np.intp], csr_array]:
@@ -87,7 +85,7 @@ class Articles:
     def sides(self, outlet: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Articles of an outlet, and those of the others that it does not print too, each text once."""
         ours = self.outlet_of == outlet
-        return ours, self.once(~ours & ~np.isin(self.group_of, self.group_of[ours]))
+        return ours, self.once(~np.isin(self.group_of, self.group_of[ours]))
 
     def sums_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
         """How often some articles have each label, shape (n_labels,). Counts are whole, so what the rest have can be taken away."""

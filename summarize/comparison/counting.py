@@ -60,6 +60,12 @@ class Counted:
         np.add.at(table, (corpus.document_of[kept], labels[kept]), 1)
         return table
 
+    def by_outlet(self, corpus: Corpus, labels: NDArray[np.intp], n_labels: int) -> NDArray[np.intp]:
+        """The same of each outlet, shape (n_outlets, n_labels)."""
+        table = np.zeros((len(corpus.outlets), n_labels), dtype=np.intp)
+        np.add.at(table, self.outlet_of, self.by_document(corpus, labels, n_labels).astype(np.intp))
+        return table
+
 
 def counted_documents(corpus: Corpus, group_of: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Documents that count for their outlet: of versions of one text within one outlet, the longest.

@@ -11,7 +11,7 @@ from ..settings import CoverageSettings
 from ..similarity import nearest, unit_rows
 from ..timing import followed, portions
 from .counting import independent_texts
-from .sampling import article_size, discoveries, intra_article_correlation, share_interval
+from .sampling import article_size, basis_of, discoveries, intra_article_correlation, share_interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ class Cell:
     n_articles : int
         Independent articles of the outlet.
     basis : str
-        What is judged: ``"outlet"`` from three articles, ``"two articles"``, whose interval is wide and rough, or ``"this article"``.
+        What is judged (`basis_of`): the interval of two articles is wide and rough.
     outcome : str
         ``"covered"``, ``"in_passing"``, ``"absent"`` or ``"cannot_tell"``.
     p_value : float or None
@@ -156,9 +156,7 @@ def coverage_matrix(
                         low=low,
                         high=high,
                         n_articles=n_articles,
-                        basis=("this article", "this article", "two articles")[n_articles]
-                        if n_articles < 3
-                        else "outlet",
+                        basis=basis_of(n_articles),
                         outcome="in_passing" if in_passing else "covered" if n else "cannot_tell",
                         p_value=None if np.isnan(p_values[k]) else float(p_values[k]),
                         nearest=int(found[k]) if found[k] >= 0 else None,
@@ -226,7 +224,7 @@ class Elsewhere:
         import scipy.sparse as sp
 
         texts, text = np.unique(counted.group_of, return_inverse=True)
-        kept = np.flatnonzero(counted.documents & (counted.lengths > 0))
+        kept = np.flatnonzero(counted.lengths > 0)
         # Versions of one text are that text once: their mean.
         times = np.bincount(text[kept], minlength=len(texts))
         gathered = sp.csr_array((1 / times[text[kept]], (text[kept], kept)), shape=(len(texts), len(table)))
@@ -241,7 +239,7 @@ class Elsewhere:
         n_sentences = np.maximum(lengths.sum() - printed @ lengths, 1)
         shares = np.maximum(counts.sum(axis=0) - (printed @ counts).toarray(), 0) / n_sentences[:, None]
         prints = np.asarray(printed.toarray() > 0)
-        return cls(shares, _n_texts(table, np.where(counted.documents, text, -1), counted.outlet_of, prints))
+        return cls(shares, _n_texts(table, text, counted.outlet_of, prints))
 
 
 def _n_texts(
@@ -250,7 +248,7 @@ def _n_texts(
     """Independent texts that carry each label and are not of an outlet, shape (n_outlets, n_labels); `prints` : which outlet prints which text."""
     found = np.zeros((len(prints), table.shape[1]), dtype=np.intp)
     for k in range(table.shape[1]):
-        carrying = np.flatnonzero((table[:, k] > 0) & (text_of >= 0))
+        carrying = np.flatnonzero(table[:, k])
         texts, outlets = text_of[carrying], outlet_of[carrying]
         found[:, k] = independent_texts(texts.tolist(), outlets.tolist())
         if (prints[:, np.unique(texts)].sum(axis=0) <= 1).all():
@@ -292,7 +290,7 @@ def silence(
     n_effective : ndarray of shape (n_labels,)
         What the sentences of its articles are worth, those left out of which only the beginning was read.
     """
-    articles = (counted.outlet_of == outlet) & (counted.lengths > 0)
+    articles = counted.outlet_of == outlet
     whole = articles & ~counted.cut
     n_sentences = counted.lengths[whole].sum()
     says_nothing = (table[articles].sum(axis=0) == 0) & (n_sentences > 0)

@@ -152,24 +152,22 @@ def _probability(
     probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
     number = np.full(len(claims.items) + 1, -1)
     number[chosen] = np.arange(len(chosen))
-    n_units, unit = nearest.shape[1], unit_of[corpus.document_of]
+    unit = unit_of[corpus.document_of]
 
     def states(k: NDArray[np.intp], sentences: NDArray[np.intp]) -> None:
         known = (k >= 0) & (unit[sentences] >= 0)
         probability[k[known], unit[sentences[known]]] = 1.0
 
-    every = np.arange(len(corpus.sentences))
-    if n_units:
-        states(number[claims.claim_of], every)
-        for k in chosen.tolist():
-            for other in claims.items[k].disputes:
-                sentences = np.array(claims.items[other].sentences, dtype=np.intp)
-                states(np.full(len(sentences), number[k]), sentences)
-        for item in followed(() if alignments is None else alignments.items, progress):
-            sides = (item.first, *item.first_copies), (item.second, *item.second_copies)
-            for here, there in (sides, sides[::-1]):
-                for k in {int(number[claims.claim_of[i]]) for i in here}:
-                    states(np.full(len(there), k), np.array(there, dtype=np.intp))
+    states(number[claims.claim_of], np.arange(len(corpus.sentences)))
+    for k in chosen.tolist():
+        for other in claims.items[k].disputes:
+            sentences = np.array(claims.items[other].sentences, dtype=np.intp)
+            states(np.full(len(sentences), number[k]), sentences)
+    for item in followed(() if alignments is None else alignments.items, progress):
+        sides = (item.first, *item.first_copies), (item.second, *item.second_copies)
+        for here, there in (sides, sides[::-1]):
+            for k in {int(number[claims.claim_of[i]]) for i in here}:
+                states(np.full(len(there), k), np.array(there, dtype=np.intp))
     return probability
 
 

@@ -19,6 +19,7 @@ from ..settings import CoverageSettings
 from ..timing import followed, portions
 from ..wording import wording
 from .contrasts import Articles, term_differences, theme_differences
+from .sampling import basis_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -166,10 +167,6 @@ def find_emphases(
     return Emphases(by_theme, terms, n_terms, notes)
 
 
-def _basis(n_articles: int) -> str:
-    return "outlet" if n_articles > 2 else "two articles" if n_articles == 2 else "this article"
-
-
 def _themes(corpus: Corpus, counted: Counted, themes: Themes, settings: CoverageSettings) -> tuple[Emphasis, ...]:
     used = counted.lengths > 0
     table = counted.by_document(corpus, themes.labels, len(themes.names))
@@ -197,7 +194,7 @@ def _emphasis(
         p_value=float(found.p_values[row, column]),
         significant=bool(found.significant[row, column]),
         alpha_0=alpha_0,
-        basis=_basis(int((articles.outlet_of == outlet).sum())),
+        basis=basis_of(int((articles.outlet_of == outlet).sum())),
         pooled=float(found.pooled[column]),
         design_effect=float(found.effects[row, column]),
         design_effect_elsewhere=float(found.effects_elsewhere[row, column]),
@@ -262,10 +259,9 @@ def _words_of(
                 forms.append(Counter())
             forms[number][word] += 1
             numbers.append(number)
-    documents = np.repeat(np.arange(len(lengths)), np.frombuffer(lengths, dtype=np.int64))
-    said = np.frombuffer(numbers, dtype=np.int64) if numbers else np.empty(0, dtype=np.int64)
+    documents = np.repeat(np.arange(len(lengths)), np.array(lengths))
+    said = np.array(numbers, dtype=np.int64)
     counts = sp.csr_array((np.ones(len(said)), (documents, said)), shape=(len(lengths), len(column)))
-    counts.sum_duplicates()
     return counts, column, [min(seen, key=lambda word: (-seen[word], len(word), word)) for seen in forms]
 
 

@@ -109,8 +109,7 @@ def fewest_covering(choices: Sequence[frozenset[int]]) -> frozenset[int]:
     """
     best = _greedily(choices)
     tried = 0
-    every = sorted(set(choices), key=lambda c: (len(c), sorted(c)))
-    pending: list[tuple[frozenset[int], list[frozenset[int]]]] = [(frozenset(), every)]
+    pending: list[tuple[frozenset[int], list[frozenset[int]]]] = [(frozenset(), [*set(choices)])]
     while pending and tried < _MOST_TRIED:
         taken, left = pending.pop()
         tried += 1

@@ -166,16 +166,14 @@ def find_likeness(
 
 
 def _by_themes(corpus: Corpus, themes: Themes, counted: Counted) -> Likeness:
-    table = np.zeros((len(corpus.outlets), len(themes.names)))
-    themed = counted.sentences & (themes.labels >= 0)
-    np.add.at(table, (corpus.outlet_of[themed], themes.labels[themed]), 1)
-    sizes = table.sum(axis=1).astype(np.intp)
+    table = counted.by_outlet(corpus, themes.labels, len(themes.names))
+    sizes = table.sum(axis=1)
     enough = sizes >= _LEAST["themes"]
     values = mix_likeness(table[enough] / sizes[enough][:, None])
     # Two samples of one mix differ by (K - 1) / (8 ln 2) * (1/n + 1/m) bits on average, to second order.
     used = int((table[enough].sum(axis=0) > 0).sum())
     inverse = 1 / sizes[enough]
-    chance = np.clip(1 - max(used - 1, 0) / (8 * np.log(2)) * (inverse[:, None] + inverse[None, :]), 0, 1)
+    chance = np.clip(1 - (used - 1) / (8 * np.log(2)) * (inverse[:, None] + inverse[None, :]), 0, 1)
     np.fill_diagonal(chance, 1.0)
     return _likeness("themes", sizes, values, chance)
 
@@ -187,7 +185,7 @@ def _by_claims(corpus: Corpus, claims: Claims, counted: Counted) -> Likeness:
     enough = sizes >= _LEAST["claims"]
     both = np.asarray((holds @ holds.T).todense())[np.ix_(enough, enough)]
     either = sizes[enough][:, None] + sizes[enough][None, :] - both
-    return _likeness("claims", sizes, both / np.maximum(either, 1), None)
+    return _likeness("claims", sizes, both / either, None)
 
 
 def _by_words(
@@ -206,7 +204,7 @@ def _by_words(
     enough = sizes >= _LEAST["verbatim"]
     both = np.asarray((holds @ holds.T).todense())[np.ix_(enough, enough)]
     fewer = np.minimum(sizes[enough][:, None], sizes[enough][None, :])
-    return _likeness("verbatim", sizes, both / np.maximum(fewer, 1), None)
+    return _likeness("verbatim", sizes, both / fewer, None)
 
 
 def _held(outlets: NDArray[np.intp], things: NDArray[np.intp], shape: tuple[int, int]) -> csr_array:
@@ -214,7 +212,6 @@ def _held(outlets: NDArray[np.intp], things: NDArray[np.intp], shape: tuple[int,
     import scipy.sparse as sp
 
     holds = sp.csr_array((np.ones(len(outlets)), (outlets, things)), shape=shape)
-    holds.sum_duplicates()
     holds.data[:] = 1
     return holds
 

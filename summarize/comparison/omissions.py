@@ -144,19 +144,18 @@ def find_omissions(
             counts = table[mine].sum(axis=0)
             for k, claim in enumerate(chosen.tolist()):
                 silent = bool(counts[k] == 0)
-                late = not silent and bool(first[o, k] > settings.late)
                 perhaps, near = float(echoes.probability[k, o]), int(echoes.nearest[k, o])
                 found[claim, o] = Omission(
                     claim=claim,
                     outlet=o,
                     count=int(counts[k]),
-                    outcome="cannot_tell" if silent else "in_passing" if late else "covered",
+                    outcome="cannot_tell" if silent else "in_passing" if first[o, k] > settings.late else "covered",
                     elsewhere=int(elsewhere.n_texts[o, k]),
                     p_value=None if np.isnan(p_values[k]) else float(p_values[k]),
                     nearest=near if silent and near >= 0 else None,
                     similarity=float(echoes.similarity[k, o]) if silent and near >= 0 else None,
                     perhaps=perhaps if silent else None,
-                    unstated=silent and is_whole and perhaps < settings.unstated_below,
+                    unstated=is_whole and perhaps < settings.unstated_below,
                     share_elsewhere=float(elsewhere.shares[o, k]),
                     correlation=float(rho[k]),
                     n_effective=float(effective[k]),

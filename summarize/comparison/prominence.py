@@ -107,8 +107,8 @@ def find_prominence(
 
     Notes
     -----
-    A headline has a theme if one of the theme's terms stands in it word for word. It states the claim of that sentence of its article to which its
-    words are most alike, if they are alike enough, agree in figures and negation, and neither asks: headlines are not among
+    A headline has a theme if one of the theme's terms stands in it word for word. It states the claim of a sentence of its article whose
+    words are alike enough, if the two agree in figures and negation, and the headline does not ask: headlines are not among
     the sentences that are embedded, and words can be looked up. O(n_sentences).
     """
     with portions(progress, len(corpus.sentences), *_SECONDS) as (reading, comparing, placing, placing_themes):
@@ -202,7 +202,7 @@ def _claim_headlines(
     reading: Callable[[int, int], None] | None,
     comparing: Callable[[int, int], None] | None,
 ) -> dict[tuple[int, int], int]:
-    """First document of each claim and outlet whose headline is worded like its sentence of the claim, and like no other sentence more."""
+    """First document of each claim and outlet whose headline is worded like its sentence of the claim."""
     languages = [document.tongue for document in corpus.documents]
     frequency: Counter[str] = Counter()
     words: dict[int, list[tuple[int, frozenset[str]]]] = {}
@@ -224,21 +224,15 @@ def _claim_headlines(
     for d, sentences in followed(list(words.items()), comparing):
         headline, title = headlines[d], corpus.documents[d].title
         whole = weight(headline)
-        likeness: dict[int, float] = {}
         for i, held in sentences:
             common = headline & held
             if len(common) < max(_HEADLINE_WORDS, _OF_HEADLINE * len(headline)):
                 continue
             shared, size = weight(common), max(weight(held), 1e-9)
-            cosine = round(shared / max(sqrt(whole * size), 1e-9), 6)
+            cosine = shared / max(sqrt(whole * size), 1e-9)
             alike = cosine >= _HEADLINE_LIKENESS and shared / size >= _OF_SENTENCE
             if alike and _agree(title, corpus.text_of(i), languages[d]):
-                k = int(claims.claim_of[i])
-                likeness[k] = max(likeness.get(k, 0.0), cosine)
-        best = max(likeness.values(), default=0.0)
-        for k, cosine in likeness.items():
-            if cosine == best:
-                found.setdefault((k, int(counted.outlet_of[d])), d)
+                found.setdefault((int(claims.claim_of[i]), int(counted.outlet_of[d])), d)
     return found
 
 
@@ -253,8 +247,4 @@ def _agree(title: str, text: str, language: str = "en") -> bool:
     values, there = (set(numbers_in(said)) for said in (title, text))
     # One is a pronoun more often than a number, and is read as none where it is written as a word.
     wanted = {value for value in values if value > 1 and value not in _YEARS}
-    return (
-        wanted <= there
-        and is_negated(title, language) == is_negated(text, language)
-        and not (is_question(title) or is_question(text))
-    )
+    return wanted <= there and is_negated(title, language) == is_negated(text, language) and not is_question(title)

@@ -120,6 +120,11 @@ def share_interval(
     return None if high - low >= _EVERYTHING else (low, high)
 
 
+def basis_of(n_articles: int) -> str:
+    """What is judged of an outlet by so many articles: itself from three on."""
+    return "outlet" if n_articles > 2 else "two articles" if n_articles == 2 else "this article"
+
+
 def discoveries(p_values: NDArray[np.float64], rate: float) -> NDArray[np.bool_]:
     """Which of the tests stay significant at a false discovery rate, shape (n_tests,); NaN was not tested.
 

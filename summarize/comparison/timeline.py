@@ -88,20 +88,22 @@ class TimelineOutlet:
     Attributes
     ----------
     outlet : int
-    n_claims, n_certain : int
-        Claims of several outlets that it states and whose order is known in part, and those of which it is certain who was first.
+    n_claims : int
+        Claims of several outlets that it states and whose order is known in part.
     n_first, n_tied : int
-        Of the certain ones, those that it alone published first, and those that it published first in the same minute as another.
+        Of those that are certain, those that it alone published first, and those that it published first in the same minute as another.
     median_lag_minutes : float or None
         Over the certain ones whose lag is known to the minute; None without any.
+    n_certain : int
+        Claims of which it is certain who was first.
     """
 
     outlet: int
     n_claims: int
-    n_certain: int
     n_first: int
     n_tied: int
     median_lag_minutes: float | None
+    n_certain: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,10 +324,10 @@ def _outlets(items: Sequence[Timed]) -> tuple[TimelineOutlet, ...]:
             TimelineOutlet(
                 outlet,
                 len(mine),
-                len(certain),
                 sum(item.place == "first" for item in certain),
                 sum(item.place == "tied" for item in certain),
                 float(np.median(lags)) if lags else None,
+                len(certain),
             )
         )
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypedDict, cast
 
 from .schema import Record
-from .sentences import SentenceRecord, sentence_record
+from .sentences import SentenceRecord, near_record, sentence_record
 from .support import firm_support
 
 if TYPE_CHECKING:
@@ -102,10 +102,6 @@ class ArticleRecord(Record):
     article: MarkedArticleRecord
 
 
-def _near(corpus: Corpus, i: int, similarity: float) -> NearestRecord:
-    return {**sentence_record(corpus, i), "similarity": similarity}
-
-
 def _figure(corpus: Corpus, figure: OtherFigure) -> OtherFigureRecord:
     def words(value: FigureValue) -> str:
         sentence, quantity = corpus.sentences[value.sentence], value.quantity
@@ -168,9 +164,7 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
                 "said_by": [sentence_record(corpus, j) for j in item.said_by],
                 "disputed_by": [sentence_record(corpus, j) for j in item.disputed_by],
                 "figures": [_figure(corpus, figure) for figure in item.figures],
-                "nearest": None
-                if item.nearest is None or item.similarity is None
-                else _near(corpus, item.nearest, item.similarity),
+                "nearest": near_record(corpus, item.nearest, item.similarity),
                 "same_figures": [
                     found for figure in item.same_figures if (found := same_figure_record(corpus, figure))
                 ],
@@ -194,7 +188,7 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
                 "surely": firm_support(corpus, claims.items[item.claim]),
                 "elsewhere": item.elsewhere,
                 "sentence": sentence_record(corpus, item.sentence),
-                "nearest": _near(corpus, item.nearest, item.similarity),
+                "nearest": {**sentence_record(corpus, item.nearest), "similarity": item.similarity},
                 "perhaps": item.perhaps,
             }
             for item in article.missing

@@ -105,7 +105,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
             n_supported += 1
             sure = surely(claim)["independent"] > 1
             n_surely += sure
-            if not (supported if sure else perhaps).add(claim) and sure and not supported.claims and unread is None:
+            if not (supported if sure else perhaps).add(claim) and unread is None:
                 unread = readable.at_all(claim)
         elif several:
             n_copied += 1
@@ -417,7 +417,7 @@ def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
             sum(cell["outcome"] == "covered" for cell in cells),
         )
         most, n = max((cell["count"] for cell in cells), default=0), sum(cell["count"] for cell in cells)
-        if len(cells) < 3 or not told or 2 * carried <= len(cells) or most > _OWN * n:
+        if not told or 2 * carried <= len(cells) or most > _OWN * n:
             continue
         if covering < max(_COVERING, carried / 2):
             continue
@@ -438,6 +438,6 @@ def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
 def _example(theme: Mapping[str, Any], readable: Readable) -> SentenceRecord | None:
     """The first sentence of a theme that uses a word that it is called by, one that can be read alone before the others; None without one."""
     phrases = filter(None, map(tokens, theme["label"].split(",")))
-    heads = [phrase[-1].removesuffix("s") for phrase in phrases]
+    heads = [phrase[-1] for phrase in phrases]
     naming = [s for s in theme["representative"] if any(head in s["text"].casefold() for head in heads)]
     return next((sentence for sentence in naming if readable.alone(sentence)), next(iter(naming), None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 from .lazy import Rows
@@ -45,22 +46,9 @@ def omission_records(
     """Return one record a claim and outlet."""
 
     def record(row: Omission) -> OmissionRecord:
-        return cast(
-            "OmissionRecord",
-            {
-                "claim": row.claim,
-                "outlet": outlets[row.outlet],
-                "count": row.count,
-                "outcome": row.outcome,
-                "elsewhere": row.elsewhere,
-                "p_value": row.p_value,
-                "nearest": near_record(corpus, row.nearest, row.similarity),
-                "perhaps": row.perhaps,
-                "unstated": row.unstated,
-                "share_elsewhere": row.share_elsewhere,
-                "correlation": row.correlation,
-                "n_effective": row.n_effective,
-            },
-        )
+        nearest = near_record(corpus, row.nearest, row.similarity)
+        found = {**asdict(row), "outlet": outlets[row.outlet], "nearest": nearest}
+        del found["similarity"]
+        return cast("OmissionRecord", found)
 
     return Rows(rows, record)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final, Literal, TypedDict
+from typing import TYPE_CHECKING, Final, Literal, TypedDict, cast
 
 from .lazy import Rows
 from .sentences import sentence_record
@@ -92,17 +93,7 @@ def timeline_records(corpus: Corpus, outlets: Sequence[str], timeline: Timeline)
 
 def timeline_outlet_records(outlets: Sequence[str], timeline: Timeline) -> list[TimelineOutletRecord]:
     """Return one record an outlet with a date."""
-    return [
-        {
-            "outlet": outlets[row.outlet],
-            "n_claims": row.n_claims,
-            "n_first": row.n_first,
-            "n_tied": row.n_tied,
-            "median_lag_minutes": row.median_lag_minutes,
-            "n_certain": row.n_certain,
-        }
-        for row in timeline.outlets
-    ]
+    return [cast("TimelineOutletRecord", {**asdict(row), "outlet": outlets[row.outlet]}) for row in timeline.outlets]
 
 
 def clock_records(corpus: Corpus, timeline: Timeline) -> list[ClockRecord]:

@@ -23,9 +23,9 @@ from .phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from .blocks import Block
+    from .blocks import Block, Run
 
 #: Claims that are agreed or shared and shown among other views, below those of the overview.
 SHOWN_CLAIMS: Final = 5
@@ -95,13 +95,23 @@ def _next_claims(record: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _item(claim: Mapping[str, Any], sentence: Mapping[str, Any], whole: bool) -> Item:
-    """Tell a claim by a sentence that tells it, with its outlets; where it stands whole with every sentence that states it."""
+    """Tell a claim by a sentence that tells it, with its outlets; where it stands whole with every sentence that states it, each wording once."""
     said_by = f"{support(claim)}: {names_saying(claim)}; here " if len(claim["outlets"]) > 1 else ""
-    others = [other for other in firm_first(claim) if other is not sentence] if whole else []
-    lines = (cited(other, perhaps(other), f": {shown(other['text'])}") for other in others)
+    printed = {told(sentence): [sentence]}
+    for other in firm_first(claim) if whole else ():
+        if other is not sentence:
+            printed.setdefault(told(other), []).append(other)
+    here, *others = printed.values()
+    lines = [_printing(same, perhaps(same[0]), f": {shown(same[0]['text'])}") for same in others]
     return Item(
-        told(sentence), [Paragraph(cited(sentence, said_by), "dim", 2), *(Paragraph(line, "", 2, 4) for line in lines)]
+        told(sentence), [Paragraph(_printing(here, said_by), "dim", 2), *(Paragraph(x, "", 2, 4) for x in lines)]
     )
+
+
+def _printing(sentences: Sequence[Mapping[str, Any]], before: str, after: str = "") -> tuple[Run, ...]:
+    """Name all who print the same words, and where these stand."""
+    first, *copies = sentences
+    return (*cited(first, before), *(run for copy in copies for run in cited(copy, "; ")), (after, ""))
 
 
 def claim_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from ..evidence import is_negated, negations_in
 from ..records import IN_PART, as_shown, glance_of, is_sole, outlets_shown
 from ..records.support import surely
 from .alignments import pairs_size
-from .blocks import Excerpt, Heading, Item, Paragraph, cited
+from .blocks import Excerpt, Gap, Heading, Item, Paragraph, cited
 from .coverage import omitted_claims
 from .figures import as_written, by_writing, differs, figure_name, label
 from .phrases import (
@@ -40,6 +40,9 @@ ORDER: Final = (
 
 #: Those of which a terminal shows the first rows where no view is asked for: what an editor acts upon. Of the others it says what they hold.
 IN_BRIEF: Final = tuple("claims figures coverage omissions emphasis voices timeline copies derivation".split())
+
+#: What holds outlets against each other: of one outlet alone there is nothing to say.
+_BETWEEN: Final = frozenset("omissions emphasis alignments timeline originality likeness".split())
 
 #: Outlets without a sentence on a theme that are named.
 _SILENT: Final = 3
@@ -99,9 +102,8 @@ def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
         yield from (_gap(gap, whose(record)) for gap in left_out["gaps"])
     alone = glance["alone"]
     if is_sole(record):
-        yield Paragraph(
-            "There is one outlet alone, and no other to hold it against; most central to what it says", "bold"
-        )
+        central = "; most central to what it says" if alone["claims"] else ""
+        yield Paragraph(f"There is one outlet alone, and no other to hold it against{central}", "bold")
     elif alone["n"]:
         most = ", ".join(f"{item['outlet']} {item['n']}" for item in alone["outlets"])
         yield Paragraph(f"Only here ({counted(alone['n'], 'claim')} of one outlet alone; most: {most})", "bold")
@@ -195,10 +197,23 @@ def size_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
     for option, size in sizes:
         mark = (f"{option:<{longest}}  ", "bold")
         yield Item(((option, "markdown code"), (": ", "markdown"), (size, "")), mark=mark)
+    if is_sole(record):
+        nothing = [view for view in ORDER if view not in _BETWEEN and not _holds(record, view)]
+        found = f" Nothing found: {', '.join(nothing)}." if nothing else ""
+        between = ", ".join(view for view in ORDER if view in _BETWEEN)
+        yield Gap()
+        yield Paragraph(f"Left out, for they hold outlets against each other: {between}.{found}", "dim")
+
+
+def _holds(record: Mapping[str, Any], view: str) -> bool:
+    """Whether a view has something to say of one outlet alone."""
+    return bool(record[view]) if view == "coverage" else telling(record, view)
 
 
 def telling(record: Mapping[str, Any], view: str) -> bool:
     """Return whether a view has found anything; where nothing differs or is absent beyond chance, its size says so already."""
+    if view in _BETWEEN and is_sole(record):
+        return False
     if view == "emphasis":
         return any(row["significant"] for row in record["emphasis"])
     if view == "omissions":
@@ -213,10 +228,12 @@ def telling(record: Mapping[str, Any], view: str) -> bool:
 
 
 def view_sizes(record: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the option that shows each view whole, and how much it holds or why it is empty."""
+    """Return the option that shows each view whole, and how much it holds or why it is empty; of one outlet alone those that hold something."""
+    sole = is_sole(record)
     return [
         (f"--only {view}", _size(record, view) if record[view] else record["refused"].get(view, "nothing found"))
         for view in ORDER
+        if not sole or _holds(record, view)
     ]
 
 
@@ -247,10 +264,11 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         copied = sum(row["independent"] < 2 and not differs(row) for row in rows)
         agreeing = len(rows) - differing - copied
         said = f"{differing} that {_verb('differ', differing)}, {agreeing} that {_verb('agree', agreeing)}"
-        return f"{said}; {copied} that one text or outlet gives" if copied else said
+        lone = f"{copied} that one text or outlet gives"
+        return lone if copied == len(rows) else f"{said}; {lone}" if copied else said
     if view == "prominence":
-        claims = {row["claim"] for row in rows} - {None}
-        return f"{counted(len(claims), 'claim')} and {counted(len({r['theme'] for r in rows} - {None}), 'theme')}"
+        sizes = ((len({row[what] for row in rows} - {None}), what) for what in ("claim", "theme"))
+        return " and ".join(counted(n, what) for n, what in sizes if n)
     if view == "timeline":
         return times_size(record)
     if view == "omissions":
@@ -268,7 +286,8 @@ def _size(record: Mapping[str, Any], view: str) -> str:
     if view == "breadth":
         widths = sorted(row["effective"] for row in rows if row["effective"] is not None)
         said = " to ".join(dict.fromkeys(f"{width:.1f}" for width in (*widths[:1], *widths[-1:])))
-        return counted(len(rows), who) + (f", each spreads over {said} themes of one size" if said else "")
+        each = "each" if len(rows) > 1 else "which"
+        return counted(len(rows), who) + (f", {each} spreads over {said} themes of one size" if said else "")
     return counted(len(rows), who)
 
 

@@ -13,7 +13,7 @@ from ..figures.quantities import quantities_in
 from ..particulars import particulars_in
 from ..voices.lexicon import lexicon_of, plain
 from ..voices.reports import reports_in
-from .named import Name, Names, initials
+from .named import Name, Names
 from .values import Change, Kind
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _REPORT: Final = "!"
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Said:
-    """What is known of a sentence: its words and spans, and what of them is a number, a name, a denial or a report; its words with a capital, and those in capitals."""
+    """What is known of a sentence: its words and spans, and what of them is a number, a name, a denial or a report; and its words with a capital."""
 
     document: int
     words: tuple[str, ...]
@@ -51,7 +51,6 @@ class _Said:
     content: tuple[bool, ...]
     kin: tuple[str, ...]
     capitals: tuple[str, ...]
-    initialisms: frozenset[str]
     quantities: tuple[Quantity, ...]
     particulars: tuple[Particular, ...]
     names: tuple[Name, ...]
@@ -72,7 +71,7 @@ class Differ:
 
     def __init__(self, corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> None:
         self.corpus = corpus
-        languages = [document.language or "" for document in corpus.documents]
+        languages = [document.tongue for document in corpus.documents]
         self.languages = [languages[d] for d in corpus.document_of.tolist()]
         self.names = Names(corpus, self.languages, progress)
         self._read: dict[int, _Said] = {}
@@ -130,22 +129,18 @@ class Differ:
             sentence, language = self.corpus.sentences[i], self.languages[i]
             text = self.corpus.documents[sentence.document].text
             begin = sentence.start + dateline_stop(self.corpus.text_of(i))
-            words, places = token_spans(text[begin : sentence.stop])
+            _, places = token_spans(text[begin : sentence.stop])
             spans = [_with_sign(text, a + begin, b + begin) for a, b in places[:_LONGEST].tolist()]
-            end = spans[-1][1] if len(spans) == _LONGEST else sentence.stop
             # Words are taken with the sign beside them, so that $5 is not €5.
-            signed = [
-                text[a:b].casefold().replace("’", "'") if b - a > len(w) else w.replace("’", "'")
-                for w, (a, b) in zip(words, spans, strict=False)
-            ]
-            quantities = tuple(quantities_in(text, language, sentence.start, end))
+            signed = [text[a:b].casefold().replace("’", "'") for a, b in spans]
+            quantities = tuple(quantities_in(text, language, sentence.start, sentence.stop))
             particulars = tuple(
                 replace(p, start=p.start + sentence.start, stop=p.stop + sentence.start)
                 for p in particulars_in(self.corpus.text_of(i), language)
-                if p.kind != "ordinal" and p.stop + sentence.start <= end
+                if p.kind != "ordinal"
             )
             counted = [(q.start, q.stop) for q in quantities] + [(p.start, p.stop) for p in particulars]
-            reports = reports_in(text, sentence.start, end, lexicon_of(language))
+            reports = reports_in(text, sentence.start, sentence.stop, lexicon_of(language))
             content = tuple(is_content(word, language) for word in signed)
             parts = [part for a, b in spans for part in text[a:b].replace("’", "'").removesuffix("'s").split("-")]
             self._read[i] = _Said(
@@ -164,10 +159,6 @@ class Differ:
                     for stem, telling, (a, _) in zip(stems(signed, language), content, spans, strict=True)
                 ),
                 tuple(plain(part).replace(".", "") for part in parts if part[:1].isupper()),
-                # Where all is in capitals none is an abbreviation for it.
-                frozenset(
-                    plain(part).replace(".", "") for part in parts if part.isupper() and not text[begin:end].isupper()
-                ),
                 quantities,
                 particulars,
                 tuple(
@@ -301,7 +292,7 @@ def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 def _whole(text: str, start: int, stop: int) -> tuple[int, int]:
     """A span with the whole of the words that it is of: "1970s", "shouldn't"."""
-    while start and text[start - 1].isalnum() and (text[start].isalnum() or text[start] in "'’"):
+    while start and text[start - 1].isalnum():
         start -= 1
     while text[stop : stop + 1].isalnum():
         stop += 1
@@ -357,7 +348,7 @@ def _is_given(quantity: Quantity, ours: Sequence[Quantity], theirs: Sequence[Qua
     """Whether a quantity of one sentence is one of the other; of what both count, of two things, each counts for its own alone."""
 
     def counts(quantities: Sequence[Quantity], of: Quantity) -> bool:
-        return any(other.head == of.head and other.unit == of.unit for other in quantities)
+        return any(other.head == of.head for other in quantities)
 
     return any(
         quantity.unit == other.unit
@@ -368,9 +359,7 @@ def _is_given(quantity: Quantity, ours: Sequence[Quantity], theirs: Sequence[Qua
 
 
 def _stands(name: Name, other: _Said) -> bool:
-    """Whether a sentence has a name, whole or in part: its words in their order, the last of them where nobody else is called so, or its initials."""
-    if f" {' '.join(name.words)} " in f" {' '.join(other.capitals)} " or initials(name) in other.initialisms:
-        return True
+    """Whether a sentence has a name, whole or in part, or its last word where nobody else is called so."""
     if any(map(name.is_one_with, other.names)):
         return True
     return name.words[-1] in other.capitals and all(name.words[-1] != theirs.words[-1] for theirs in other.names)

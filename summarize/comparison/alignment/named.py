@@ -175,7 +175,7 @@ class Names:
             last = k
             while joined[last] and _bare(capitals[last][0]) in areas:
                 last += 1
-            if not titles[k] or (run and last > k and not titles[last]):
+            if not titles[k] or (run and not titles[last]):
                 run.append(word)
             elif joined[k]:
                 yield run

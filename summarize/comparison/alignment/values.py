@@ -60,11 +60,6 @@ class Alignment:
     changes: tuple[Change, ...]
     same_text: bool
 
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """The marks of all its changes, each once."""
-        return tuple(sorted({mark for change in self.changes for mark in change.marks}))
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Alignments:
