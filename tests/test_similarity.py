@@ -184,3 +184,6 @@ def test_what_is_shown_of_the_nearest_does_not_hang_on_the_number_of_threads() -
         with threadpool_limits(limits=n_threads, user_api="blas"):
             found.append([values.tolist() for values in nearest(X[:83], X[100:])])
     assert found[0] == found[1]
+    # Nor does which of two equal rows it is.
+    Y = unit_rows(random.normal(size=(3000, 384)).astype(np.float32))
+    assert nearest(Y[::2] + Y[1::2], np.vstack((Y, Y[::-1])))[0].max() < len(Y)

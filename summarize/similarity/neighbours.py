@@ -148,7 +148,7 @@ def nearest(
     Returns
     -------
     indices : ndarray of shape (n_queries,)
-        -1 where none is allowed.
+        -1 where none is allowed; of equal rows the first.
     similarities : ndarray of shape (n_queries,)
         -inf where none is allowed.
 
@@ -157,13 +157,17 @@ def nearest(
     Exact up to `summarize.similarity.approximate.EXACT_PAIRS` pairs; above, and where the extra ``ann`` is installed, nearly so, and
     in time that no longer grows with the pairs.
     """
-    among = None if allowed is None or allowed.all() else np.flatnonzero(allowed)
-    if (len(vectors) if among is None else len(among)) == 0:
+    among = np.arange(len(vectors)) if allowed is None else np.flatnonzero(allowed)
+    if len(among) == 0:
         return np.full(len(queries), -1), np.full(len(queries), -np.inf, dtype=np.float32)
-    if pays(len(queries), len(vectors) if among is None else len(among)):
-        indices, similarities = approximate_nearest(queries, vectors if among is None else vectors[among])
-        return (indices if among is None else among[indices]), similarities
-    found = top_k(queries, vectors, 1, among=among)[0][:, 0]
+    candidates = vectors if len(among) == len(vectors) else vectors[among]
+    if pays(len(queries), len(candidates)):
+        indices, similarities = approximate_nearest(queries, candidates)
+        return among[indices], similarities
+    # Threads that share a product decide its last bits, and so which of several equal rows it finds; the first of them is meant.
+    first: dict[bytes, int] = {}
+    first_of = np.array([first.setdefault(row.tobytes(), i) for i, row in enumerate(candidates)])
+    found = among[first_of[top_k(queries, candidates, 1)[0][:, 0]]]
     values = np.empty(len(queries), dtype=np.float32)
     for rows in row_blocks(len(queries), 24 * vectors.shape[1]):
         # Threads that share a product decide its last bits; what is shown of a pair is reckoned in one order.
