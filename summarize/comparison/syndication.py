@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ..datelines import AGENCIES
 from ..timing import followed
 
 if TYPE_CHECKING:
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
 
 #: Where the agency is named, strongest evidence first.
 TIERS: Final = ("byline", "copyright", "dateline", "body")
-
-_AGENCIES: Final = (
-    r"Reuters|Thomson\ Reuters|AP|Associated\ Press|The\ Associated\ Press|AFP|Agence\ France-Presse|Agence\ France\ Presse|UPI|DPA|dpa|"
-    r"Deutsche\ Presse-Agentur|PA|PA\ Media|Press\ Association|EFE|ANSA|APA|Belga|ANP|TT|Ritzau|NTB|STT|PAP|CTK|ČTK|MTI|Lusa|"
-    r"Xinhua|TASS|ТАСС|Interfax|Интерфакс|RIA\ Novosti|РИА\ Новости|Ukrinform|Укринформ|Interfax-Ukraine|UNIAN|Kyodo|Kyodo\ News|Jiji|"
-    r"Yonhap|PTI|Press\ Trust\ of\ India|ANI|IANS|Anadolu|Anadolu\ Agency|AAP|Canadian\ Press|The\ Canadian\ Press|Bloomberg|"
-    r"Bloomberg\ News|CNN\ Wire|TNS|Tribune\ News\ Service|Kazinform|KUNA|SPA|WAM|MENA|IRNA|Bernama|Antara"
-)
 
 #: A name in running text: words with capitals. Then what stands before one that a text draws on, and what after it, in English.
 _NAME: Final = r"(?-i:[^\W\d_a-z][\w&.’'\-]*(?:\ (?:of\ )?[^\W\d_a-z][\w&.’'\-]*){0,5})"
@@ -117,7 +110,7 @@ def find_syndication(corpus: Corpus, progress: Callable[[int, int], None] | None
         At most one a document, in order.
     """
     named = sorted(set(corpus.outlets), key=lambda outlet: (-len(outlet), outlet))
-    patterns = _patterns("|".join((*(re.escape(outlet) for outlet in named), _AGENCIES)))
+    patterns = _patterns("|".join((*(re.escape(outlet) for outlet in named), AGENCIES)))
     found = []
     for i, document in enumerate(followed(corpus.documents, progress)):
         for tier in TIERS:
