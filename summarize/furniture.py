@@ -11,12 +11,12 @@ from .calendars import dated_byline, dated_line
 from .configuration import load_toml
 
 #: Wording of pages with a mark, which few lines have; these begin with it or hold a slash.
-_MARKS: Final = ("©", "(editing", "/")
-_MARKED: Final = re.compile(r"^©|©\s*\d|\w\s*/\s*(?:getty|afp|reuters|ap)\b|\(editing\ by\b")
+_MARKS: Final = ("©", "/")
+_MARKED: Final = re.compile(r"^©|©\s*\d|\w\s*/\s*(?:getty|afp|reuters|ap)\b")
 
-#: When the page was changed, and nothing else: "Updated at 9:50 p.m. ET Thursday", "Wire | Updated: 2017-09-15 17:52".
+#: When the page was changed, and nothing else: "Updated at 9:50 p.m. ET Thursday".
 _STAMPED: Final = re.compile(
-    r"(?:[\w .]{2,40}\|\s*)?(?:(?:last|first)\s)?(?:updated|modified|published|posted)\b\s?:?\s?"
+    r"(?:(?:last|first)\s)?(?:updated|modified|published|posted)\b\s?:?\s?"
     r"(?=.*(?:\d|day\b))(?:(?:\d(?:[:./-]?\d)*+(?:st|nd|rd|th)?|[ap]\.?m\b\.?|at|on|of|the|today|local|time|utc|[a-z]{1,3}t"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b\.?[\s,|;()-]*)+$",

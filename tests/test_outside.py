@@ -18,6 +18,7 @@ def outside(*documents: list[str]) -> list[bool]:
         np.repeat(np.arange(len(documents)), [len(document) for document in documents]),
         np.array([len(own) for own in words]),
         np.array([sum(is_content(word, "en") for word in own) for own in words]),
+        furniture_mask(texts),
     )
     return [bool(value) for value in found]
 

@@ -7,14 +7,14 @@ range of days are none.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..calendars import months_of, weekdays_of
+from ..configuration import load_toml
 from ..evidence import intervals_in
 from ..lexical import token_spans
 from .figures.quantities import quantities_in
@@ -230,11 +230,6 @@ def _leave_room(one: Particular, other: Particular, zoned: bool) -> bool:
     return apart <= _ROUNDED or (zoned and apart % _ROUNDED == 0)
 
 
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "particulars.toml").read_text(encoding="utf-8"))
-
-
 def _any(words: Iterable[str]) -> str:
     """An alternative of words, longest first, of which none matches where there are none."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
@@ -254,7 +249,8 @@ class _Patterns:
 
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> _Patterns:
-    table = _tables().get(language, {})
+    tables = load_toml(Path(__file__).with_name("particulars.toml"), "words for days, times and ordinal numbers")
+    table = tables.get(language, {})
     names = [
         [form for word in words for form in ((word.capitalize(), word.upper()) if table.get("capital") else (word,))]
         for words in (months_of(language), weekdays_of(language))
@@ -276,7 +272,7 @@ def _patterns(language: str) -> _Patterns:
         ),
         ordinals=re.compile(rf"\b(?:({_any(ranks)})|(\d{{1,3}})(?:{suffixes}))(?![\w-]){dotted}", re.IGNORECASE),
         ranks=ranks,
-        zones=re.compile(rf"\b(?:{_any(_tables()['zones'])})\b"),
+        zones=re.compile(rf"\b(?:{_any(tables['zones'])})\b"),
     )
 
 
