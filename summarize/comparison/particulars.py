@@ -94,9 +94,7 @@ class Particular:
     value: tuple[Any, ...]
 
     def repeats(self, other: Particular) -> bool:
-        """Whether two are one, as far as both say: "Monday" and "March 10", 5:10 and "5.10pm"; two scores in either order."""
-        if self.kind != other.kind:
-            return False
+        """Whether two of a kind are one, as far as both say: "Monday" and "March 10", 5:10 and "5.10pm"; two scores in either order."""
         if self.kind == "day":
             return all(None in parts or parts[0] == parts[1] for parts in zip(self.value, other.value, strict=True))
         return self.minutes_from(other) == 0 if self.kind == "clock" else sorted(self.value) == sorted(other.value)
