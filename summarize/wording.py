@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
@@ -54,3 +55,44 @@ def edges(text: str) -> tuple[str, str]:
     """
     places = [i for i, c in enumerate(text) if c.isalnum()]
     return (text[: places[0]].strip(), text[places[-1] + 1 :].strip()) if places else (text.strip(), "")
+
+
+def contrary(one: str, other: str) -> bool:
+    """Whether two wordings are the same words, a number of which has a minus in the one alone, or another currency in each.
+
+    A plus says no more than no sign.
+
+    Parameters
+    ----------
+    one, other : str
+        As `wording` gives them.
+
+    Examples
+    --------
+    >>> said = [wording(text) for text in ("It fell to 5.", "It fell to -5.", "It fell to +5.", "It rose to -5.", "It fell to $5.", "It fell to £5.")]
+    >>> [contrary(said[0], said[k]) for k in (1, 2, 3, 4)], contrary(said[4], said[5])
+    ([True, False, False, False], True)
+    """
+    ours, theirs = _signed(one), _signed(other)
+    return [word for word, _ in ours] == [word for word, _ in theirs] and any(
+        ("-" in mine) != ("-" in yours) or (mine != yours and bool(_money(mine)) and bool(_money(yours)))
+        for (_, mine), (_, yours) in zip(ours, theirs, strict=True)
+    )
+
+
+def _money(signs: str) -> str:
+    """The signs of currency among some signs."""
+    return "".join(sign for sign in signs if unicodedata.category(sign) == "Sc")
+
+
+def _signed(said: str) -> list[tuple[str, str]]:
+    """The words of a wording, each with the signs before it."""
+    found: list[tuple[str, str]] = []
+    signs = ""
+    for word in said.split():
+        if word[0].isalnum():
+            found.append((word, signs))
+            signs = ""
+        else:
+            signs += word
+    return found

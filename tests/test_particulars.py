@@ -41,6 +41,7 @@ CONTRADICTIONS = [
     ("en", "It was the {} accident of the ferry this year.", "third", "4th"),
     ("en", "Port Verrin beat Orsund {} in the final.", "2-1", "3-1"),
     ("en", "The council voted {} to close the harbour.", "54-46", "52–48"),
+    ("en", "It fell to {} in Orsund overnight.", "-5", "5"),
     ("en", "The inquiry will be held on {} in Orsund.", "Monday, Jan. 8,", "Tuesday, Jan. 9,"),
     ("en", "The captain, {}, was rescued off Port Verrin.", "34", "43"),
     ("de", "Die Fähre sank am {} vor Port Verrin.", "Dienstag", "Mittwochmorgen"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarize.lexical import tokens
 from summarize.themes.evidence import first_showings
-from summarize.wording import edges, wording
+from summarize.wording import contrary, edges, wording
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,10 @@ def test_the_same_wording(one: str, other: str, same: bool) -> None:
 
 
 @given(st.text(alphabet="ab1 -+.$£%?”", max_size=30))
-def test_a_wording_holds_the_words(text: str) -> None:
+def test_a_wording_holds_the_words_and_contradicts_no_copy(text: str) -> None:
     said = wording(text)
     assert [word for word in said.split() if word[0].isalnum()] == tokens(text)
+    assert not contrary(said, said)
     head, tail = edges(text)
     bare = text.strip()
     assert (bare.startswith(head), bare.endswith(tail)) == (True, True)

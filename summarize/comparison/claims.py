@@ -160,7 +160,7 @@ def find_claims(
     -----
     Sentences of the same words and signs (`summarize.wording`) are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair whose figures exclude each other
-    (`held_apart`), that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
+    (`held_apart`), that is the same but for a minus or a currency, that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
     where the figures are of one thing and one time (`disputing`), or the particulars of one time. In a language that the model is known not to know two sentences must share a fifth of their content words, and two fifths to state it surely; rare words weigh more. A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).

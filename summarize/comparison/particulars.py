@@ -17,6 +17,7 @@ from ..calendars import months_of, weekdays_of
 from ..configuration import load_toml
 from ..evidence import intervals_in
 from ..lexical import token_spans
+from ..wording import contrary, wording
 from .figures.quantities import quantities_in
 from .voices.lexicon import lexicon_of
 
@@ -138,7 +139,7 @@ def opposing(corpus: Corpus, i: int, j: int) -> bool:
 
     Notes
     -----
-    A day, a time, a year, an ordinal number or a score must stand in the same place of sentences most of whose words are the same; a bare number
+    A day, a time, a year, an ordinal number or a score must stand in the same place of sentences most of whose words are the same; a minus before a number, another currency and a bare number
     in sentences that are otherwise the same word for word. The day on which somebody said so is no part of what is said. What either
     sentence gives too, elsewhere, is no contradiction. O(words of one * words of the other).
     """
@@ -147,6 +148,8 @@ def opposing(corpus: Corpus, i: int, j: int) -> bool:
     language, other = (corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j))
     if language != other:
         return False
+    if contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j))):
+        return True
     ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
     if max(len(ours.words), len(theirs.words)) > _LONGEST:
         return False
