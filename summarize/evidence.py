@@ -118,10 +118,7 @@ def _numbers_in(pieces: Sequence[tuple[str, int, int]], text: str) -> Iterator[t
     """Each number with the interval that it leaves open."""
     i = 0
     while i < len(pieces):
-        word, start, _ = pieces[i]
-        if not word[0].isdecimal() and word.casefold() not in _NUMBER_WORDS:
-            i += 1
-            continue
+        start = pieces[i][1]
         value, after = _value_at(pieces, i, text)
         if value is None:
             i += 1
@@ -203,9 +200,9 @@ def _names(
 ) -> list[frozenset[str]]:
     with portions(progress, len(texts), *_NAMES_SECONDS) as (reading, telling):
         words = [_words_in(text) for text in followed(texts, reading)]
-        small = {word for word in set(chain.from_iterable(words)) if word[0].islower()}
+        written = set(chain.from_iterable(words))
         return [
-            frozenset(name for word in found if (name := _name(word, language)) and name not in small)
+            frozenset(name for word in found if (name := _name(word, language)) and name not in written)
             for found, language in followed(list(zip(words, languages, strict=True)), telling)
         ]
 

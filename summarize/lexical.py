@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from sys import intern
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from .calendars import without_accents
 from .configuration import load_toml
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+
+_Found = TypeVar("_Found")
 
 #: Marks that are written over, under and behind the letters of a word: vowels in most scripts of India and South-East Asia, and in pointed Arabic and
 #: Hebrew, tones, accents. As the inside of a class of characters; between two of them stand letters, or nothing that is in use.
@@ -243,17 +245,22 @@ def signed_tokens(text: str) -> list[str]:
 _kept_tokens = lru_cache(maxsize=_KNOWN)(_tokens)
 
 
-class _Folded(dict[str, str]):
-    """Each word as texts write it, case folded and without its points: one string for all places at which it stands."""
+class _Remembered(dict[str, _Found]):
+    """What was found out of each word: asked of every word, and few words are most of them."""
 
-    def __missing__(self, written: str) -> str:
+    def __init__(self, find: Callable[[str], _Found]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> _Found:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[written] = word = intern(_POINTS.sub("", written.casefold()))
-        return word
+        self[word] = found = self._find(word)
+        return found
 
 
-_FOLDED: Final = _Folded()
+#: Each word as texts write it, case folded and without its points: one string for all places at which it stands.
+_FOLDED: Final = _Remembered[str](lambda written: intern(_POINTS.sub("", written.casefold())))
 
 
 def token_spans(text: str) -> tuple[list[str], NDArray[np.intp]]:
@@ -304,24 +311,13 @@ def joined_tokens(text: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=8)
-def _stem_function(language: str) -> Callable[[str], str]:
-    from snowballstemmer import stemmer
-
-    name = _SNOWBALL.get(language)
-    if name is None:
-        return str
-    return lru_cache(maxsize=_REMEMBERED)(stemmer(name).stemWord)
-
-
-@lru_cache(maxsize=8)
 def _stop_words(language: str) -> frozenset[str]:
-    from stopwordsiso import has_lang, stopwords
+    from stopwordsiso import stopwords
 
     language = _LISTED_AS.get(language, language)
-    listed = stopwords(language) if has_lang(language) else set()
     more = load_toml(_FUNCTION_WORDS, "lists of function words").get(language, "").split()
     # The list of Greek writes some of its deltas as the sign of a difference.
-    return frozenset(_bare(word.casefold().replace("\u2206", "δ"), language) for word in (*listed, *more))
+    return frozenset(_bare(word.casefold().replace("\u2206", "δ"), language) for word in (*stopwords(language), *more))
 
 
 def _bare(word: str, language: str) -> str:
@@ -398,40 +394,20 @@ def counted_stems(text: str, language: str) -> tuple[int, list[str]]:
     >>> counted_stems("European leaders were meeting in Paris", "en")
     (6, ['european', 'leader', 'meet', 'pari'])
     """
-    words = _kept_tokens(text) if len(text) <= _SENTENCE else _tokens(text)
+    words = tokens(text)
     return len(words), [stem for stem in map(_content_stems_of(language).__getitem__, words) if stem is not None]
 
 
-class _Stems(dict[str, str]):
-    """Stem of each word of a language: asked of every word, and few words are most of them."""
+@lru_cache(maxsize=8)
+def _stems_of(language: str) -> _Remembered[str]:
+    from snowballstemmer import stemmer
 
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._stem = _stem_function(language)
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[word] = stem = self._stem(_POINTS.sub("", word).replace("’", "'").removesuffix("'s"))
-        return stem
+    name = _SNOWBALL.get(language)
+    stem = str if name is None else stemmer(name).stemWord
+    return _Remembered(lambda word: stem(_POINTS.sub("", word).replace("’", "'").removesuffix("'s")))
 
 
-_stems_of = lru_cache(maxsize=8)(_Stems)
-
-
-class _ContentStems(dict[str, "str | None"]):
+@lru_cache(maxsize=8)
+def _content_stems_of(language: str) -> _Remembered[str | None]:
     """Stem of each content word of a language, None for another word."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, word: str) -> str | None:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = stems((word,), self._language)[0] if is_content(word, self._language) else None
-        self[word] = found
-        return found
-
-
-_content_stems_of = lru_cache(maxsize=8)(_ContentStems)
+    return _Remembered(lambda word: stems((word,), language)[0] if is_content(word, language) else None)

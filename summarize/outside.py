@@ -52,7 +52,7 @@ def outside_article(
     document_of: NDArray[np.intp],
     n_words: NDArray[np.intp],
     n_content: NDArray[np.intp],
-    furniture: NDArray[np.bool_] | None = None,
+    furniture: NDArray[np.bool_],
     progress: Callable[[int, int], None] | None = None,
 ) -> NDArray[np.bool_]:
     """Which of the sentences are no running text of their article: furniture, headings, credits, picture galleries.
@@ -68,8 +68,8 @@ def outside_article(
     n_words, n_content : ndarray of shape (n_sentences,)
         Words of each sentence, and how many of them are no function words. Where the language has no list of function
         words all are content; such a document is judged without them.
-    furniture : ndarray of shape (n_sentences,), optional
-        Where it is known already what is page furniture: `furniture_mask`.
+    furniture : ndarray of shape (n_sentences,)
+        What is page furniture: `furniture_mask`.
     progress : callable, optional
         Called with the number of documents looked through and of all.
 
@@ -77,7 +77,7 @@ def outside_article(
     -------
     ndarray of shape (n_sentences,)
     """
-    outside = furniture_mask(texts) if furniture is None else furniture.copy()
+    outside = furniture.copy()
     unended = np.array([not ends_sentence(text) for text in texts], dtype=bool)
     commas = np.array([text.count(",") for text in texts], dtype=np.intp)
     begins = np.flatnonzero(np.diff(document_of, prepend=-1))

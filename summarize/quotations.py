@@ -38,7 +38,6 @@ _FAMILY: Final = {
     **dict.fromkeys("「」", _CORNER),
     **dict.fromkeys("『』", _WHITE_CORNER),
 }
-_ALWAYS_OPEN: Final = frozenset(("„", "‚", "「", "『", "``", "‘‘", "`"))
 
 #: Letters behind which a mark may be the apostrophe of a plural.
 _PLURAL: Final = frozenset("sSzZxX")
@@ -179,9 +178,9 @@ def half_quotations(text: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.b
 
     Returns
     -------
-    ndarray of shape (n_spans, 2)
-        Whether the first word of the sentence stands in a quotation that has words before it, and whether its last word
-        stands in one that has words after it.
+    ndarray of shape (n_spans,)
+        Whether the first word of the sentence stands in a quotation that has words before it, or its last word
+        in one that has words after it.
 
     Notes
     -----
@@ -191,20 +190,20 @@ def half_quotations(text: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.b
     --------
     >>> text = "“We came. We stayed,” she said. They left."
     >>> half_quotations(text, [(0, 9), (10, 31), (32, 42)]).tolist()
-    [[False, True], [True, False], [False, False]]
+    [True, True, False]
     """
     outermost = [q for q in find_quotations(text) if q.depth == 0]
     import numpy as np
 
-    halves = np.zeros((len(spans), 2), dtype=bool)
+    halves = np.zeros(len(spans), dtype=bool)
     starts = [q.start for q in outermost]
-    for row, (start, stop) in enumerate(spans):
-        for column, place in enumerate((start, stop)):
+    for row, span in enumerate(spans):
+        for place in span:
             number = bisect_left(starts, place) - 1
             if number >= 0 and place < outermost[number].stop:
                 quotation = outermost[number]
                 before = _WORD.search(text, quotation.inner_start, place)
-                halves[row, column] = bool(before and _WORD.search(text, place, quotation.inner_stop))
+                halves[row] |= before is not None and _WORD.search(text, place, quotation.inner_stop) is not None
     return halves
 
 
@@ -271,7 +270,7 @@ class _Reader:
 
     def _opens_again(self, item: _Stretch, paragraph: int, following: int) -> bool:
         """Whether the next paragraph begins with the mark that opened a quotation, and this one ends a sentence."""
-        if following >= len(self.marks) or paragraph + 1 >= len(self.paragraphs):
+        if following >= len(self.marks):
             return False
         mark = slice(*self.marks[following])
         head = self.text[self.paragraphs[paragraph + 1][0] : mark.start]
@@ -322,7 +321,7 @@ class _Reader:
         if mark in ('"', "''") and "\u05d0" <= before <= "\u05ea" and after.isalpha():
             # Hebrew writes its abbreviations with such a mark before the last letter.
             return None
-        if mark in _ALWAYS_OPEN:
+        if mark == "‘‘":
             return True
         opening = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
         closing = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
@@ -331,8 +330,6 @@ class _Reader:
         return mark != "”" and not is_open
 
     def _single_opens(self, k: int, last: int, before: str, after: str) -> bool | None:
-        if before.isalnum() and after.isalnum():
-            return None
         if not self.stack or self.stack[-1].family != _SINGLE:
             starts = before.isspace() or before in _BEFORE_OPENING
             if self.text[self.marks[k][0]] == "’" or not starts or _ELISION.match(self.text, self.marks[k][1]):

@@ -84,6 +84,7 @@ def test_a_line_that_holds_a_date_and_nothing_else_states_it(line: str, day: str
         (f"March 26, 2005 Up to four times as many. {BODY}", None),
         (f"{BODY}\nMarch 26, 2005\n{BODY}", None),
         (f"Talks began in Riyadh, 18 February 2025\n{BODY}", None),
+        (f"Aid for Aceh\nThe quake struck at 5:10 a.m., 8 January 2005\n{BODY}", None),
         (f"Aid for Aceh\nFrom our reporter\nMarch 26, 2005\n{BODY}", None),
         ("Saturday, March 26, 2005\n", None),
     ],

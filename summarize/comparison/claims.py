@@ -110,6 +110,7 @@ class Claims:
         Parameters
         ----------
         sentence : int
+            Of a claim.
         others : sequence of int
 
         Returns
@@ -120,11 +121,9 @@ class Claims:
         if self._alike is None:
             return [i for i in others if i == sentence]
         wording_of, firm = self._alike
-        if wording_of[sentence] < 0:
-            return [i for i in others if i == sentence]
         rows = np.array(list(others), dtype=np.intp)
         same = firm.holds(int(wording_of[sentence]), wording_of[rows]) & (wording_of[rows] >= 0)
-        return [int(i) for i in rows[same | (rows == sentence)]]
+        return [int(i) for i in rows[same]]
 
 
 def find_claims(
@@ -202,13 +201,13 @@ def _gathered(
     group = raw[wording_of[in_story]]
     order = in_story[np.argsort(group, kind="stable")]
     group = np.sort(group)
-    for members in followed(np.split(order, np.flatnonzero(np.diff(group)) + 1) if len(order) else [], progress):
+    for members in followed(np.split(order, np.flatnonzero(np.diff(group)) + 1), progress):
         n_saying = len(np.unique(corpus.outlet_of[members]))
         # An outlet that updates its own story is no second witness, and neither is one that prints another's text.
         independent = independent_texts(text_group[members].tolist(), corpus.outlet_of[members].tolist())
         if all(outside[i] or _states_nothing(corpus, i) for i in members.tolist()):
             continue
-        if independent > 1 and n_saying > 1:
+        if independent > 1:
             kind = "consensus" if n_saying >= settings.consensus * n_outlets else "shared"
         else:
             nearest = float(elsewhere[wording_of[members]].max())
@@ -237,7 +236,7 @@ def _gathered(
     number_of = {group: number for number, (_, group, _) in enumerate(found)}
     against: dict[int, set[int]] = {}
     for i, j in raw[opposed].tolist():
-        if i != j and i in number_of and j in number_of:
+        if i in number_of and j in number_of:
             against.setdefault(number_of[i], set()).add(number_of[j])
             against.setdefault(number_of[j], set()).add(number_of[i])
     claims = [
@@ -376,7 +375,7 @@ def _understood(corpus: Corpus, i: int) -> bool:
 def _half_quotations(corpus: Corpus) -> NDArray[np.bool_]:
     """Sentences that begin or end in the middle of a quotation, shape (n_sentences,)."""
     halves = [
-        half_quotations(document.text, [(s.start, s.stop) for s in corpus.sentences[first : first + n]]).any(axis=1)
+        half_quotations(document.text, [(s.start, s.stop) for s in corpus.sentences[first : first + n]])
         for document, n, first in zip(
             corpus.documents,
             corpus.n_sentences_of.tolist(),

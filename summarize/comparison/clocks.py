@@ -91,7 +91,7 @@ def read_clock(document: int, published: str | None) -> Clock:
         return Clock(document, -inf, inf, NO_DATE)
     moment = datetime.fromisoformat(published)
     at_midnight = moment.time() == time()
-    if len(published) > 10 and not at_midnight and moment.tzinfo is not None:
+    if not at_midnight and moment.tzinfo is not None:
         minute = _minute(moment)
         return Clock(document, minute, minute, None)
     # A midnight that a program wrote for a date carries the zone of the program.

@@ -263,7 +263,7 @@ def _describe(members: list[int], near: _Nearest, texts: list[Wording], settings
     place, start, length = longest_common_run([texts[i].words for i in members])
     owner = members[place]
     spans = texts[owner].spans
-    passage = (owner, int(spans[start, 0]), int(spans[start + length - 1, 1])) if length else (owner, 0, 0)
+    passage = owner, int(spans[start, 0]), int(spans[start + length - 1, 1])
     # Wholly is said of texts that hold each other, not of an extract: most of either must stand in the other.
     weakest, both_ways = float(near.either[members].min()), float(near.both[members].min())
     return CopyGroup(
@@ -278,8 +278,6 @@ def _describe(members: list[int], near: _Nearest, texts: list[Wording], settings
 
 def _member(document: int, other: int, texts: list[Wording], settings: CopySettings) -> CopyMember:
     ours, theirs = texts[document], texts[other]
-    if np.array_equal(ours.words, theirs.words):
-        return CopyMember(document, other, 1.0, len(ours.words))
     is_short = min(len(ours.words), len(theirs.words)) < settings.short_text
     length = settings.short_run_length if is_short else settings.run_length
     own = np.unique(runs_of(ours.masked, length))

@@ -43,7 +43,7 @@ _OUTLETS: Final = 5
 #: Documents of one such outlet, by the same, that are read as one text: what many others hold beside them is turns of the language.
 _TAKES: Final = 30
 
-#: Documents that may hold a run before it no longer tells whom to read, in a corpus of more.
+#: Documents that may hold a run before it no longer tells whom to read.
 _TELLING: Final = 400
 
 #: Words of a passage, at least, of a text that does not derive: two who write of one thing name it alike.
@@ -200,10 +200,11 @@ def derivations_of(
     """
     numbers = [text.words for text in texts]
     sources = _Sources(texts, holdings(numbers, 1), holdings(numbers, _RUN_LENGTH), order, model or read_reuse())
-    most = _TELLING if len(texts) > _TELLING else None
-    workers = engine if engine is not None and engine.spreads else None
+    if engine is not None and engine.spreads:
+        rows = shared_by_workers(numbers, _RUN_LENGTH, engine, most=_TELLING)
+    else:
+        rows = sources.runs.shared(most=_TELLING)
     found = []
-    rows = shared_by_workers(numbers, _RUN_LENGTH, workers, most=most) if workers else sources.runs.shared(most=most)
     for i, (others, shared) in zip(followed(range(len(texts)), progress), rows, strict=True):
         best = sources.best(i, others, shared)
         if best is None:
@@ -231,8 +232,8 @@ class _Source:
 
     @property
     def rank(self) -> tuple[int, bool, float]:
-        """Which of several to name: what it derives from most; of these what it names; of these what holds most."""
-        return LABELS.index(self.label), self.direction == "named", self.containment
+        """Which of several to name: what it derives from most; of these what it names, if it derives at all; of these what holds most."""
+        return LABELS.index(self.label), self.direction == "named" and self.label != "non", self.containment
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -256,16 +257,13 @@ class _Sources:
         if best is not None and best.label != "non":
             return best
         # The first of those that are as good.
-        return max(
-            (*known, *self._read(document, others[unknown], shared[unknown], "unknown")), key=_by_label, default=None
-        )
+        every = (*known, *self._read(document, others[unknown], shared[unknown], "unknown"))
+        return max(every, key=lambda source: source.rank, default=None)
 
     def _read(
         self, document: int, others: NDArray[np.intp], shared: NDArray[np.intp], direction: Direction
     ) -> list[_Source]:
         likely = _likely(others, shared, self.order.outlet_of)
-        if not likely:
-            return []
         n_words = len(self.texts[document].words)
         shares = zip(likely, self.words.shares(document, likely), self.runs.shares(document, likely), strict=True)
         return [
@@ -274,14 +272,8 @@ class _Sources:
         ]
 
 
-def _by_label(source: _Source) -> tuple[int, float]:
-    return LABELS.index(source.label), source.containment
-
-
 def _likely(documents: NDArray[np.intp], shared: NDArray[np.intp], outlet_of: NDArray[np.intp]) -> list[list[int]]:
     """Documents to read as the source of one that shares runs with them: those of the outlets that share most, each list in order."""
-    if len(documents) == 0:
-        return []
     outlets = outlet_of[documents]
     total = np.bincount(outlets, weights=shared)
     first = np.full(len(total), np.iinfo(np.intp).max)
@@ -297,8 +289,6 @@ def _likely(documents: NDArray[np.intp], shared: NDArray[np.intp], outlet_of: ND
 
 def _joined(texts: Sequence[Wording]) -> Wording:
     """Several texts as one, no run leading from one to the next."""
-    if len(texts) == 1:
-        return texts[0]
     # A number that no word has stands between two texts, another one each time.
     between = [np.array([-1 - k], dtype=np.int64) for k in range(len(texts))]
     words = np.concatenate([part for text, gap in zip(texts, between, strict=True) for part in (text.words, gap)])
@@ -321,7 +311,7 @@ def originalities(
     """
     with portions(progress, len(texts), *_ORIGINALITY_SECONDS) as (reading, naming, covering):
         runs = [runs_of(text.masked, run_length) for text in followed(texts, reading)]
-        everything = np.concatenate(runs) if runs else np.empty(0, dtype=np.uint64)
+        everything = np.concatenate(runs)
         holder = np.repeat(np.arange(len(texts)), [len(found) for found in runs])
         _, number = np.unique(everything, return_inverse=True)
         named = _of_named(number, holder, order, naming)
@@ -376,7 +366,7 @@ def _of_named(
 def _ordered(
     number: NDArray[np.intp], holder: NDArray[np.intp], named: NDArray[np.bool_], order: Order
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which runs another outlet surely printed before, and which in an order that nobody knows; those of a named source are of the first."""
+    """Which runs another outlet surely printed before, and which others that it may have printed; those of a named source are of the first."""
     n_outlets = len(order.naming)
     # What a document has from an outlet that it names makes it no earlier holder than anybody.
     counted = np.flatnonzero(~named)
@@ -385,12 +375,12 @@ def _ordered(
     earliest, latest = np.full(len(pairs), np.inf), np.full(len(pairs), np.inf)
     np.minimum.at(earliest, pair, order.earliest[holder[counted]])
     np.minimum.at(latest, pair, order.latest[holder[counted]])
-    alone = np.bincount(run)[run] == 1 if len(run) else np.zeros(0, dtype=bool)
+    alone = np.bincount(run)[run] == 1
     before = _least_elsewhere(run, latest) < earliest
     after = latest < _least_elsewhere(run, earliest)
     taken, unordered = named.copy(), np.zeros(len(number), dtype=bool)
     taken[counted] = before[pair]
-    unordered[counted] = (~alone & ~before & ~after)[pair]
+    unordered[counted] = (~alone & ~after)[pair]
     return taken, unordered
 
 
@@ -405,7 +395,7 @@ def _least_elsewhere(run: NDArray[np.intp], values: NDArray[np.float64]) -> NDAr
     order = np.lexsort((values, run))
     first = np.flatnonzero(np.diff(run[order], prepend=-1))
     sizes = np.diff(np.append(first, len(run)))
-    least = np.repeat(values[order][first], sizes) if len(run) else values[order]
+    least = np.repeat(values[order][first], sizes)
     # The one that holds the least value sees the next.
     second = np.full(len(first), np.inf)
     several = sizes > 1

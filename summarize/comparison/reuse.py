@@ -117,9 +117,7 @@ def telling_among(corpus: Corpus, words: Wording, found: Derivation) -> tuple[tu
     """
     document = corpus.documents[found.document]
     free = ~words.quoted
-    mine = np.flatnonzero(corpus.document_of == found.document) if corpus.sentences else np.empty(0, dtype=np.intp)
-    # A corpus that was not divided into sentences has no captions.
-    for i in mine[outside_of(corpus)[mine]].tolist() if len(mine) else ():
+    for i in np.flatnonzero(outside_of(corpus) & (corpus.document_of == found.document)).tolist():
         span = corpus.sentences[i]
         free[(words.spans[:, 0] >= span.start) & (words.spans[:, 1] <= span.stop)] = False
     nouns = document.language in CAPITAL_NOUNS

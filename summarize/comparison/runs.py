@@ -131,7 +131,7 @@ def _quoted(text: str, spans: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which words stand inside a quotation."""
     inside = np.zeros(len(spans), dtype=bool)
     for quotation in find_quotations(text):
-        if quotation.depth == 0 and quotation.inner_stop - quotation.inner_start >= _SPEECH:
+        if quotation.inner_stop - quotation.inner_start >= _SPEECH:
             first, last = np.searchsorted(spans[:, 0], (quotation.start, quotation.stop))
             inside[first:last] = True
     return inside
@@ -172,8 +172,6 @@ def held_among(own: NDArray[Any], theirs: NDArray[Any]) -> NDArray[np.bool_]:
     number only where that fits.
     """
     held = np.zeros(len(own), dtype=bool)
-    if len(own) == 0:
-        return held
     part = own.dtype.type(_N_PARTS - 1)
     fits = np.zeros(_N_PARTS, dtype=bool)
     fits[own & part] = True

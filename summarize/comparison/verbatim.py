@@ -95,9 +95,7 @@ def verbatim_evidence(document: Wording, origin: Wording) -> NDArray[np.float64]
     matrices: linear in the length of `origin` for each stretch of the document.
     """
     n_words = len(document.words)
-    evidence = np.zeros((n_words, len(EVIDENCE)))
-    if n_words == 0:
-        return evidence
+    evidence = np.empty((n_words, len(EVIDENCE)))
     number, places, theirs = _known(document, origin)
     evidence[:, 0] = np.log1p(_longest_run(document, origin, number, places, theirs))
     evidence[:, 1] = document.content
@@ -172,7 +170,7 @@ def _longest_run(
     for length in _LENGTHS:
         own = runs_of(document.words, length)
         starts = starts[: np.searchsorted(starts, len(origin.words) - length, side="right")]
-        if len(own) == 0 or len(starts) == 0:
+        if len(own) == 0:
             break
         # A run is shared only if the shorter one at its beginning is, so ever fewer beginnings are left.
         distinct, run = np.unique(own, return_inverse=True)

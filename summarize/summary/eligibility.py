@@ -209,6 +209,6 @@ def _unfit(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     for document, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True):
         if asked[first : first + n].any():
             spans = [(s.start, s.stop) for s in corpus.sentences[first : first + n]]
-            unfit[first : first + n] = half_quotations(document.text, spans).any(axis=1)
+            unfit[first : first + n] = half_quotations(document.text, spans)
         first += n
     return unfit | captions_of(corpus, asked)
