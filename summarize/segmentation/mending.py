@@ -45,7 +45,7 @@ def _after_closing(unit: str, cut: int, previous: int) -> int:
     while stop > previous and unit[stop - 1] in _BETWEEN:
         stop -= 1
     gap = _GAP.match(unit, stop)
-    return gap.end() if gap and stop >= previous else cut
+    return gap.end() if gap else cut
 
 
 def joins_anywhere(left: str, right: str) -> bool:
