@@ -832,16 +832,6 @@ def test_where_all_sentences_are_alike_only_what_stands_out_is_redundant() -> No
     assert len(summary.chosen) > 3
 
 
-def test_a_headline_that_the_text_repeats_is_not_chosen() -> None:
-    text = "Envoys Of Two Governments Meet. Here Is What They Said. Envoys of two governments met in Harbour City on Tuesday."
-    record = {"outlet": "A", "title": "Envoys Of Two Governments Meet. Here Is What They Said", "text": text}
-    assert eligibility(segment(Corpus.from_records([record]))).standing.tolist() == [False, False, True]
-    sentence = "Envoys of two governments met in Harbour City on Tuesday."
-    first = {"outlet": "A", "title": sentence.removesuffix("."), "text": sentence}
-    assert eligibility(segment(Corpus.from_records([first]))).standing.tolist() == [True]
-    assert not is_whole("| Jane Roe/Meridian Wire politics Envoys meet The envoys met in Harbour City on Tuesday.")
-
-
 def test_what_stands_under_a_picture_or_in_a_post_is_not_chosen() -> None:
     text = (
         "Crowds fill the square in Riyadh before the talks. (Jane Roe/Meridian Wire)\n"
@@ -1087,6 +1077,7 @@ def test_what_contradicts_stands_in_no_summary_together() -> None:
 def test_a_heading_that_runs_into_a_sentence_is_not_whole() -> None:
     assert not is_whole("NOT CONTENT WITH NETS The Harbour Works has made a pair of pumps.")
     assert not is_whole("Show Hide The Harbour Works has made a pair of pumps.")
+    assert not is_whole("| Jane Roe/Meridian Wire politics Envoys meet The envoys met in Harbour City on Tuesday.")
     assert is_whole("TWO YEARS ago the Harbour Works made a pair of pumps.")
 
 

@@ -43,7 +43,7 @@ _BETWEEN_SPACES: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _LONGEST_PHRASE: Final = 30
 
 #: A verb by its ending, in English.
-_MAKING: Final = re.compile(r"(?<!^s)(?<!pr)(?<!ps)izes?$")
+_MAKING: Final = re.compile(r"(?<!^s)(?<!pr)izes?$")
 
 #: The end of an hour in French: "8 h30".
 _HOUR: Final = re.compile(r"h\d+")
@@ -104,12 +104,6 @@ _ELIDED: Final = {
 _SPEAKER: Final = re.compile(r"\A[^\W\da-z][^\W\da-z.'’-]*(?:[ ,]+[^\W\da-z][^\W\da-z.'’-]*){0,5}:\s")
 
 _FIRST_PERSON: Final = re.compile(r"i(?:['’]|\Z)")
-
-#: Who of an outlet speaks in a transcript, by the office behind the name.
-_STAFF: Final = re.compile(
-    r"^([^\W\da-z][^\Wa-z.'’ -]*(?: [^\W\da-z][^\Wa-z.'’-]*){1,3}), (?:HOST|BYLINE|ANCHOR|CORRESPONDENT)\b",
-    re.MULTILINE,
-)
 
 #: What stands before a word that is written with a capital for its place alone: the opening of a quotation, or the end of another sentence within it.
 _OPENING: Final = frozenset("\"'“”„‘’«»:!?…(")
@@ -232,7 +226,7 @@ class Form(NamedTuple):
         never = (
             word in (known.never if english else known.never_elsewhere)
             or "_" in word
-            or (language in ("en", "fr") and _NO_PHRASE.search(word) is not None)
+            or _NO_PHRASE.search(word) is not None
         )
         elided = _ELIDED[language].match(written) if language in _ELIDED else None
         is_noun = None if elided is None else elided[1] is not None
@@ -327,17 +321,10 @@ class Words:
         self_named = self.which(lambda form: _FIRST_PERSON.match(form.word) is not None)
         before_small = self.joined & ~beside(written & ~self_named, 1)
         self.capital = written & ~(self.opened & before_small)
-        staff = {
-            word.casefold()
-            for document in corpus.documents
-            for found in _STAFF.finditer(document.text)
-            for word in found[1].split()
-        }
-        # Who asks the questions is not what the story is about, and of "25 percent tariffs" the tariffs are.
-        asking = self.which(lambda form: form.capital and form.word in staff)
+        # Of "25 percent tariffs" the tariffs are what is told.
         digits = self.which(lambda form: form.word[0].isdigit())
         measured = self.which(lambda form: form.measure) & beside(digits, -1) & (self.place > 0)
-        self.good = self._good() & ~asking & ~measured
+        self.good = self._good() & ~measured
 
     def which(self, fact: Callable[[Form], bool]) -> NDArray[np.bool_]:
         """Of which words something is true, shape (n_words,), that is asked of each form once."""
