@@ -103,8 +103,6 @@ _ELIDED: Final = {
 #: Who speaks next, in a transcript: "ARI SHAPIRO, HOST:".
 _SPEAKER: Final = re.compile(r"\A[^\W\da-z][^\W\da-z.'’-]*(?:[ ,]+[^\W\da-z][^\W\da-z.'’-]*){0,5}:\s")
 
-_FIRST_PERSON: Final = re.compile(r"i(?:['’]|\Z)")
-
 #: What stands before a word that is written with a capital for its place alone: the opening of a quotation, or the end of another sentence within it.
 _OPENING: Final = frozenset("\"'“”„‘’«»:!?…(")
 
@@ -317,9 +315,8 @@ class Words:
         self.joined = np.array(joined, dtype=bool)
         written = self.which(lambda form: form.capital)
         self.opened = np.array(opened, dtype=bool)
-        # "“Bet I'll have", "body!!! Love you": a word with another small one behind it; "“Kill Bill”" is a name wherever it stands.
-        self_named = self.which(lambda form: _FIRST_PERSON.match(form.word) is not None)
-        before_small = self.joined & ~beside(written & ~self_named, 1)
+        # "body!!! Love you": a word with another small one behind it; "“Kill Bill”" is a name wherever it stands.
+        before_small = self.joined & ~beside(written, 1)
         self.capital = written & ~(self.opened & before_small)
         # Of "25 percent tariffs" the tariffs are what is told.
         digits = self.which(lambda form: form.word[0].isdigit())
