@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -83,6 +82,12 @@ _VERBS_FOLLOW_BY: Final = {
     "de": """ich er sie es wir ihr man zu nicht hat haben hatte hatten ist sind war waren wird werden wurde wurden worden kann können konnte muss
     müssen soll sollen sollte will wollen""",
 }
+#: By language, whether a word stands before nouns, and not before verbs; others tell nothing.
+_LEADS: Final = {
+    language: {**dict.fromkeys(_VERBS_FOLLOW_BY[language].split(), False), **dict.fromkeys(words.split(), True)}
+    for language, words in _NOUNS_FOLLOW_BY.items()
+}
+
 #: How words end that have to prove that they are nouns: participles, infinitives and adverbs.
 _DOUBTFUL: Final = {
     "en": re.compile(r"(?:ed|ing)$"),
@@ -260,21 +265,9 @@ class Form(NamedTuple):
             partitive=english and without in known.partitives,
             head=(written if elided is None else written[elided.end() :]) + (stop if without == word else ""),
             noun=is_noun,
-            leads=_leads(word, language),
+            leads=_LEADS.get(language, {}).get(word),
             doubtful=doubtful,
         )
-
-
-@cache
-def _small(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What stands before nouns, and before verbs, of a language."""
-    return frozenset(_NOUNS_FOLLOW_BY.get(language, "").split()), frozenset(_VERBS_FOLLOW_BY.get(language, "").split())
-
-
-def _leads(word: str, language: str) -> bool | None:
-    """Whether a word stands before nouns, and not before verbs; None where it tells nothing."""
-    before_nouns, before_verbs = _small(language)
-    return True if word in before_nouns else False if word in before_verbs else None
 
 
 class Words:
