@@ -145,7 +145,7 @@ def silhouette(task: Task) -> Labels:
     from sklearn.metrics import silhouette_score
 
     tree = grouping(task)
-    cuts = [tree.cut(n_clusters=k, min_similarity=-1) for k in range(2, 31)]
+    cuts = [tree.cut(n_clusters=k, min_similarity=-1).labels for k in range(2, 31)]
     cuts = [cut for cut in cuts if len(np.unique(cut)) > 1]
     return max(cuts, key=lambda cut: float(silhouette_score(tree.profiles, cut, metric="cosine")))
 
@@ -156,14 +156,14 @@ def eigengap(task: Task) -> Labels:
     similar = np.clip(tree.profiles @ tree.profiles.T, 0, None).astype(np.float64)
     scale = 1 / np.sqrt(similar.sum(axis=1))
     values = np.sort(np.linalg.eigvalsh(similar * scale[:, None] * scale))[::-1][:30]
-    return tree.cut(n_clusters=int(np.argmax(-np.diff(values)[1:])) + 2)
+    return tree.cut(n_clusters=int(np.argmax(-np.diff(values)[1:])) + 2).labels
 
 
 def by_agreement(story: Story) -> Labels:
     """The bar at which themes agree best with those found from two thirds of the articles."""
     explained = find_themes(story.corpus, story.embeddings, settings=ThemeSettings(explain=True))
     best = max(explained.choice.curve, key=lambda point: (point.agreement or 0, -point.similarity))
-    return grouping(story.task).cut(similarity=best.similarity)
+    return grouping(story.task).cut(similarity=best.similarity).labels
 
 
 def by_size(stories: Sequence[Story]) -> dict[str, int]:
@@ -183,7 +183,7 @@ def left_out(stories: Sequence[Story]) -> dict[str, Any]:
     for neighbours, words in product(GRID["neighbours"], GRID["words"]):
         trees = [grouping(story.task, neighbours=neighbours, words=words) for story in stories]
         for bar in GRID["bar"]:
-            cuts = [story.spread(tree.cut(similarity=bar)) for story, tree in zip(stories, trees, strict=True)]
+            cuts = [story.spread(tree.cut(similarity=bar).labels) for story, tree in zip(stories, trees, strict=True)]
             every[neighbours, words, bar] = [s.score(c) for s, c in zip(stories, cuts, strict=True)]
 
     def worth(settings: tuple[float, ...], without: int) -> float:
@@ -342,11 +342,11 @@ def rules_of(stories: Sequence[Story]) -> dict[str, Divide]:
     sized = by_size(stories)
     of = {id(story.task.evidence): story for story in stories}
     return {
-        "the bar (shipped)": lambda task: grouping(task).cut(similarity=SETTINGS["bar"]),
-        "told the annotated number": lambda task: grouping(task).cut(n_clusters=task.n_told),
-        "ten": lambda task: grouping(task).cut(n_clusters=10),
-        "power law of the size, fitted on the other stories": lambda task: grouping(task).cut(
-            n_clusters=sized[of[id(task.evidence)].name]
+        "the bar (shipped)": lambda task: grouping(task).cut(similarity=SETTINGS["bar"]).labels,
+        "told the annotated number": lambda task: grouping(task).cut(n_clusters=task.n_told).labels,
+        "ten": lambda task: grouping(task).cut(n_clusters=10).labels,
+        "power law of the size, fitted on the other stories": lambda task: (
+            grouping(task).cut(n_clusters=sized[of[id(task.evidence)].name]).labels
         ),
         "silhouette": silhouette,
         "eigengap": eigengap,
@@ -369,7 +369,7 @@ def methods_of(stories: Sequence[Story]) -> dict[str, dict[str, Any]]:
 
 
 def told(**changed: Any) -> Divide:
-    return lambda task: grouping(task, **changed).cut(n_clusters=task.n_told)
+    return lambda task: grouping(task, **changed).cut(n_clusters=task.n_told).labels
 
 
 def run(shared: Path) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def same_partition(a: np.ndarray, b: np.ndarray) -> bool:
 
 def test_clusters_are_found_without_their_number() -> None:
     X, truth = blobs()
-    labels = group_rows(X).cut()
+    labels = group_rows(X).cut().labels
     assert same_partition(labels, truth)
     assert np.bincount(labels).tolist() == [12, 8, 5]
 
@@ -51,20 +51,20 @@ def test_clusters_are_found_without_their_number() -> None:
 @pytest.mark.parametrize("n_clusters", [1, 2, 3])
 def test_a_number_can_be_asked_for(n_clusters: int) -> None:
     X, _ = blobs()
-    labels = group_rows(X).cut(n_clusters=n_clusters, min_similarity=-1)
+    labels = group_rows(X).cut(n_clusters=n_clusters, min_similarity=-1).labels
     assert labels.max() + 1 == n_clusters
 
 
 def test_a_cluster_larger_than_a_profile_is_deep_stays_whole() -> None:
     X, truth = blobs(sizes=(100, 100, 20))
-    assert same_partition(group_rows(X).cut(), truth)
-    assert not same_partition(group_rows(X, own_share=0).cut(), truth)
+    assert same_partition(group_rows(X).cut().labels, truth)
+    assert not same_partition(group_rows(X, own_share=0).cut().labels, truth)
 
 
 def test_a_lower_bar_merges_more() -> None:
     X, _ = blobs(sizes=(12, 12, 12, 12), noise=1.5)
     grouping = group_rows(X)
-    n_clusters = [int(grouping.cut(similarity=bar, min_similarity=-1).max()) + 1 for bar in (-1.0, 0.21, 0.6)]
+    n_clusters = [int(grouping.cut(similarity=bar, min_similarity=-1).labels.max()) + 1 for bar in (-1.0, 0.21, 0.6)]
     assert n_clusters == sorted(n_clusters)
     assert n_clusters[0] == 1 < n_clusters[-1]
 
@@ -74,7 +74,7 @@ def test_a_lower_bar_merges_more() -> None:
 def test_order_of_rows_does_not_matter(seed: int) -> None:
     X, _ = blobs(seed)
     order = np.random.default_rng(seed).permutation(len(X))
-    assert same_partition(group_rows(X).cut()[order], group_rows(X[order]).cut())
+    assert same_partition(group_rows(X).cut().labels[order], group_rows(X[order]).cut().labels)
 
 
 def test_repeats_do_not_found_a_cluster() -> None:
@@ -83,23 +83,23 @@ def test_repeats_do_not_found_a_cluster() -> None:
     both = np.vstack((X, np.repeat(odd, 4, axis=0)))
     founders = np.ones(len(both), dtype=bool)
     founders[-3:] = False
-    assert group_rows(both).cut().max() == 2
-    assert group_rows(both, founders=founders).cut().max() == 1
+    assert group_rows(both).cut().labels.max() == 2
+    assert group_rows(both, founders=founders).cut().labels.max() == 1
 
 
 def test_what_fits_nowhere_has_no_label() -> None:
     X, truth = blobs(sizes=(10, 8))
     stranger = np.eye(16, dtype=np.float32)[9:10]
     grouping = group_rows(np.vstack((X, stranger)), depths=())
-    assert grouping.cut()[-1] == -1
-    assert same_partition(grouping.cut()[:-1], truth)
-    assert (grouping.cut(min_similarity=-1) >= 0).all()
+    assert grouping.cut().labels[-1] == -1
+    assert same_partition(grouping.cut().labels[:-1], truth)
+    assert (grouping.cut(min_similarity=-1).labels >= 0).all()
 
 
 @pytest.mark.parametrize("n", [0, 1, 2, 3])
 def test_tiny_and_identical_inputs(n: int) -> None:
     X = np.tile(np.eye(4, dtype=np.float32)[0], (n, 1))
-    labels = group_rows(X).cut()
+    labels = group_rows(X).cut().labels
     assert labels.tolist() == ([-1] * n if n < 2 else [0] * n)
     assert merge_tree(X).shape == (max(n - 1, 0), 4)
 
@@ -122,7 +122,7 @@ def test_above_its_size_a_sample_is_clustered() -> None:
     grouping = group_rows(X, sample=evenly_spaced(130, 40))
     assert len(grouping.tree) == 39
     assert grouping.profiles.shape == (130, 40 + 16)
-    assert same_partition(grouping.cut(), truth)
+    assert same_partition(grouping.cut().labels, truth)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -64,7 +64,7 @@ class Grouping:
         n_clusters: int | None = None,
         min_share: float = 0.03,
         min_similarity: float = 0.3,
-    ) -> NDArray[np.intp]:
+    ) -> Cut:
         """Cut the tree, dissolve what is too small, and give each row to the cluster that it is most like.
 
         Parameters
@@ -80,33 +80,14 @@ class Grouping:
 
         Returns
         -------
-        ndarray of shape (n_sentences,)
-            Labels by falling size, -1 = none.
-        """
-        settled = self._settled(similarity, n_clusters, min_share)
-        return self._kept(settled, min_share, min_similarity)
-
-    def cut_open(
-        self,
-        *,
-        similarity: float = 0.21,
-        n_clusters: int | None = None,
-        min_share: float = 0.03,
-        min_similarity: float = 0.3,
-    ) -> Cut:
-        """The same cut, to which further rows can be given.
-
-        Parameters
-        ----------
-        similarity, n_clusters, min_share, min_similarity
-            As in `cut`.
-
-        Returns
-        -------
         Cut
         """
         settled = self._settled(similarity, n_clusters, min_share)
-        labels = self._kept(settled, min_share, min_similarity)
+        labels = np.where(self_similarity(self.profiles, settled) >= min_similarity, settled, -1)
+        sizes = np.bincount(labels[self.founders & (labels >= 0)], minlength=int(labels.max(initial=-1)) + 1)
+        # In a sample the least size is that of the sample; all rows together hold as many times more.
+        enough = np.flatnonzero(sizes >= minimum_size(int(self.founders.sum()), share=min_share))
+        labels = in_size_order(np.where(np.isin(labels, enough), labels, -1))
         groups = np.unique(settled[settled >= 0])
         number_of = np.full(len(groups), -1)
         known = labels >= 0
@@ -132,18 +113,10 @@ class Grouping:
             labels = new
         return labels
 
-    def _kept(self, settled: NDArray[np.intp], min_share: float, min_similarity: float) -> NDArray[np.intp]:
-        """Labels without the rows that are unlike their cluster and without the clusters that are too small."""
-        labels = np.where(self_similarity(self.profiles, settled) >= min_similarity, settled, -1)
-        sizes = np.bincount(labels[self.founders & (labels >= 0)], minlength=int(labels.max(initial=-1)) + 1)
-        # In a sample the least size is that of the sample; all rows together hold as many times more.
-        enough = np.flatnonzero(sizes >= minimum_size(int(self.founders.sum()), share=min_share))
-        return in_size_order(np.where(np.isin(labels, enough), labels, -1))
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Cut:
-    """A cut of a tree, and what further rows are held against.
+    """A cut of a tree, to which further rows can be given.
 
     Attributes
     ----------

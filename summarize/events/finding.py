@@ -239,8 +239,7 @@ def story_labels(
             for block in followed(blocks_of(near, likeness, largest=WHOLE), grouping):
                 beyond = np.where(np.isin(near[block], block), 0, likeness[block])
                 found[block] = groups(block, beyond) + found.max() + 1
-    sizes = np.bincount(found)
-    return in_size_order(np.where(sizes[found] > 1, found, -1))
+    return in_size_order(found, min_size=2)
 
 
 def _neighbours(

@@ -105,14 +105,9 @@ def bench_of(name: str, corpus: Corpus, embeddings: Embeddings, theme_of: NDArra
     """
     from ..themes.evidence import gather
 
-    evidence, shipped = gather(corpus, embeddings), ThemeSettings()
+    evidence = gather(corpus, embeddings)
     rows = np.flatnonzero(evidence.in_story)
-    context = evidence.context(
-        rows,
-        neighbour_weight=shipped.neighbour_weight,
-        paragraph_weight=shipped.paragraph_weight,
-        term_share=shipped.term_share,
-    )
+    context = evidence.contexts(rows, ThemeSettings()).take(np.arange(len(rows)))
     return Bench(name, corpus, evidence, rows, context, theme_of)
 
 
@@ -140,20 +135,21 @@ def try_settings(bench: Bench, settings: ThemeSettings, *, random_state: int) ->
     Trial
     """
     from ..themes.partition import free_partition
-    from ..themes.stability import resample
+    from ..themes.stability import drawn_rows
 
     labels = themes_by(bench, settings)
     found = labels[bench.rows]
     n_themes = len(np.unique(found[found >= 0]))
-    samples = resample(
+    drawn = drawn_rows(
         bench.corpus.document_of,
         bench.evidence.in_story,
-        lambda rows: free_partition(bench.evidence, settings, rows),
         n_documents=len(bench.corpus.documents),
         n_resamples=N_RESAMPLES,
         random_state=random_state,
     )
-    agreements = [adjusted_rand(labels[sample.rows], sample.divide(None)) for sample in samples]
+    agreements = [
+        adjusted_rand(labels[rows], free_partition(bench.evidence, settings, rows).divide(None)) for rows in drawn
+    ]
     agreement = float(np.mean(agreements)) if agreements else None
     share = float((found >= 0).mean()) if len(found) else 0.0
     silhouette = _silhouette(bench.context, found)

@@ -22,10 +22,6 @@ _BETWEEN: Final = " \"'“”‘’„‚«»‹›「」『』（）()[]"
 #: Marks of scripts that write no space after a sentence, and of those whose marks nothing else uses.
 ALWAYS: Final = re.compile(rf"[。！？।॥؟]+{_CLOSING}{{0,4}}")
 
-#: 「終わった。」と述べた。 “结束了。”他说。 Who said it belongs to what was said.
-_SAID: Final = re.compile(r"[。！？][”’」』]{1,2}\Z")
-_SAYING: Final = re.compile(r"[とっ]|[^。！？，、「“]{1,8}[说說道称稱]")
-
 #: What no sentence begins with: "(R-Calif." before "), worry", an abbreviation before a comma.
 _WITHIN: Final = re.compile(r"[,;:)\]}]|[»”](?=[\s,.;:]|\Z)")
 
@@ -45,15 +41,13 @@ def _after_closing(unit: str, cut: int, previous: int) -> int:
     while stop > previous and unit[stop - 1] in _BETWEEN:
         stop -= 1
     gap = _GAP.match(unit, stop)
-    return gap.end() if gap and stop >= previous else cut
+    return gap.end() if gap else cut
 
 
 def joins_anywhere(left: str, right: str) -> bool:
     """Whether two neighbours are one sentence, whatever the language."""
     bare = right.lstrip(" -–—")
     if not left or not bare or _WITHIN.match(bare) or _ITEM.search(left.lstrip()):
-        return True
-    if _SAID.search(left) and _SAYING.match(right):
         return True
     return bare[0].islower() and bool(_QUESTION_WITHIN.search(left)) and not LINK.match(bare)
 

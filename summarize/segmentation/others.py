@@ -89,7 +89,7 @@ _READ_AS: Final = {"kk": "ru"}
 _FULL_STOP: Final = re.compile("[。！？]")
 _QUOTED: Final = 200
 
-#: What stands behind a quotation that a sentence goes on from: と述べた, 他说.
+#: What stands behind a quotation that a sentence goes on from: 「終わった。」と述べた。 “结束了。”他说。
 _SAYS: Final = re.compile(r"[とっ]|[，、]|[^。！？，、「“]{1,8}[说說道称稱]")
 
 #: Characters before a quotation in which it is looked whether a sentence has begun.
@@ -101,14 +101,14 @@ def _outside_quotations(unit: str, cuts: list[int]) -> list[int]:
 
     首相は「パリには行かない。来週も行かない。」と述べた。 The verb, and who said it, stand behind what was said or before it, and neither half is a sentence.
     """
-    within = [
-        (quotation.inner_start, quotation.inner_stop)
-        for quotation in find_quotations(unit)
-        if quotation.depth == 0
-        and quotation.closed
-        and quotation.stop - quotation.start <= _QUOTED
-        and (_leads_in(unit[max(quotation.start - _SIGHT, 0) : quotation.start]) or _SAYS.match(unit, quotation.stop))
-    ]
+    within: list[tuple[int, int]] = []
+    for quotation in find_quotations(unit):
+        if quotation.depth == 0 and quotation.closed and quotation.stop - quotation.start <= _QUOTED:
+            # Who said it belongs to what was said, so nothing ends behind the mark that closes it either.
+            if _SAYS.match(unit, quotation.stop):
+                within.append((quotation.inner_start, quotation.stop + 1))
+            elif _leads_in(unit[max(quotation.start - _SIGHT, 0) : quotation.start]):
+                within.append((quotation.inner_start, quotation.inner_stop))
     # Outermost quotations do not overlap: the last that begins before a cut is the one that it may lie in.
     starts = [start for start, _ in within]
     return [cut for cut in cuts if not (k := bisect_left(starts, cut)) or cut >= within[k - 1][1]]

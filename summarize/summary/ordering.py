@@ -110,6 +110,8 @@ def reading_order(
 
     Cohen, W., Schapire, R., & Singer, Y. (1999). Learning to order things. JAIR.
     """
+    if not len(chosen):
+        return chosen
     among = set(chosen.tolist())
     heads = np.array([i for i in sorted(among) if int(requires[i]) not in among], dtype=np.intp)
     introduced = _introduced([corpus.text_of(i) for i in heads.tolist()])
@@ -118,10 +120,10 @@ def reading_order(
     )
     order = heads[_by_precedence(precedence)].tolist()
     # How an article begins is written to be read first, and names what the rest calls "the attack".
-    worth = np.zeros(len(chosen)) if value is None else value / max(float(value.max(initial=0.0)), 1e-12)
+    worth = np.zeros(len(chosen)) if value is None else value / max(float(value.max()), 1e-12)
     beginnings = np.flatnonzero(corpus.position_of == 0)
     beginnings = beginnings[np.unique(text_group[beginnings], return_index=True)[1]]
-    begins_so = vectors[chosen] @ vectors[beginnings].mean(axis=0) if len(beginnings) else np.zeros(len(chosen))
+    begins_so = vectors[chosen] @ vectors[beginnings].mean(axis=0)
     tells_most = dict(zip(chosen.tolist(), np.round(begins_so + _WORTH * worth, 6).tolist(), strict=True))
 
     waiting = set(heads[introduced.any(axis=0)].tolist())
@@ -134,10 +136,9 @@ def reading_order(
         follows = place > 0 and int(corpus.document_of[i]) in begun
         return (i in waiting, max(place, _BEGINNING), _is_spoken(corpus.text_of(i)), follows, -tells_most[i])
 
-    opening = min(order, key=opens, default=None)
-    if opening is not None:
-        order.remove(opening)
-        order.insert(0, opening)
+    opening = min(order, key=opens)
+    order.remove(opening)
+    order.insert(0, opening)
     theme_at: dict[int, int] = {}
     for place, i in enumerate(order):
         # A sentence without a theme is a block of its own.
@@ -145,12 +146,12 @@ def reading_order(
     order.sort(key=lambda i: theme_at[int(labels[i]) if labels[i] >= 0 else -2 - i])
     if answers is None:
         order[1:] = _day_by_day(order, corpus)
-    for a, b in np.argwhere(introduced & ~introduced.T).tolist():
+    for a, b in np.argwhere(introduced).tolist():
         # Their themes may have put the last name before the full one.
         first, second = order.index(int(heads[a])), order.index(int(heads[b]))
         if second < first and answers is None:
             order.insert(second, order.pop(first))
-    followers = {int(requires[i]): i for i in sorted(among) if int(requires[i]) in among}
+    followers = {int(requires[i]): i for i in sorted(among)}
     told: list[int] = []
     for i in order:
         told.append(i)
@@ -210,15 +211,13 @@ def _precedence(
     votes = np.zeros((n_heads, n_heads))
     rows_of, alike_of = _knowing(heads, vectors, text_group, same)
     order = np.argsort(text_group[rows_of], kind="stable")
-    for places in np.split(order, np.flatnonzero(np.diff(text_group[rows_of[order]])) + 1) if len(order) else []:
+    for places in np.split(order, np.flatnonzero(np.diff(text_group[rows_of[order]])) + 1):
         rows, alike = rows_of[places], alike_of[:, places]
-        group = text_group[rows[0]]
-        # One article speaks for a group of copies: the one that holds a chosen sentence, or the first.
-        own = corpus.document_of[heads[text_group[heads] == group]]
-        speaks = np.flatnonzero(corpus.document_of[rows] == (own[0] if len(own) else corpus.document_of[rows[0]]))
+        # One article speaks for a group of copies.
+        speaks = np.flatnonzero(corpus.document_of[rows] == corpus.document_of[rows[0]])
         best = speaks[alike[:, speaks].argmax(axis=1)]
         known = alike[np.arange(n_heads), best] >= same
-        place = np.where(known, corpus.position_of[rows[best]], -1)
+        place = corpus.position_of[rows[best]]
         both = known[:, None] & known[None, :]
         votes += np.where(both, np.sign(place[None, :] - place[:, None]), 0)
     when = np.array([instant_of(corpus.documents[d].published) or np.nan for d in corpus.document_of[heads]])
@@ -241,13 +240,10 @@ def _knowing(
         return np.asarray(np.round(vectors[heads] @ vectors[rows].T, 6))
 
     says = np.zeros(len(vectors), dtype=bool)
-    says[heads] = True
     for block in row_blocks(len(vectors), 8 * len(heads)):
         says[block] |= (likeness(block) >= same).any(axis=0)
     rows = np.flatnonzero(np.isin(text_group, text_group[says]))
-    alike = likeness(rows)
-    alike[np.arange(len(heads)), np.searchsorted(rows, heads)] = 1.0
-    return rows, alike
+    return rows, likeness(rows)
 
 
 def _by_precedence(precedence: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -46,7 +46,7 @@ _PENDING: Final = re.compile(
 #: What looks forward to a day that it names, in English: "is expected to end on Friday", "will resume next week". A day that somebody named before is not meant.
 _AHEAD: Final = re.compile(
     r"\b(?:will|(?:is|are) (?:[a-z]+ )?(?:due|expected|scheduled|set|slated) (?:to|for)|plans? to)\b(?:(?!\b(?:said|says|told|announced|added|warned)\b)[^.;“”\"]){0,90}?"
-    r"\b(?:on |this |by )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+    r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
     re.IGNORECASE,
 )
 
@@ -103,11 +103,6 @@ def deaths_in(text: str) -> list[float]:
     return list(values)
 
 
-def _due(corpus: Corpus, i: int) -> float | None:
-    document = corpus.documents[corpus.sentences[i].document]
-    return None if document.published is None else due_day(corpus.text_of(i), document.language, document.published)
-
-
 def is_pending(text: str) -> bool:
     """Whether a reporter says of something that it is not over or has yet to begin, in English; what is quoted does not count.
 
@@ -121,7 +116,7 @@ def is_pending(text: str) -> bool:
     return unquoted(_PENDING, text) is not None
 
 
-def due_day(text: str, language: str | None, published: str) -> float | None:
+def due_day(text: str, language: str | None, published: str | None) -> float | None:
     """Return the end of the day to which a sentence looks forward, in seconds since 1970; None where it names none, or somebody is quoted with it.
 
     Parameters
@@ -129,8 +124,8 @@ def due_day(text: str, language: str | None, published: str) -> float | None:
     text : str
     language : str or None
         ISO 639-1 code; None is taken for English.
-    published : str
-        When its article was, in ISO 8601.
+    published : str or None
+        When its article was, in ISO 8601; None where that is not known.
 
     Examples
     --------
@@ -142,7 +137,7 @@ def due_day(text: str, language: str | None, published: str) -> float | None:
     """
     language = language or "en"
     tomorrow = _TOMORROW.get(language)
-    day = instant_of(published[:10])
+    day = instant_of(published and published[:10])
     if day is None:
         return None
     if tomorrow is not None and unquoted(tomorrow, text) is not None:
@@ -192,28 +187,23 @@ def overtaken(
     """
     found = np.zeros(len(vectors), dtype=bool)
     when = np.array([instant_of(document.published) or np.nan for document in corpus.documents])[corpus.document_of]
-    if not np.isfinite(when).any():
-        return found
     if opposed is not None:
         later = when[opposed[:, 0]] - when[opposed[:, 1]]
         found[opposed[later <= -_LATER, 0]] = True
         found[opposed[later >= _LATER, 1]] = True
         found &= among
-    english = np.array([(document.language or "en") == "en" for document in corpus.documents])[corpus.document_of]
-
-    def pending(i: int) -> bool:
-        return bool(english[i]) and is_pending(corpus.text_of(i))
-
-    texts = corpus.texts
-    asked = np.flatnonzero(among & english).tolist()
+    texts, documents = corpus.texts, [corpus.documents[k] for k in corpus.document_of.tolist()]
+    asked = np.flatnonzero(among).tolist()
     written = {i for i in asked if unquoted(_AS_WRITTEN, texts[i]) is not None}
     dead = {i: counted for i in asked if (counted := deaths_in(texts[i]))}
     open_ended = {
         i for i, counted in dead.items() if any(v in counted and high == inf for v, _, high in intervals_in(texts[i]))
     }
-    dated = np.flatnonzero(among & np.isfinite(when)).tolist()
-    due = {i: day for i in dated if (day := _due(corpus, i)) is not None}
-    rows = np.array(sorted({i for i in asked if i in written or i in dead or pending(i)} | due.keys()), dtype=np.intp)
+    due = {
+        i: day for i in asked if (day := due_day(texts[i], documents[i].language, documents[i].published)) is not None
+    }
+    pending = {i for i in asked if is_pending(texts[i])}
+    rows = np.array(sorted(written | pending | dead.keys() | due.keys()), dtype=np.intp)
     told: dict[int, bool] = {}
     for block in row_blocks(len(rows), 8 * len(vectors)):
         own = rows[block]
@@ -228,10 +218,10 @@ def overtaken(
             if i in due:
                 found[i] |= bool((later & (when >= due[i]) & (near >= _ABOUT)).any())
             if i in dead:
-                telling = (beside if i in open_ended else head) & english & (near >= _SAME_EVENT)
+                telling = (beside if i in open_ended else head) & (near >= _SAME_EVENT)
                 counts = (deaths_in(texts[j]) for j in np.flatnonzero(telling).tolist())
                 found[i] |= any(_SAME_TOLL * new <= old < new for news in counts for new in news for old in dead[i])
-            if pending(i):
+            if i in pending:
                 heard = np.flatnonzero(head & (near >= _ABOUT)).tolist()
-                found[i] |= any(not told.setdefault(j, pending(j)) for j in heard)
+                found[i] |= any(not told.setdefault(j, is_pending(texts[j])) for j in heard)
     return found

@@ -41,7 +41,7 @@ def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
 
 def _plain(text: str) -> str:
     """The words of a text without case, accents and apostrophes, each between spaces."""
-    return f" {' '.join(part for word in tokens(text) for part in _JOINS.split(without_accents(word)) if part)} "
+    return f" {' '.join(part for word in tokens(text) for part in _JOINS.split(without_accents(word)))} "
 
 
 def kind_asked(question: str, language: str) -> str | None:

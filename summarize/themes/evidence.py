@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ..clustering import Grouping
     from ..corpus import Corpus, Embeddings
+    from ..settings import ThemeSettings
 
 #: Sentences that are read together, a twentieth of a second of work.
 _PORTION: Final = 2_048
@@ -83,43 +84,19 @@ class Evidence:
             weights=self.weights[rows],
         )
 
-    def context(
-        self, rows: NDArray[np.intp], *, neighbour_weight: float, paragraph_weight: float, term_share: float
-    ) -> NDArray[np.float32]:
-        """Vectors of some sentences in which their themes stand apart, found from those alone.
+    def contexts(
+        self,
+        rows: NDArray[np.intp],
+        settings: ThemeSettings,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Contexts:
+        """Vectors of some sentences in which their themes stand apart, found from those alone, and made when they are taken.
 
         Parameters
         ----------
         rows : ndarray of shape (n_rows,)
             In ascending order.
-        neighbour_weight, paragraph_weight, term_share : float
-            As in `summarize.clustering.Contexts`.
-
-        Returns
-        -------
-        ndarray of shape (n_rows, n_columns)
-        """
-        made = self.contexts(
-            rows, neighbour_weight=neighbour_weight, paragraph_weight=paragraph_weight, term_share=term_share
-        )
-        return made.take(np.arange(len(rows)))
-
-    def contexts(
-        self,
-        rows: NDArray[np.intp],
-        *,
-        neighbour_weight: float,
-        paragraph_weight: float,
-        term_share: float,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Contexts:
-        """The same, made when they are taken.
-
-        Parameters
-        ----------
-        rows : ndarray of shape (n_rows,)
-        neighbour_weight, paragraph_weight, term_share : float
-            As for `context`.
+        settings : ThemeSettings
         progress : callable, optional
             As for `summarize.clustering.Contexts`.
 
@@ -136,9 +113,9 @@ class Evidence:
             weights=self.weights[rows],
             own_weights=length_weights(np.array([len(own) for own in words], dtype=np.intp)),
             paragraph_of=self.paragraph_of[rows],
-            neighbour_weight=neighbour_weight,
-            paragraph_weight=paragraph_weight,
-            term_share=term_share,
+            neighbour_weight=settings.neighbour_weight,
+            paragraph_weight=settings.paragraph_weight,
+            term_share=settings.term_share,
             progress=progress,
         )
 

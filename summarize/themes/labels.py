@@ -191,7 +191,7 @@ def _ranked(
         count > 1, 1 + 0.25 * (phrases.stems.n_words[found] - 1), _SEEN_ONCE[phrases.stems.n_words[found] - 1]
     )
     weight = length * np.where(seen_twice, 1.0, 0.3) * phrases.fitness[found]
-    more = (ours > theirs) & (theirs > 0)
+    more = ours > theirs
     # NumPy takes logarithms as the processor has instructions for; the last bit may decide which of two phrases is first.
     odds = np.array([math.log(ratio) for ratio in (ours[more] / theirs[more]).tolist()])
     score = odds / np.sqrt(1 / (count + prior) + 1 / (rest + prior))[more] * weight[more]
@@ -258,7 +258,6 @@ def _written(weighed: Sequence[tuple[float, int, list[int]]], phrases: Phrases, 
         if (
             whole is None
             or re.match(r"[A-Z] ", whole)
-            or (whole.isupper() and whole.count(" ") > 1)
             or (whole.isupper() and " " in whole and max(map(len, whole.split())) > _ABBREVIATED)
             or _PRESENTER.match(whole)
             or _is_source(whole, texts)

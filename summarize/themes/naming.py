@@ -184,10 +184,7 @@ def _meeting(pair: Sequence[Term], document_of: NDArray[np.intp]) -> float:
     kept = _OF_NAMES[_is_name(one) + _is_name(other)]
     if one.sentences & other.sentences:
         return kept
-    n = len(document_of)
     beside = any(
-        0 <= j < n and j in other.sentences and document_of[i] == document_of[j]
-        for i in one.sentences
-        for j in (i - 1, i + 1)
+        j in other.sentences and document_of[i] == document_of[j] for i in one.sentences for j in (i - 1, i + 1)
     )
     return kept * (_BESIDE if beside else _NOWHERE)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..clustering import Contexts
     from ..engine import Engine
     from ..settings import ThemeSettings
     from .evidence import Evidence
@@ -58,18 +57,6 @@ class Asked:
     seed_vectors: NDArray[np.float32] | None
     seed_words: NDArray[np.float64]
     settings: ThemeSettings
-
-    def contexts(
-        self, evidence: Evidence, rows: NDArray[np.intp], progress: Callable[[int, int], None] | None = None
-    ) -> Contexts:
-        """Contextual vectors of some sentences, as the settings have them."""
-        return evidence.contexts(
-            rows,
-            neighbour_weight=self.settings.neighbour_weight,
-            paragraph_weight=self.settings.paragraph_weight,
-            term_share=self.settings.term_share,
-            progress=progress,
-        )
 
     def cut(self, bar: float | None) -> dict[str, Any]:
         """How a tree is cut at a bar, None meaning that of the settings."""
@@ -122,7 +109,7 @@ def whole_partition(
     Partition
     """
     step = steps(1 + GROUPING_STEPS, len(rows), progress)
-    context = asked.contexts(evidence, rows).take(np.arange(len(rows)))
+    context = evidence.contexts(rows, asked.settings).take(np.arange(len(rows)))
     step()
     described = described_rows(context, depths=DEPTHS) if asked.seeds else context
     seeded = asked.seeded(evidence, rows, lambda some: described[some])
@@ -130,7 +117,7 @@ def whole_partition(
     grouping = evidence.grouping(rows[free], context if free.all() else context[free], step=step)
 
     def divide(bar: float | None) -> NDArray[np.intp]:
-        found = grouping.cut(**asked.cut(bar))
+        found = grouping.cut(**asked.cut(bar)).labels
         labels = seeded.copy()
         labels[free] = np.where(found >= 0, found + len(asked.seeds), -1)
         return labels
@@ -245,7 +232,7 @@ class SpreadPartition:
     ) -> None:
         self._rows, self._asked, self._counted = rows, asked, evidence.first[rows]
         with portions(progress, len(rows), *_SECONDS) as (describing, grouping):
-            self._contexts = asked.contexts(evidence, rows, describing)
+            self._contexts = evidence.contexts(rows, asked.settings, describing)
             self._seeded = np.full(len(rows), -1)
             if asked.seeds:
                 near = Description(self._contexts.take(evenly_spaced(len(rows), SAMPLE_ROWS)), depths=DEPTHS)
@@ -270,7 +257,7 @@ class SpreadPartition:
         progress : callable, optional
             Called with the number of sentences done and of all.
         """
-        cut = self._grouping.cut_open(**self._asked.cut(None))
+        cut = self._grouping.cut(**self._asked.cut(None))
         free = self._seeded < 0
         found = np.full(len(free), -1)
         for block in row_blocks(len(free), self._description.bytes_a_row):
@@ -308,7 +295,7 @@ class SpreadPartition:
         seeded = self._seeded[some]
 
         def divide(bar: float | None) -> NDArray[np.intp]:
-            found = self._grouping.cut_open(**self._asked.cut(bar)).assign(described)
+            found = self._grouping.cut(**self._asked.cut(bar)).assign(described)
             return np.where(seeded >= 0, seeded, np.where(found >= 0, found + len(self._asked.seeds), -1))
 
         return Partition(self._rows[some], divide)

@@ -80,13 +80,12 @@ def _names_alone(text: str) -> bool:
 def _needs_another(text: str, language: str) -> bool:
     """Whether a reader who sees a sentence alone would miss the one before it, or the rest of it; or whether it is a question or a caption."""
     text = text[dateline_stop(text) :]
-    return not is_whole(text) or leans(text, language) or (language == "en" and _names_alone(text))
+    return not is_whole(text) or leans(text, language) or _names_alone(text)
 
 
 def _is_unnamed(text: str) -> bool:
     """Whether all of a sentence stands in quotation marks, so that nobody says who speaks."""
-    bare = text.strip()
-    return any(q.start == 0 and q.stop == len(bare) for q in find_quotations(bare))
+    return any(q.start == 0 and q.stop == len(text) for q in find_quotations(text))
 
 
 def _holds(text: str, term: str) -> bool:

@@ -89,43 +89,6 @@ def takes_every_draw(n_documents: int, n_resamples: int) -> bool:
     return n_documents >= 3 and comb(n_documents, _n_kept(n_documents)) <= n_resamples
 
 
-def resample(
-    document_of: NDArray[np.intp],
-    in_story: NDArray[np.bool_],
-    partition: Callable[[NDArray[np.intp]], Partition],
-    *,
-    n_documents: int,
-    n_resamples: int,
-    random_state: int,
-    progress: Callable[[int, int], None] | None = None,
-) -> list[Partition]:
-    """Divide the sentences of two thirds of the articles, again and again.
-
-    Parameters
-    ----------
-    document_of, in_story : ndarray of shape (n_sentences,)
-    partition : callable
-        From rows to their partition.
-    n_documents, n_resamples, random_state : int
-    progress : callable, optional
-        Called with the number of resamples done and of all.
-
-    Returns
-    -------
-    list of Partition
-        Empty where fewer than three articles leave nothing to resample.
-    """
-    found: list[Partition] = []
-    drawn = drawn_rows(
-        document_of, in_story, n_documents=n_documents, n_resamples=n_resamples, random_state=random_state
-    )
-    for rows in drawn:
-        found.append(partition(rows))
-        if progress is not None:
-            progress(len(found), len(drawn))
-    return found
-
-
 def drawn_rows(
     document_of: NDArray[np.intp],
     in_story: NDArray[np.bool_],

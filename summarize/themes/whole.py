@@ -68,7 +68,7 @@ def joined_name(one: str, other: str, texts: Sequence[str]) -> str | None:
     if not (one[:1].isupper() and other[:1].isupper()):
         return None
     found = Counter(name for text in texts if (name := _pair(one, other, text)) is not None)
-    if not found or 2 * found.total() <= len(texts):
+    if 2 * found.total() <= len(texts):
         return None
     return min(found, key=lambda name: (-found[name], name))
 
@@ -78,9 +78,8 @@ def _pair(one: str, other: str, text: str) -> str | None:
     for first, second in ((one, other), (other, one)):
         for start, stop in _showings(first, text):
             between = _BETWEEN.match(text, stop)
-            last = between.end() if between is not None else -1
-            if last >= 0 and any(begin == last for begin, _ in _showings(second, text)):
-                return text[start : last + len(second)]
+            if between is not None and any(begin == between.end() for begin, _ in _showings(second, text)):
+                return text[start : between.end() + len(second)]
     return None
 
 
@@ -97,7 +96,7 @@ def _showings(surface: str, text: str) -> Iterator[tuple[int, int]]:
 def alike(phrase: str, other: str) -> bool:
     """Whether two phrases are one with its gaps and without, or a name and its first letters: "super moon", DPRK."""
     initials = {"".join(word[0] for word in one.split() if word[0].isupper()) for one in (phrase, other)}
-    shortened = {one for one in (phrase, other) if len(one) > 1 and one.isupper()}
+    shortened = {one for one in (phrase, other) if one.isupper()}
     return squashed(phrase) == squashed(other) or not initials.isdisjoint(shortened)
 
 
@@ -123,7 +122,7 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
     'Freedom of Information'
     """
     words = surface.split()
-    if not (words and words[0][0].isupper() and words[-1][0].isupper()):
+    if not (words[0][0].isupper() and words[-1][0].isupper()):
         return surface
     n_alone = n_runs = 0
     for names, least in _NAMES:
@@ -221,7 +220,7 @@ def _as_name(match: re.Match[str], surface: str, language: str) -> str:
     name = _BEFORE_NAMES.sub("", match[0])
     if language != "en" and not any(map(str.isalpha, match.string[dateline_stop(match.string) : match.start()])):
         # "Nach Angaben der Feuerwehr", "En Sevilla": a function word that begins the sentence is of no name.
-        while " " in name and not name.startswith(surface) and not is_content(name.split()[0].casefold(), language):
+        while " " in name and not is_content(name.split()[0].casefold(), language):
             name = name.partition(" ")[2]
     if match.start() == 0 and name == match[0] and not name.startswith(surface):
         name = _BEFORE_NAMES.sub("", re.sub(r"^\S+ (?=(?:of|for) )", "", name))
