@@ -815,7 +815,7 @@ def test_the_more_a_sentence_shares_the_farther_it_may_be_from_the_middle() -> N
             contains=(np.arange(2) < shared[:, None]).astype(np.int64),
         ),
     )
-    belongs = summary_story.Story._belonging(story)
+    belongs = summary_story.Story.belonging(story)
     assert belongs.tolist() == [False, True, True, False, False, True, True, True]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from ..lexical import is_content
 from ..ranking import centroid_scores, contrast_scores
 from ..selection import Contained, Redundancy, Worded, maximum_coverage
 from ..similarity import groups_alike, nearest, similarity_spread
+from .belonging import of_the_news, of_the_story, shared_themes
 from .concepts import find_concepts, worth
 from .methods import Material, choose_by
 
@@ -49,25 +49,13 @@ SUPPORTING: Final = 2.0
 _CONTAINING: Final = 1.2
 _SAME: Final = 0.95
 
-#: Cosine to the middle of the story under which a sentence is foreign to it if it shares no concept with another text, and if it
-#: shares one; and the standard deviations below the mean that it takes as well.
-_FAR: Final = (0.4, 0.3, 0.25)
-_FAR_DEVIATIONS: Final = (0.5, 0.5, 1.0)
-
-#: How a scene begins that was long ago, in English.
-_LONG_AGO: Final = re.compile(
-    r"\W*(?:(?:[a-z]+|\d+) (?:years?|months|decades?) ago\b|In (?:19|20)\d\d\b)", re.IGNORECASE
-)
-
 #: What the best answer to a question is worth beside its concepts, in units of the median sentence's concepts.
 _ANSWER: Final = 4.0
 
-#: Share of the outlets that have a theme from which a brief with room for so many sentences of mean length should tell something of it, where that costs
-#: less than so much of what the median sentence holds. Two outlets or one agree on too much.
-_NEARLY_ALL: Final = 0.85
+#: Sentences of mean length for which there must be room in a brief that tells something of each theme that nearly all outlets have, where that costs
+#: less than so much of what the median sentence holds.
 _ROOMY: Final = 4
 _OF_EACH_THEME: Final = 0.6
-_SEVERAL: Final = 3
 
 #: Concepts named among the reasons for a sentence.
 _SHOWN_CONCEPTS: Final = 8
@@ -174,6 +162,11 @@ class Story:
         return find_concepts(self.corpus, self.text_group, self.weights, self._progress)
 
     @cached_property
+    def belonging(self) -> NDArray[np.bool_]:
+        """Which sentences are of the story, shape (n_sentences,)."""
+        return of_the_story(self.concepts, self.centrality, self.weights, self.text_group)
+
+    @cached_property
     def chances(self) -> NDArray[np.float64]:
         """What each concept is worth, given the question if one was asked."""
         return self._chances(self.relevance)
@@ -203,7 +196,7 @@ class Story:
             return Part([], settings.method)
         if settings.method == "coverage":
             roomy = budget >= _ROOMY * float(self.lengths[candidates].mean())
-            return self._cover(candidates, lengths, budget, self._shared_themes(labels if roomy else None))
+            return self._cover(candidates, lengths, budget, labels if roomy else None)
         indices, scores = choose_by(
             settings.method,
             Material(self.corpus, self.vectors, self.weights, self._relevances()),
@@ -215,24 +208,12 @@ class Story:
         items = [Item(i, value) for i, value in zip(indices.tolist(), scores.tolist(), strict=True)]
         return Part(items, settings.method)
 
-    def _shared_themes(self, labels: NDArray[np.intp] | None) -> csr_array:
-        """Which sentence is of which theme that nearly all of several outlets have, shape (n_sentences, n_themes); no theme without `labels`."""
-        import scipy.sparse as sp
-
-        n_outlets = len(self.corpus.outlets)
-        if labels is None or n_outlets < _SEVERAL:
-            return sp.csr_array((len(self.lengths), 0))
-        rows = np.flatnonzero(labels >= 0)
-        of_theme = sp.csr_array(
-            (np.ones(len(rows)), (rows, labels[rows])), shape=(len(labels), labels.max(initial=-1) + 1)
-        )
-        outlets = sp.csr_array(
-            (np.ones(len(labels)), (self.corpus.outlet_of, np.arange(len(labels)))), shape=(n_outlets, len(labels))
-        )
-        return of_theme[:, np.flatnonzero((outlets @ of_theme).astype(bool).sum(axis=0) >= _NEARLY_ALL * n_outlets)]
-
     def _cover(
-        self, candidates: NDArray[np.intp], lengths: NDArray[np.intp], budget: int, shared_themes: csr_array
+        self,
+        candidates: NDArray[np.intp],
+        lengths: NDArray[np.intp],
+        budget: int,
+        labels: NDArray[np.intp] | None,
     ) -> Part:
         import scipy.sparse as sp
 
@@ -244,15 +225,16 @@ class Story:
             # Who asks wants the answer, however short, wherever it stands and however far from the middle of the story.
             own = _ANSWER / size
         else:
-            place = np.where(self._of_the_news(), 1 / (1.0 + self.corpus.position_of), 0)
+            place = np.where(of_the_news(self.corpus, concepts), 1 / (1.0 + self.corpus.position_of), 0)
             own = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
-            affordable = np.where(self._belonging(), lengths, _UNAFFORDABLE)
+            affordable = np.where(self.belonging, lengths, _UNAFFORDABLE)
             lengths = affordable if (affordable <= budget).any() else lengths
         alike = self._alike(candidates, (held + typical * own * size) * self._relevances() / self.lengths)
         own += self.settings.support * np.log(alike)
         # A theme is a concept like others: it counts once, however many sentences are of it.
-        parts = sp.csr_array(sp.hstack((concepts.contains, shared_themes)))
-        worths = np.append(weights, np.full(shared_themes.shape[1], _OF_EACH_THEME * typical))
+        of_theme = sp.csr_array((len(size), 0)) if labels is None else shared_themes(self.corpus, labels)
+        parts = sp.csr_array(sp.hstack((concepts.contains, of_theme)))
+        worths = np.append(weights, np.full(of_theme.shape[1], _OF_EACH_THEME * typical))
         found = maximum_coverage(
             parts,
             worths,
@@ -265,11 +247,12 @@ class Story:
         seen: set[int] = set()
         items = []
         for i, gain in self._worth_their_words(found.indices, found.gains):
-            held_by = parts.indices[parts.indptr[i] : parts.indptr[i + 1]].tolist()
-            fresh = sorted((c for c in held_by if c not in seen), key=lambda c: (-worths[c], c))
-            seen.update(held_by)
-            added = tuple(c for c in fresh if c < len(weights))
-            items.append(Item(i, float(gain), added, for_theme=len(added) < len(fresh)))
+            fresh = [c for c in parts.indices[parts.indptr[i] : parts.indptr[i + 1]].tolist() if c not in seen]
+            seen.update(fresh)
+            added = sorted((c for c in fresh if c < len(weights)), key=lambda c: (-weights[c], c))
+            # What its theme is worth to the brief does not make it the news.
+            for_theme = sum(float(worths[c]) for c in fresh if c >= len(weights))
+            items.append(Item(i, float(gain) - for_theme, tuple(added), for_theme=for_theme > 0))
         return Part(items, found.solver)
 
     def _worth_their_words(self, indices: NDArray[np.intp], gains: NDArray[np.float64]) -> list[tuple[int, float]]:
@@ -286,38 +269,6 @@ class Story:
         while (needed := ~worth_it & np.isin(indices, self.requires[indices[worth_it]])).any():
             worth_it |= needed
         return list(zip(indices[worth_it].tolist(), gains[worth_it].tolist(), strict=True))
-
-    def _of_the_news(self) -> NDArray[np.bool_]:
-        """Mark the sentences whose place says how much they tell, shape (n_sentences,).
-
-        "Two years ago, a cellist told a reporter" and "Kris Bryant started to smile" lead into an article by a scene: what begins long ago, or shares
-        no content word with any headline, where there are headlines. Told in English, whose words stand in a headline in the form that they have elsewhere.
-        """
-        english = np.array([(document.language or "en") == "en" for document in self.corpus.documents])
-        headed = np.asarray((self.concepts.terms != 0) @ self.concepts.in_headline.astype(np.int64)) > 0
-        long_ago = np.array([_LONG_AGO.match(text) is not None for text in self.corpus.texts], dtype=bool)
-        scene = (~headed & bool(headed.any())) | long_ago
-        of_the_news: NDArray[np.bool_] = ~(scene & english[self.corpus.document_of])
-        return of_the_news
-
-    def _belonging(self) -> NDArray[np.bool_]:
-        """Mark the sentences that are of the story, shape (n_sentences,).
-
-        An aside of the reporter's ("Stop me if you've heard this one before.") and an article that got into the folder by mistake
-        share no concept with another text or a headline, or only one, and are far from the middle of the story. What is far
-        and shared, or near and in one text alone, stays; so does all of a single text.
-        """
-        if len(np.unique(self.text_group)) < 2:
-            return np.ones(len(self.lengths), dtype=bool)
-        concepts = self.concepts
-        known = (concepts.n_texts > 1) | (concepts.n_headlines > 0)
-        shared = concepts.contains @ known.astype(np.int64)
-        mean = float(np.average(self.centrality, weights=self.weights))
-        deviation = float(np.sqrt(np.average((self.centrality - mean) ** 2, weights=self.weights)))
-        tier = np.minimum(shared, len(_FAR) - 1)
-        bars = np.minimum(np.array(_FAR)[tier], mean - np.array(_FAR_DEVIATIONS)[tier] * deviation)
-        belongs: NDArray[np.bool_] = np.round(self.centrality - bars, 6) >= 0
-        return belongs
 
     def _relevances(self) -> NDArray[np.float64]:
         return np.ones(len(self.lengths)) if self.relevance is None else self.relevance
@@ -352,7 +303,7 @@ class Story:
         if self.settings.method == "coverage":
             if self.relevance is None:
                 # A theme that is foreign to the story has no part in its brief.
-                fresh &= self._belonging()
+                fresh &= self.belonging
             value = np.asarray(self.concepts.contains @ self.chances, dtype=np.float64)
         else:
             value = self.centrality * self._relevances()
@@ -393,7 +344,7 @@ class Story:
 
         nothing = sp.csr_array((len(self.lengths), 0))
         # What is foreign to the story sets an outlet apart most, and tells nothing of it.
-        belonging = allowed & self._belonging()
+        belonging = allowed & self.belonging
         for number, outlet in enumerate(self.corpus.outlets):
             own = self.corpus.outlet_of == number
             scores = contrast_scores(self.vectors, own, self.weights)
