@@ -33,6 +33,8 @@ _DAY_IN_WORDS: Final = re.compile(
 )
 _YEAR_FIRST_IN_SIGNS: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _HOUR_WITH_POINT: Final = re.compile(r"(?<= )(\d{1,2})\.(\d{2})(?=$| [A-Z]{2,4}$)")
+#: In the dates of mails and feeds CST is America's (RFC 822); elsewhere China has one too.
+_MAIL_CENTRAL: Final = re.compile(r"^((?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} [\d:]+ )CST$")
 _NAMED_ZONE: Final = re.compile(r"\[[\w/+-]+\]$")
 
 
@@ -80,16 +82,17 @@ def _ranks(name: str) -> Mapping[str, tuple[bool, int, bool, int]]:
     """For each field that a column's name says it holds, how well it says so, the least being the best."""
     plain = _plain(name)
     above, _, below = name.rpartition(".")
-    is_other = not above or any(map(is_beside_the_article, above.split("."))) or (above[0] != "_" and _ranks(above))
+    inner = _ranks(below) if above else {}
+    is_other = not inner or any(map(is_beside_the_article, above.split("."))) or (above[0] != "_" and _ranks(above))
     ranks: dict[str, tuple[bool, int, bool, int]] = {}
     for field, known in _words().items():
         if len(plain) <= _LONGEST_NAME and known.pattern.fullmatch(plain) is not None:
             is_last, is_first = (any(word in plain for word in kind) for kind in (known.last, known.first))
             head = next(place for place, head in enumerate(known.heads) if head in plain)
             ranks[field] = is_last, head, not is_first, len(plain)
-        elif not is_other and field != "id" and field in _ranks(below):
+        elif not is_other and field != "id" and field in inner:
             # "fields.bodyText", and not "source.id", nor "author.title".
-            ranks[field] = _ranks(below)[field]
+            ranks[field] = inner[field]
     return ranks
 
 
@@ -357,6 +360,7 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
     if value.replace(".", "", 1).isdigit() and len(value.split(".")[0]) in (9, 10, 13):
         seconds = float(value) / (1000 if len(value.split(".")[0]) > 11 else 1)
         return datetime.fromtimestamp(seconds, tz=UTC).isoformat(timespec="seconds")
+    value = _MAIL_CENTRAL.sub(r"\1-0600", value)
     order = _own_order(value)
     if order is None:
         order = day_first
@@ -398,11 +402,12 @@ def _parse_written_date(value: str, day_first: bool) -> str | None:
                 parser.parse(value, default=default, dayfirst=day_first, tzinfos=zones)
                 for default in (datetime(2001, 1, 1, 0, 0), datetime(2002, 2, 2, 1, 1))
             )
+        if first.date() != second.date():
+            return None
+        # That an offset is a day and more is found out only as it is written.
+        return first.isoformat() if first.time() == second.time() else first.date().isoformat()
     except (ValueError, OverflowError):
         return None
-    if first.date() != second.date():
-        return None
-    return first.isoformat() if first.time() == second.time() else first.date().isoformat()
 
 
 def instant_of(published: str | None) -> float | None:

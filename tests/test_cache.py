@@ -290,3 +290,51 @@ def test_contents_of_a_damaged_file_are_a_notice(tmp_path: Path) -> None:
         other.close()
         assert cache.contents()["stages"] == {}
         assert "cannot be used" in cache.notices[0]
+
+
+def test_to_look_at_a_cache_of_another_version_says_what_becomes_of_it(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "cache.sqlite3") as connection:
+        connection.execute("CREATE TABLE vectors (key TEXT)")
+    before = (tmp_path / "cache.sqlite3").read_bytes()
+    with Cache(tmp_path, look=True) as cache, pickle.loads(pickle.dumps(cache)) as copy:
+        assert cache.contents()["models"] == []
+        for notices in (cache.notices, copy.notices):
+            assert [notice.rpartition("; ")[2] for notice in notices] == ["the next run makes it anew"]
+    assert (tmp_path / "cache.sqlite3").read_bytes() == before
+
+
+def test_to_look_at_a_cache_makes_none_and_changes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Cache(tmp_path / "new", look=True) as cache:
+        assert cache.contents()["bytes"] == 0
+        assert not cache.notices
+    assert not (tmp_path / "new").exists()
+    with Cache(tmp_path) as cache:
+        cache.memo("stage", "key", lambda: 1)
+    before = (tmp_path / "cache.sqlite3").read_bytes()
+    monkeypatch.setattr(database, "_KEPT_BYTES", 0)
+    with Cache(tmp_path, look=True) as cache:
+        assert cache.contents()["stages"] == {"stage": 1}
+        assert not cache.notices
+        assert list(tmp_path.iterdir()) == [cache.path]
+    assert (list(tmp_path.iterdir()), cache.notices) == ([cache.path], [])
+    assert (tmp_path / "cache.sqlite3").read_bytes() == before
+
+
+def test_to_look_at_a_cache_reads_what_another_program_is_writing(tmp_path: Path) -> None:
+    with Cache(tmp_path) as writing, Cache(tmp_path, look=True) as cache:
+        writing.memo("stage", "key", lambda: 1)
+        assert cache.contents()["stages"] == {"stage": 1}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"no database " * 99, "; the next run puts it aside and makes it anew"), (None, "")]
+)
+def test_to_look_at_a_cache_that_cannot_be_read_says_what_becomes_of_it(
+    content: bytes | None, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "cache.sqlite3"
+    path.mkdir() if content is None else path.write_bytes(content)
+    with Cache(tmp_path, look=True) as cache:
+        (notice,) = cache.notices
+        assert notice.startswith(f"the cache {tmp_path} cannot be used (")
+        assert notice.rpartition(")")[2] == said

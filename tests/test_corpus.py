@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         ("last week", None),
         ("2025-13-45", None),
         ("99999999999999999999 1", None),
+        ("Tue, 18 Feb 2025 14:05:00 +2500", None),
     ],
 )
 def test_dates(written: str, read: str | None) -> None:
@@ -49,6 +50,10 @@ def test_instants_order_dates_with_and_without_zones() -> None:
     assert noon_in_moscow == instant_of("2025-02-18T09:00:00")
     assert instant_of("2025-02-18") == instant_of("2025-02-18T00:00:00+00:00")
     assert instant_of(None) is None
+
+
+def test_a_column_named_by_a_text_is_passed_over() -> None:
+    assert pick_fields({f"x{'.' * 3000}y": "a", "text": "b"}, {})[0] == {"text": "b"}
 
 
 def test_fields_by_alias_and_by_the_users_column() -> None:
@@ -312,6 +317,8 @@ def test_embeddings_are_unit_rows_and_finite() -> None:
         ("2025\u5e742\u670818\u65e5 14:05", "2025-02-18T14:05:00"),
         ("2025-02-18 14:05 EST", "2025-02-18T14:05:00-05:00"),
         ("Tue, 18 Feb 2025 14:05:00 CET", "2025-02-18T14:05:00+01:00"),
+        ("Tue, 18 Feb 2025 14:05:00 CST", "2025-02-18T14:05:00-06:00"),
+        ("2025-02-18 14:05 CST", "2025-02-18T14:05:00"),
         ("2025-02-18 14:05 BST", "2025-02-18T14:05:00"),
         ("2025-02-18T14:05:00-05:00[America/New_York]", "2025-02-18T14:05:00-05:00"),
         ("Tue 18 Feb 2025 14.05 GMT", "2025-02-18T14:05:00+00:00"),

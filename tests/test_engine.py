@@ -107,7 +107,7 @@ def pids(engine: DaskEngine) -> list[int]:
 
 
 def test_names() -> None:
-    assert isinstance(engine_named("local"), Engine)
+    assert type(engine_named("local")) is Engine
     for name in ("spark", "dask=", "local=here", ""):
         with pytest.raises(ValueError, match="no engine"):
             engine_named(name)

@@ -14,6 +14,7 @@ import threading
 import time
 import zlib
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -71,6 +72,8 @@ class Cache:
     ----------
     folder : Path
         Made where it is not there.
+    look : bool
+        Only look at it: nothing is made or changed, and where there is no cache it holds nothing.
 
     Attributes
     ----------
@@ -78,7 +81,8 @@ class Cache:
         What went wrong with the cache, for the user to read; results are right all the same.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, look: bool = False) -> None:
+        self._look = look
         self.path = Path(folder) / _FILE
         self.notices: list[str] = []
         self._inherited: sqlite3.Connection | None = None
@@ -89,21 +93,30 @@ class Cache:
         self._process = os.getpid()
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        if self._look and not self.path.exists():
+            return
         try:
             self._connection = self._open()
-        except (sqlite3.OperationalError, OSError) as error:
-            # It cannot be reached.
-            self._give_up(error)
+            if self._look and _version(self._connection) != _SCHEMA:
+                self._connection.close()
+                self._connection = None
+                self.notices.append(
+                    f"the cache {self.path.parent} was written by another version of summarize; the next run makes it anew"
+                )
         except sqlite3.DatabaseError as error:
-            # It is not what it was.
-            self._start_anew(error)
+            if self._look or not _is_damage(error):
+                self._give_up(error)
+            else:
+                self._start_anew(error)
+        except OSError as error:
+            self._give_up(error)
 
     def __repr__(self) -> str:
         return f"Cache({str(self.path.parent)!r})"
 
-    def __reduce__(self) -> tuple[type[Cache], tuple[Path]]:
+    def __reduce__(self) -> tuple[partial[Cache], tuple[Path]]:
         """A copy in another process opens the file for itself."""
-        return type(self), (self.path.parent,)
+        return partial(type(self), look=self._look), (self.path.parent,)
 
     def _mine(self) -> sqlite3.Connection | None:
         """Return the connection of this process, opened where the process was forked since."""
@@ -120,14 +133,18 @@ class Cache:
         return self.path.parent / _MODELS if self._connection is not None else None
 
     @classmethod
-    def default(cls) -> Cache:
+    def default(cls, *, look: bool = False) -> Cache:
         """Open the user's cache: the folder ``SUMMARIZE_CACHE`` names, else the platform's folder for caches."""
         from platformdirs import user_cache_path
 
         folder = os.environ.get("SUMMARIZE_CACHE") or user_cache_path("summarize", appauthor=False)
-        return cls(Path(folder))
+        return cls(Path(folder), look=look)
 
     def _open(self) -> sqlite3.Connection:
+        if self._look:
+            # Without a log nobody writes, and none is made beside the file; with one, it is read too.
+            still = "" if Path(f"{self.path}-wal").exists() else "&immutable=1"
+            return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro{still}", uri=True, timeout=_PATIENCE)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
@@ -170,10 +187,12 @@ class Cache:
                 # Another thread has met it, and said so.
                 return
             self._connection = None
-        self.notices.append(
-            f"the cache {self.path.parent} cannot be used ({error}); going on without it: every run embeds anew. Name another folder "
-            "in SUMMARIZE_CACHE, or say --no-cache"
-        )
+        said = f"the cache {self.path.parent} cannot be used ({error})"
+        if not self._look:
+            said += "; going on without it: every run embeds anew. Name another folder in SUMMARIZE_CACHE, or say --no-cache"
+        elif _is_damage(error):
+            said += "; the next run puts it aside and makes it anew"
+        self.notices.append(said)
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query; none where the cache cannot be used."""
@@ -300,7 +319,8 @@ class Cache:
     def close(self) -> None:
         """Make room where there is too much, and close the file; the cache keeps nothing from here on."""
         with self._lock:
-            self._make_room()
+            if not self._look:
+                self._make_room()
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None

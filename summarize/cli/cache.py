@@ -21,7 +21,7 @@ def command(clear: Annotated[bool, typer.Option("--clear", help="Empty the cache
     """
     from ..cache import Cache
 
-    with Cache.default() as store:
+    with Cache.default(look=not clear) as store:
         if clear:
             store.clear()
         contents = store.contents()
