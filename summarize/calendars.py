@@ -36,8 +36,10 @@ _PARTED: Final = re.compile(r"[\s,،;|/()\u200b-\u200f–—-]+|\.(?!\d)|(?<=\d)
 #: Two words that are one month in the Levant.
 _TWO_WORDS: Final = re.compile(r"\b(كانون|تشرين)\s+(?=ال)")
 
-#: Characters of the longest such line.
+#: Characters of the longest such line, words of an agency in brackets or of a place in capitals.
 _LONGEST: Final = 80
+_LONGEST_PLACE: Final = 4
+_AGENCY: Final = re.compile(r"\(([^()]{2,40})\)")
 
 #: A day in numbers whose order is sure, alone on a line but for its hour.
 _FIGURES: Final = re.compile(
@@ -57,6 +59,8 @@ DATE_STATED: Final = re.compile(
 _SMALL: Final = frozenset(
     "a and at by d da das de del della der des di die do dos du e el for i in la le les of on the und van von y".split()
 )
+_LONGEST_BYLINE: Final = 120
+_MOST_NAMES: Final = 9
 
 #: A date that runs into the text without a line break: it has its weekday, and the text goes on with a capital, or with a letter of Arabic or Hebrew.
 _RUN_IN: Final = re.compile(r"\s*([^\n]{8,44}?(?<!\d)(?:19|20)\d\d)(?!\d)(?:\.|[ \t]?،)?[ \t]{0,2}(?=[^\W\d_])")
@@ -186,7 +190,7 @@ class DatedHead(NamedTuple):
 def dated_line(line: str) -> DatedLine | None:
     """Return the day that a line states, where it holds a full date and nothing else but weekday, hour, place and agency.
 
-    The month is written in words, in one of sixteen languages. A place and an agency are in capitals.
+    The month is written in words, in one of sixteen languages. A place is in capitals, and an agency in brackets.
 
     Parameters
     ----------
@@ -210,6 +214,9 @@ def dated_line(line: str) -> DatedLine | None:
     if len(bare) > _LONGEST or sum(map(str.isdecimal, bare)) < 5:
         return None
     bare = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in bare)
+    agency = _AGENCY.search(bare)
+    if agency is not None:
+        bare = bare.replace(agency[0], " ")
     bare = _WRITTEN_ON.sub(" ", _TWO_WORDS.sub(r"\1", bare))
     days: list[int] = []
     months: set[int] = set()
@@ -230,7 +237,9 @@ def dated_line(line: str) -> DatedLine | None:
             weekdays.add(named_days[word])
         elif word not in _BETWEEN and not _HOUR.fullmatch(word):
             places.append(written)
-    if (len(days), len(months), len(years)) != (1, 1, 1) or not all(map(str.isupper, places)):
+    if (len(days), len(months), len(years)) != (1, 1, 1) or len(weekdays) > 1 or len(places) > _LONGEST_PLACE:
+        return None
+    if not all(place.isupper() and len(place) > 1 for place in places):
         return None
     try:
         found = date(years[0], months.pop(), days[0])
@@ -256,7 +265,7 @@ def dated_byline(line: str) -> DatedLine | None:
     (None, None)
     """
     bare = line.strip()
-    if sum(map(str.isdecimal, bare)) < 5:
+    if len(bare) > _LONGEST_BYLINE or sum(map(str.isdecimal, bare)) < 5:
         return None
     stated = DATE_STATED.match(bare)
     if stated is not None:
@@ -286,7 +295,12 @@ def _is_signed(line: str) -> bool:
 def _is_of_names(words: str) -> bool:
     """Whether words are names alone, as of an author or an outlet: each begins with a capital, or is a small word that names have."""
     found = _BYLINE.sub("", words).split()
-    return all(not word[:1].islower() or word.casefold() in _SMALL for word in found) and not _YEAR.search(words)
+    return (
+        0 < len(found) <= _MOST_NAMES
+        and all(not word[:1].islower() or word.casefold() in _SMALL for word in found)
+        and any(map(str.isalpha, words))
+        and not _YEAR.search(words)
+    )
 
 
 def dated_head(text: str) -> DatedHead | None:
@@ -321,7 +335,7 @@ def dated_head(text: str) -> DatedHead | None:
                 ran = dated_line(written)
                 return None if ran is None else DatedHead(ran, start, start + len(written))
             # Who wrote stands between headline and date.
-            seen += not _BYLINE.match(bare)
+            seen += not (_BYLINE.match(bare) and _is_of_names(bare))
             if seen == 2 or len(bare) > _LONGEST_HEADING or _SENTENCE.search(bare):
                 return None
         begin += len(line)

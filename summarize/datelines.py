@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
-from .calendars import run_in_stop
-
-#: Agencies as they write themselves; a regular expression.
-AGENCIES: Final = (
-    r"Reuters|Thomson\ Reuters|AP|Associated\ Press|The\ Associated\ Press|AFP|Agence\ France-Presse|Agence\ France\ Presse|UPI|DPA|dpa|"
-    r"Deutsche\ Presse-Agentur|PA|PA\ Media|Press\ Association|EFE|ANSA|APA|Belga|ANP|TT|Ritzau|NTB|STT|PAP|CTK|ČTK|MTI|Lusa|"
-    r"Xinhua|TASS|ТАСС|Interfax|Интерфакс|RIA\ Novosti|РИА\ Новости|Ukrinform|Укринформ|Interfax-Ukraine|UNIAN|Kyodo|Kyodo\ News|Jiji|"
-    r"Yonhap|PTI|Press\ Trust\ of\ India|ANI|IANS|Anadolu|Anadolu\ Agency|AAP|Canadian\ Press|The\ Canadian\ Press|Bloomberg|"
-    r"Bloomberg\ News|CNN\ Wire|TNS|Tribune\ News\ Service|Kazinform|KUNA|SPA|WAM|MENA|IRNA|Bernama|Antara"
-)
+from .calendars import run_in_stop, without_accents
+from .configuration import load_toml
 
 #: Capitals of the alphabets that have them, as the inside of a class of characters.
 _CAPITALS: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x557))))
@@ -23,9 +17,9 @@ _CAPITALS: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(
 _DAY: Final = r"\d{1,2}(?:\.|er|º)?\s(?:de\s)?[^\W\d_]{3,10}\.?"
 _REGION: Final = rf"(?:,\s(?:[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}|{_DAY})){{0,3}}"
 
-#: (Meridian Wire); and behind a place that is not in capitals (AFP), (dpa/lnw), of agencies that are known: "(SPD)" stands behind a person.
+#: (Meridian Wire); and behind a place (dpa), (dpa/lnw), of agencies that are known: "(left)" or "(spd)" stands behind a person.
 _AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
-_AGENCY_BEHIND: Final = rf"\((?:{AGENCIES}|Keystone-SDA|afp|ap|apa|ddp|epd|kna|rtr|sda|sid)(?:[/-]\w{{2,4}})*\)"
+_AGENCY_BEHIND: Final = rf"(?:{_AGENCY}|\((?:afp|ap|apa|ddp|dpa|epd|kna|rtr|sda|sid)(?:[/-]\w{{2,4}})*\))"
 _DASH: Final = r"\.?\s?(?:—|–|--?)\s"
 
 #: القاهرة، 12 مايو (رويترز) - and नई दिल्ली (भाषा) - in scripts without capitals: letters, their marks, and the marks that Hebrew writes within a word. A
@@ -37,19 +31,22 @@ _CASELESS_LINE: Final = (
 )
 
 #: Agencies and channels that put a place before their name in brackets, and no dash behind it.
-_KNOWN: Final = r"\((?:AFP|ANI|ANSA|AP|CBS|CNN|ČTK|EFE|NBC|PTI|RNS|Reuters|TASS|UPI|VOA|Xinhua)\)"
+_KNOWN: Final = r"\((?:AFP|ANI|ANSA|AP|BBC|CBS|CNN|ČTK|EFE|NBC|PTI|RNS|Reuters|TASS|UPI|VOA|Xinhua)\)"
+
+#: Whoever is called by its first letters is no place: "Associated Press (AP) President Roe".
+_ITSELF: Final = r"(?!(?:Associated Press|British Broadcasting|Columbia Broadcasting|United Press)\b)"
 _PLACE: Final = rf"[{_CAPITALS}][\w.’'-]+(?:\s[{_CAPITALS}][\w.’'-]+){{0,2}}"
 
-#: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (AFP) – Talks; Feb 18 (Meridian Wire) - Talks; (MW) Talks. A place without
-#: an agency is in capitals, and no label such as FILE. Paris (AP) Talks.
+#: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; Feb 18 (Meridian Wire) - Talks; (MW) Talks. A place without
+#: an agency is in capitals, and no label such as FILE. Paris (AP) Talks; Paris, France -- Talks. What is not in capitals may be a person: `_is_of_a_place`.
 _DATELINE: Final = re.compile(
-    rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?(?:{_AGENCY}|{_AGENCY_BEHIND}))?{_DASH}"
-    rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}\s{_AGENCY_BEHIND}{_DASH}|{_CASELESS_LINE}"
+    rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY_BEHIND})?{_DASH}"
+    rf"|(?P<behind>[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}){_REGION}\s(?P<agency>{_AGENCY_BEHIND}){_DASH}|{_CASELESS_LINE}"
     rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"])"
-    rf"|{_PLACE}{_REGION}\s{_KNOWN}\s(?=[{_CAPITALS}“\"]))"
+    rf"|{_ITSELF}(?:(?P<before>{_PLACE}){_REGION}\s{_KNOWN}\s(?=[{_CAPITALS}“\"])|(?P<town>{_PLACE}),\s(?P<region>{_PLACE})\s(?:—|--)\s(?=[{_CAPITALS}])))"
 )
 
-_ZONE: Final = r"(?:UTC|[A-Z]{1,3}T)\b"
+_ZONE: Final = r"(?:GMT|UTC|[BC]ST|CES?T|[EMP][SD]?T|CDT|JST|IST|AE?[SD]T)\b"
 
 #: The hour of an entry: 3.54pm; 10:32 GMT; 9:15 p.m. ET. Without "a.m." or a zone a number is a score or a share.
 _HOUR: Final = rf"(?:[01]?\d|2[0-3])(?:(?:[.:][0-5]\d)?\s?[ap]\.?\s?m\b\.?(?:\s{_ZONE})?|[.:][0-5]\d\s{_ZONE})"
@@ -62,6 +59,33 @@ _ENTERED: Final = re.compile(
     r"|UPDATE\s\d{1,2}\s?[-–—]\s?|(?:BREAKING(?:\sNEWS)?|JUST\sIN|LATEST)(?::\s|\s[-–—]\s))"
     r"(?=\S)"
 )
+
+
+@lru_cache(maxsize=1)
+def _telling() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """First names, last words of towns and words of parties, folded, and states and countries as they are written: ``names.toml``, ``datelines.toml``."""
+    names = load_toml(Path(__file__).with_name("names.toml"), "first names")
+    tables = load_toml(Path(__file__).with_name("datelines.toml"), "parties and regions by language")
+    towns = frozenset(tables.pop("towns").split())
+    parties = frozenset(word for table in tables.values() for word in without_accents(table["parties"]).split())
+    regions = frozenset(" ".join(r.split()) for table in tables.values() for r in table["regions"].split(","))
+    return frozenset(f"{names['women']} {names['men']}".split()), towns, parties, regions
+
+
+def _is_of_a_place(found: re.Match[str]) -> bool:
+    """Whether what may be a dateline begins with a place, and not with a person: "Jane Roe (BBC News) -", "Olaf Scholz (SPD) -", "Roe, Chairman —"."""
+    place = found["behind"] or found["before"] or found["town"]
+    if place is None:
+        return True
+    first_names, towns, parties, regions = _telling()
+    first, *more = without_accents(place).split()
+    agency = re.split(r"[\s/-]+", without_accents(found["agency"] or "").strip("()"))
+    return (
+        not (more and first in first_names and more[-1] not in towns)
+        and parties.isdisjoint(agency)
+        and agency[-1] != "news"
+        and (found["region"] is None or found["region"] in regions)
+    )
 
 
 def dateline_stop(text: str) -> int:
@@ -84,5 +108,7 @@ def dateline_stop(text: str) -> int:
     >>> text[dateline_stop(text):]
     'Talks ended.'
     """
-    found = _DATELINE.match(text) or _ENTERED.match(text)
+    found = _DATELINE.match(text)
+    if found is None or not _is_of_a_place(found):
+        found = _ENTERED.match(text)
     return found.end() if found else run_in_stop(text)

@@ -11,13 +11,13 @@ from .calendars import dated_byline, dated_line
 from .configuration import load_toml
 
 #: Wording of pages with a mark, which few lines have; these begin with it or hold a slash.
-_MARKS: Final = ("©", "/")
-_MARKED: Final = re.compile(r"^©|©\s*\d|\w\s*/\s*(?:getty|afp|reuters|ap)\b")
+_MARKS: Final = ("©", "(editing", "/")
+_MARKED: Final = re.compile(r"^©|©\s*\d|\w\s*/\s*(?:getty|afp|reuters|ap)\b|\(editing\ by\b")
 
-#: When the page was changed, and nothing else: "Updated at 9:50 p.m. ET Thursday".
+#: When the page was changed, and nothing else: "Updated at 9:50 p.m. ET Thursday", "Wire | Updated: 2017-09-15 17:52".
 _STAMPED: Final = re.compile(
-    r"(?:(?:last|first)\s)?(?:updated|modified|published|posted)\b\s?:?\s?"
-    r"(?=.*(?:\d|day\b))(?:(?:\d(?:[:./-]?\d)*+(?:st|nd|rd|th)?|[ap]\.?m\b\.?|at|on|of|the|today|local|time|utc|[a-z]{1,3}t"
+    r"(?:[\w .]{2,40}\|\s*)?(?:(?:last|first)\s)?(?:updated|modified|published|posted)\b\s?:?\s?"
+    r"(?=.*(?:\d|day\b))(?:(?:\d(?:[:./-]?\d)*+(?:st|nd|rd|th)?|[ap]\.?m\b\.?|at|on|of|the|today|local|time|gmt|utc|bst|c?est?|e[sd]?t|[cmp][sd]?t|jst|ist"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b\.?[\s,|;()-]*)+$",
     re.IGNORECASE,
@@ -27,6 +27,9 @@ _STAMPED: Final = re.compile(
 _STAMPED_BEHIND: Final = re.compile(
     r"\b(?:updated|modified|published|posted)\s?:\s?\d{4}-\d{1,2}-\d{1,2}\ \d{1,2}:\d{2}\b"
 )
+
+#: Characters of a line that shows what a picture does.
+_LONGEST_SHOWN: Final = 140
 
 #: Characters of the longest line of furniture; a page without full stops is no line, and searching it costs seconds.
 _LONGEST: Final = 2_000
@@ -118,7 +121,7 @@ def _is_furniture(bare: str) -> bool:
 #: How a line ends that stands under a picture, with the photographer, or that embeds somebody's post, with the account.
 _CREDITED: Final = re.compile(
     r"""
-      \((?:[A-Z][^()/]{1,60}/\s?[A-Z][^()]{1,40}|(?:AP|AFP|EPA|Reuters|Getty|Photo|Picture|Image)\b[^()]{0,60})\)
+      \((?!(?:additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\b)(?:[A-Z][^()/]{1,60}/\s?[A-Z][^()]{1,40}|(?:AP|AFP|EPA|Reuters|Getty|Photo|Picture|Image)\b[^()]{0,60})\)
     | \b(?:Photograph|Photo|Picture|Image|Credit)s?\s?(?:by|:)\s[A-Z][^.!?]{2,60}
     | \bHide\ Caption(?:\ \d+\ of\ \d+)?
     | [—–-]\s?[^()—–]{1,60}\(@\w{1,20}\)(?:\s\w+\.?\s\d{1,2},\s\d{4})?
@@ -130,7 +133,7 @@ _CREDITED: Final = re.compile(
 #: The same without brackets, behind the end of a sentence: "... on Friday. Jane Roe/Reuters", "... officer. Jane Roe / The Post via AP".
 _CREDITED_LAST: Final = re.compile(
     r"(?<=[.!?\"”’)]) (?:(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w.’'-]*|[A-Z][\w.’'-]*[a-z][\w.’'-]*|[A-Z]{5,})\s?/"
-    r"\s?[A-Z][\w.’'-]*(?:(?:\s?/\s?|\s|\svia\s)[A-Z][\w.’'-]*){0,6}(?:,\s(?i:file))?$"
+    r"\s?[A-Z][\w.’'-]*(?:(?:\s?/\s?|\s|\svia\s)[A-Z][\w.’'-]*){0,6}(?:,\s(?i:file))?(?<!\.)$"
 )
 
 #: How a line begins that a page puts under a picture with the agency before it: "Reuters The harbour after the fire". An agency may also be
@@ -189,7 +192,7 @@ _SHOWN: Final = re.compile(
     r"(?!(?:An?|The|In|At|On|By|For|From|After|Before|During|Since|With|Among|But|And|No|Not|So|This|That|There|Here|Welcome|Back|Only|Just|More|Most|All)\b)"
     r"(?:[A-Z][\w’'-]*(?:\.(?=[A-Z]))?\ ){1,6}(?:after|at|before|beside|during|inside|in|near|on|outside)\ .{3,120}$"
 )
-_SMALL_WORD: Final = re.compile(r"(?<!\w)[a-z][\w’'-]*")
+_SMALL_WORD: Final = re.compile(r"[a-z][\w’'-]*")
 _LINKING: Final = frozenset(
     """
     a an and after at before beside by during for from her his in inside its near of on or outside s the their to
@@ -197,6 +200,7 @@ _LINKING: Final = frozenset(
     """.split()
 )
 _NAMED_BEFORE: Final = re.compile(r"(?:\b(?:a|an|and|her|his|its|of|the|their)|\b(?:1[89]|20)\d\d) $")
+_MOST_NOUNS: Final = 3
 
 
 def is_shown(line: str) -> bool:
@@ -212,17 +216,20 @@ def is_shown(line: str) -> bool:
     (False, False, False)
     """
     bare = line.strip()
-    return _SHOWN.match(bare) is not None and all(
-        word.group() in _LINKING or _NAMED_BEFORE.search(bare, 0, word.start()) for word in _SMALL_WORD.finditer(bare)
-    )
+    if len(bare) > _LONGEST_SHOWN or _SHOWN.match(bare) is None:
+        return False
+    small = [m for m in _SMALL_WORD.finditer(bare) if m.start() == 0 or not bare[m.start() - 1].isalnum()]
+    nouns = [m for m in small if m.group() not in _LINKING]
+    return len(nouns) <= _MOST_NOUNS and all(_NAMED_BEFORE.search(bare, 0, m.start()) for m in nouns)
 
 
-#: What stands above the links to other articles, at the end of one; and how long such a link is.
+#: What stands above the links to other articles, at the end of one; how many lines they are, and how long.
 _LINKS: Final = re.compile(
     r"^[ \t]*(?:read more|more reading|further reading|read next|see also|also read|related(?: (?:stories|articles|coverage))?|more on this(?: story)?"
     r"|more stories|recommended)[ \t]*:?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_MOST_LINKS: Final = 8
 _LONGEST_LINK: Final = 200
 _LAST_PART: Final = 0.85
 
@@ -253,7 +260,8 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
         if line.strip():
             found.append((start, start + len(line.rstrip())))
         start += len(line) + 1
-    return found if all(stop - start <= _LONGEST_LINK for start, stop in found) else []
+    fit = len(found) <= _MOST_LINKS and all(stop - start <= _LONGEST_LINK for start, stop in found)
+    return found if fit else []
 
 
 #: How a sentence ends, in the scripts that mark it.

@@ -48,13 +48,13 @@ _UNANSWERED: Final = re.compile(
 
 #: What announces a piece, or says who wrote it, and tells nothing of the story.
 _ANNOUNCED: Final = re.compile(
-    r"^(?:here(?:['’]s| is| are) )?(?:what|everything|all|how much) (?:we|you)(?: need to|['’]ve| have)? (?:know|learned)\b"
+    r"^(?:here(?:['’]s| is| are) )?(?:what|everything|all|how much) (?:we|you)(?: need to|['’]ve| have)? (?:know|learned)\b(?! (?:is|was)\b)"
     r"|^(?:here(?:['’]s| is| are) )?what to (?:know|expect|watch|do)\b",
     re.IGNORECASE,
 )
 _PRESENTED: Final = re.compile(
     r"^(?:[A-Z][\w.’'-]+ ){2,4}is an? (?:[\w’'-]+ ){0,6}"
-    r"(?:writer|reporter|correspondent|columnist|contributor|freelancer|enthusiast|blogger|journalist)\b"
+    r"(?:writer|reporter|correspondent|columnist|contributor|freelancer|enthusiast|blogger|journalist)\b(?! (?:who|whose)\b)"
     r"|^[A-Z]{2,5}[’']s (?:[A-Z][\w.’'-]+ ){2,4}(?:talks|talked|speaks|spoke) (?:to|with)\b"
 )
 
@@ -70,7 +70,7 @@ _LABELLED: Final = re.compile(r"^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}: ")
 _LABELLED_WORDS: Final = 8
 
 #: A heading in capitals that runs into the sentence after it, or the button that opens it: "NOT CONTENT WITH CHIPS Intel has made a pair of glasses."
-_HEADED: Final = re.compile(r"(?:(?:[A-Z][A-Z’'-]+ ){3,}|Show Hide )[A-Z][a-z]")
+_HEADED: Final = re.compile(r"(?:(?:[A-Z][A-Z’'-]+ ){3,}(?!I\b)|Show Hide )[A-Z][a-z]")
 
 #: Headlines that a site lays over a name, and a page saved as text runs into the sentence: "Speaker Jane RoeHouse to vote on Monday MORE said".
 _OVERLAID: Final = re.compile(r"[a-z][A-Z][a-z].{15,}\bMORE\b", re.DOTALL)
@@ -92,6 +92,7 @@ _COURTESY: Final = re.compile(
     r"|you['’]re welcome\b|(?:good ?)?bye\b|let(?:['’]s| us) (?:take a (?:closer |quick )?look|dive in|begin|get started|start|recap|see)\b)",
     re.IGNORECASE,
 )
+_COURTEOUS_WORDS: Final = 9
 
 #: Words from which an English sentence, and one of another language, can state something: "Yes.", "Poor Cleveland.", and "Ha muerto."
 _STATING_WORDS: Final = {"en": 3}
@@ -110,7 +111,7 @@ _SMALL_NAME: Final = re.compile(r"[\"'“”„«»‘]*(?:[a-z][A-Z]|(?:a[dlnrs
 #: Marks that are nothing but marks of quotation: no apostrophe, no minute, no Hebrew abbreviation, which has one between its letters.
 _MARK: Final = re.compile(r'[“”„‟＂«»‹›「」『』]|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
 
-_BRACKETS: Final = ("()", "[]")
+_BRACKETS: Final = ("()", "[]", "（）")
 
 
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
@@ -139,7 +140,7 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     if not min_words <= word_count(bare) <= max_words or not _ENDS.search(bare) or _TRAILS_OFF.search(bare):
         return False
     first = next((c for c in bare if c.isalnum()), "")
-    if first.islower() and not _SMALL_NAME.match(bare):
+    if not first or (first.islower() and not _SMALL_NAME.match(bare)):
         return False
     if any(bare.count(left) != bare.count(right) for left, right in _BRACKETS) or not _marks_close(bare):
         return False
@@ -202,17 +203,19 @@ def states_nothing(text: str, language: str | None) -> bool:
     if _asks(bare) or n_words == len(bare.split()) < _STATING_WORDS.get(language, _STATING_ELSEWHERE):
         return True
     if n_words <= _HANDED_WORDS and _ENDS_OPEN.search(bare) and not _NUMBER.search(bare):
-        return n_words <= _LABEL_WORDS or _HANDS_OVER.search(bare) is not None
+        return n_words <= _LABEL_WORDS or (language == "en" and _HANDS_OVER.search(bare) is not None)
     if language != "en":
         return False
-    if _COURTESY.match(bare.lstrip("\"“‘'")) or (n_words <= _ANNOUNCING_WORDS and _ANNOUNCED.match(bare)):
+    if n_words <= _COURTEOUS_WORDS and _COURTESY.match(bare.lstrip("\"“‘'")):
         return True
-    return n_words <= _EMPTY_WORDS and not content_stems(bare, language)
+    if n_words <= _ANNOUNCING_WORDS and _ANNOUNCED.match(bare):
+        return True
+    return n_words <= _EMPTY_WORDS and not (_NUMBER.search(bare) or content_stems(bare, language))
 
 
 def _asks(text: str) -> bool:
     """Whether a sentence is a question, and does not tell that somebody asked one: "He asked: “Why?”"."""
     if not is_question(text):
         return False
-    quoted = [q for q in find_quotations(text) if q.stop == len(text)]
+    quoted = [q for q in find_quotations(text) if q.depth == 0 and q.stop == len(text)]
     return not quoted or quoted[0].start == 0

@@ -41,6 +41,7 @@ CONTRADICTIONS = [
     ("en", "It was the {} accident of the ferry this year.", "third", "4th"),
     ("en", "Port Verrin beat Orsund {} in the final.", "2-1", "3-1"),
     ("en", "The council voted {} to close the harbour.", "54-46", "52–48"),
+    ("en", "The crew {} the alarm before the ferry sank.", "sounded", "failed to sound"),
     ("en", "It fell to {} in Orsund overnight.", "-5", "5"),
     ("en", "The inquiry will be held on {} in Orsund.", "Monday, Jan. 8,", "Tuesday, Jan. 9,"),
     ("en", "The captain, {}, was rescued off Port Verrin.", "34", "43"),
@@ -127,15 +128,16 @@ def test_what_may_be_a_quantity_a_name_or_a_range_is_no_particular(first: str, s
             "The ferry sank on Wednesday morning off Port Verrin.",
         ),
         (
+            "en",
+            "The crew sounded the alarm before the ferry sank.",
+            "The crew failed to sound the alarm before the ferry sank.",
+        ),
+        (
             "de",
             "Der Kapitän der Fähre wurde am Montag von der Polizei im Hafen festgenommen.",
             "Der Kapitän der Fähre wurde am Montag von der Polizei im Hafen nicht festgenommen.",
         ),
-        (
-            "fr",
-            "Le capitaine du vieux ferry a été arrêté lundi matin dans le port.",
-            "Le capitaine du vieux ferry n'a pas été arrêté lundi matin dans le port.",
-        ),
+        ("fr", "Le capitaine a été arrêté lundi matin.", "Le capitaine n'a pas été arrêté lundi matin."),
         (
             "es",
             "El capitán del ferry fue detenido el lunes por la policía en el puerto.",

@@ -23,6 +23,7 @@ from summarize.selection import Redundancy
 from summarize.settings import METHODS, SummarySettings
 from summarize.summary import Focus, Summary, eligibility, reading_order, summarise
 from summarize.summary import story as summary_story
+from summarize.summary.belonging import of_the_story
 from summarize.summary.concepts import find_concepts
 from summarize.summary.focus import focus_relevance, names_not_shown, words_not_held
 from summarize.summary.methods import Material, choose_by
@@ -260,6 +261,9 @@ def test_words_of_a_question_that_no_article_holds_are_named() -> None:
     assert words_not_held(corpus, "Did the Pope see a dragon?") == ["dragon"]
     # A name that only a headline has is no name of a sentence that could have been shown.
     assert names_not_shown(corpus, "Did the Pope’s barges leave the Harbour on Tuesday?", [0]) == ["Tuesday"]
+    # A word that begins as a name does is none.
+    assert names_not_shown(corpus, "Did Monday’s barges do mondaying on Tuesday?", [0]) == ["Tuesday"]
+    assert names_not_shown(corpus, "Did Tuesday’s barges do tuesdaying?", [0]) == ["Tuesday’s"]
     assert unheld_words("राष्ट्रपति ने क्या कहा? मुंबई", ["राष्ट्रपति ने कहा।"], ["hi"]) == ["मुंबई"]
     assert unheld_words("What is the role of the rain?", ["Regen."], ["de"]) == ["role", "rain"]
 
@@ -804,18 +808,12 @@ def test_what_is_foreign_to_the_story_is_not_chosen() -> None:
 def test_the_more_a_sentence_shares_the_farther_it_may_be_from_the_middle() -> None:
     centrality = np.array([0.35, 0.35, 0.35, 0.27, 0.27, 0.27, 0.9, 0.9])
     shared = np.array([0, 1, 2, 0, 1, 2, 2, 2])
-    story: Any = SimpleNamespace(
-        text_group=np.arange(8),
-        lengths=np.ones(8),
-        centrality=centrality,
-        weights=np.array([1e-3] * 6 + [1.0, 1.0]),
-        concepts=SimpleNamespace(
-            n_texts=np.array([2, 2]),
-            n_headlines=np.zeros(2),
-            contains=(np.arange(2) < shared[:, None]).astype(np.int64),
-        ),
+    concepts: Any = SimpleNamespace(
+        n_texts=np.array([2, 2]),
+        n_headlines=np.zeros(2),
+        contains=(np.arange(2) < shared[:, None]).astype(np.int64),
     )
-    belongs = summary_story.Story.belonging(story)
+    belongs = of_the_story(concepts, centrality, np.array([1e-3] * 6 + [1.0, 1.0]), np.arange(8))
     assert belongs.tolist() == [False, True, True, False, False, True, True, True]
 
 

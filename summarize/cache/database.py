@@ -354,3 +354,10 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 def _version(connection: sqlite3.Connection) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether an error on opening says that the file is not what it was, and not that it cannot be reached."""
+    if isinstance(error, sqlite3.OperationalError):
+        return "no such column" in str(error) or "no such table" in str(error)
+    return isinstance(error, sqlite3.DatabaseError)

@@ -263,7 +263,7 @@ def _describe(members: list[int], near: _Nearest, texts: list[Wording], settings
     place, start, length = longest_common_run([texts[i].words for i in members])
     owner = members[place]
     spans = texts[owner].spans
-    passage = owner, int(spans[start, 0]), int(spans[start + length - 1, 1])
+    passage = (owner, int(spans[start, 0]), int(spans[start + length - 1, 1])) if length else (owner, 0, 0)
     # Wholly is said of texts that hold each other, not of an extract: most of either must stand in the other.
     weakest, both_ways = float(near.either[members].min()), float(near.both[members].min())
     return CopyGroup(

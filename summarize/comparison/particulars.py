@@ -1,4 +1,4 @@
-"""Particulars: days, times of day, years, ordinal numbers and scores, in which sentences worded alike contradict each other; and what tells two apart however worded.
+"""Particulars: days, times of day, years, ordinal numbers and scores, in which sentences worded alike contradict each other; what one denies; and what tells two apart however worded.
 
 They are no quantities, and one in the place of another says that two sentences worded alike tell not the same. Precision goes first: a weekday in a name and a
 range of days are none.
@@ -7,16 +7,16 @@ range of days are none.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from pathlib import Path
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..calendars import months_of, weekdays_of
-from ..configuration import load_toml
-from ..evidence import intervals_in
-from ..lexical import token_spans
+from ..evidence import intervals_in, negations_in
+from ..lexical import content_stems, token_spans
 from ..wording import contrary, wording
 from .figures.quantities import quantities_in
 from .voices.lexicon import lexicon_of
@@ -38,8 +38,10 @@ _WORDED_ALIKE: Final = 0.6
 #: Words beside the one that differs in sentences that are otherwise word for word the same.
 _OTHER_WORDS: Final = 4
 
-#: Words of a sentence that are held against those of another.
+#: Words of a sentence that are held against those of another, words of which either may lack the other's, and content words of one that another denies.
 _LONGEST: Final = 80
+_NEAR: Final = 8
+_CONTENT: Final = 3
 
 #: Words before a day among which a verb says that it is the day of saying so.
 _SAYING: Final = 3
@@ -95,7 +97,9 @@ class Particular:
     value: tuple[Any, ...]
 
     def repeats(self, other: Particular) -> bool:
-        """Whether two of a kind are one, as far as both say: "Monday" and "March 10", 5:10 and "5.10pm"; two scores in either order."""
+        """Whether two are one, as far as both say: "Monday" and "March 10", 5:10 and "5.10pm"; two scores in either order."""
+        if self.kind != other.kind:
+            return False
         if self.kind == "day":
             return all(None in parts or parts[0] == parts[1] for parts in zip(self.value, other.value, strict=True))
         return self.minutes_from(other) == 0 if self.kind == "clock" else sorted(self.value) == sorted(other.value)
@@ -128,7 +132,7 @@ class _Sentence:
 
 
 def opposing(corpus: Corpus, i: int, j: int) -> bool:
-    """Whether two sentences of two articles contradict each other, in a particular or a bare number.
+    """Whether two sentences of two articles contradict each other, in a particular or a bare number, or as one denies what the other says.
 
     Parameters
     ----------
@@ -151,20 +155,22 @@ def opposing(corpus: Corpus, i: int, j: int) -> bool:
     if contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j))):
         return True
     ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
-    if max(len(ours.words), len(theirs.words)) > _LONGEST:
+    if max(len(ours.words), len(theirs.words)) > _LONGEST or not _may_oppose(ours, theirs):
         return False
     steps = SequenceMatcher(None, ours.words, theirs.words, autojunk=False).get_opcodes()
     n_same = sum(b - a for kind, a, b, _, _ in steps if kind == "equal")
     if 2 * n_same >= _WORDED_ALIKE * (len(ours.words) + len(theirs.words)):
         for kind, a, b, c, _ in steps:
             for k in range(b - a) if kind == "equal" and b - a > 1 else ():
-                one = ours.particulars.get(a + k)
-                if one is None or (one.kind == "ordinal" and k + 1 == b - a):
+                one, another = ours.particulars.get(a + k), theirs.particulars.get(c + k)
+                if one is None or another is None or (one.kind == "ordinal" and k + 1 == b - a):
                     continue
                 if not (one.kind == "day" and _of_saying(ours, a + k, language)) and _excluded(
-                    one, theirs.particulars[c + k], ours, theirs
+                    one, another, ours, theirs
                 ):
                     return True
+    if _denying(corpus.text_of(i), corpus.text_of(j), language):
+        return True
     changed = [step for step in steps if step[0] != "equal"]
     if len(changed) != 1 or n_same < _OTHER_WORDS:
         return False
@@ -203,6 +209,31 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     )
 
 
+def _may_oppose(ours: _Sentence, theirs: _Sentence) -> bool:
+    """Whether so few words differ that one sentence may deny the other, or particulars of one kind differ."""
+    values = [{(p.kind, p.value) for p in said.particulars.values()} for said in (ours, theirs)]
+    kinds = [{kind for kind, _ in found} for found in values]
+    near = len(set(ours.words) ^ set(theirs.words)) <= _NEAR
+    return near or any(kind in kinds[0] & kinds[1] for kind, _ in values[0] ^ values[1])
+
+
+def _denying(one: str, other: str, language: str) -> bool:
+    """Whether one of two sentences denies what the other says, in the same content words: "sounded the alarm", "failed to sound the alarm"."""
+    spans = negations_in(one, language), negations_in(other, language)
+    if bool(spans[0]) == bool(spans[1]):
+        return False
+    ours, theirs = (_stated(text, found, language) for text, found in zip((one, other), spans, strict=True))
+    return len(ours) >= _CONTENT and ours == theirs
+
+
+def _stated(text: str, negations: Iterable[tuple[int, int]], language: str) -> set[str]:
+    """Stems of the content words of a sentence, without those that deny."""
+    kept, place = "", 0
+    for start, stop in negations:
+        kept, place = f"{kept}{text[place:start]} ", stop
+    return set(content_stems(kept + text[place:], language))
+
+
 def _of_saying(said: _Sentence, place: int, language: str) -> bool:
     """Whether a day is that on which somebody said so, "police said Tuesday": who says it again says it on another."""
     forms = lexicon_of(language).forms
@@ -231,6 +262,11 @@ def _leave_room(one: Particular, other: Particular, zoned: bool) -> bool:
     return apart <= _ROUNDED or (zoned and apart % _ROUNDED == 0)
 
 
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "particulars.toml").read_text(encoding="utf-8"))
+
+
 def _any(words: Iterable[str]) -> str:
     """An alternative of words, longest first, of which none matches where there are none."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
@@ -250,8 +286,7 @@ class _Patterns:
 
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> _Patterns:
-    tables = load_toml(Path(__file__).with_name("particulars.toml"), "words for days, times and ordinal numbers")
-    table = tables.get(language, {})
+    table = _tables().get(language, {})
     names = [
         [form for word in words for form in ((word.capitalize(), word.upper()) if table.get("capital") else (word,))]
         for words in (months_of(language), weekdays_of(language))
@@ -264,7 +299,7 @@ def _patterns(language: str) -> _Patterns:
     day_first = rf"(?<![\w.,–-])(?P<day>\d{{1,2}})(?:{suffixes}|\.)?(?:\s(?:of|de|di))?\s(?P<name>{months})\b\.?{year}"
     month_first = rf"\b(?P<name>{months})\.?\s(?P<day>\d{{1,2}})(?:{suffixes})?(?!\w|[:.,]\d|\s?[-–]\s?\d){year}"
     # "Dienstagmorgen" is a Tuesday, "Friday's" no day of an event.
-    within = r"(?=(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?\b)"
+    within = r"(?=(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?\b)" if language == "de" else r"\b"
     return _Patterns(
         dates=(_ISO, _NUMERIC, re.compile(day_first), *((re.compile(month_first),) if language == "en" else ())),
         weekdays=re.compile(rf"\b({weekdays}){within}(?!['’-])"),
@@ -273,7 +308,7 @@ def _patterns(language: str) -> _Patterns:
         ),
         ordinals=re.compile(rf"\b(?:({_any(ranks)})|(\d{{1,3}})(?:{suffixes}))(?![\w-]){dotted}", re.IGNORECASE),
         ranks=ranks,
-        zones=re.compile(rf"\b(?:{_any(tables['zones'])})\b"),
+        zones=re.compile(rf"\b(?:{_any(_tables()['zones'])})\b"),
     )
 
 
@@ -303,7 +338,7 @@ def _read(text: str, language: str) -> _Sentence:
     particulars: dict[int, Particular] = {}
     place = 0
     for begin, end in token_spans(text)[1].tolist():
-        while place < len(found) and found[place].start < end:
+        while place < len(found) and found[place].start < end and found[place].stop > begin:
             particulars[len(words)] = found[place]
             words.append(_MARK + found[place].kind)
             place += 1
@@ -315,10 +350,12 @@ def _read(text: str, language: str) -> _Sentence:
 
 def _days(text: str, patterns: _Patterns, language: str) -> Iterator[Particular]:
     months, weekdays = months_of(language), weekdays_of(language)
-    for match in (m for pattern in patterns.dates for m in pattern.finditer(text)):
+    stop = 0
+    for match in sorted((m for pattern in patterns.dates for m in pattern.finditer(text)), key=lambda m: m.span()):
         said = match.groupdict()
         month = months[said["name"].casefold()] if "name" in said else int(said["month"])
-        if 1 <= int(said["day"]) <= 31:
+        if match.start() >= stop and 1 <= int(said["day"]) <= 31 and 1 <= month <= 12:
+            stop = match.end()
             yield Particular(
                 "day", *match.span(), (None, month, int(said["day"]), int(said["year"]) if said["year"] else None)
             )
@@ -330,7 +367,7 @@ def _days(text: str, patterns: _Patterns, language: str) -> Iterator[Particular]
 def _in_name(text: str, start: int, stop: int) -> bool:
     """Whether a weekday stands beside a word with a capital: "Black Friday", "the Sunday Times"."""
     before = text[:start].split()
-    ahead = len(before) > 1 and before[-1][0].isupper() and before[-1].isalpha()
+    ahead = len(before) > 1 and text[start - 1] == " " and before[-1][0].isupper() and before[-1].isalpha()
     return (ahead and text[start].isupper()) or _CAPITAL.match(text, stop) is not None
 
 
@@ -339,7 +376,7 @@ def _clocks(text: str, patterns: _Patterns) -> Iterator[Particular]:
     every = (m for pattern in (_OF_TWELVE, patterns.hours, _OF_DAY) for m in pattern.finditer(text))
     for match in sorted(every, key=lambda m: (m.start(), -m.end())):
         hour, minute, half = int(match[1]), int(match[2] or 0), match[3] if match.re is _OF_TWELVE else ""
-        if match.start() >= stop:
+        if match.start() >= stop and hour <= 24 and (not half or 1 <= hour <= 12):
             stop = match.end()
             minutes = (hour % 12 if half else hour) * _HOUR + minute + _HALF_DAY * (half in ("p", "P"))
             yield Particular("clock", *match.span(), (minutes, bool(half) or hour > 12))
@@ -395,7 +432,8 @@ def _bounds_in(text: str, language: str) -> Iterator[tuple[str, float, float]]:
     for quantity in quantities:
         bare = quantity.unit in _AS_WRITTEN or quantity.unit.isupper()
         yield "" if bare else quantity.unit, *_near_to(*quantity.written, quantity.low, quantity.high)
-    for value, low, high in intervals_in(_without(text, ((q.start, q.stop) for q in quantities))):
+    spans = ((min(q.start, *(q.qualifier or ()), q.stop), q.stop) for q in quantities)
+    for value, low, high in intervals_in(_without(text, spans)):
         yield "", *_near_to(value, value, low, high)
 
 

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ..datelines import AGENCIES
 from ..timing import followed
 
 if TYPE_CHECKING:
@@ -21,6 +20,14 @@ if TYPE_CHECKING:
 
 #: Where the agency is named, strongest evidence first.
 TIERS: Final = ("byline", "copyright", "dateline", "body")
+
+_AGENCIES: Final = (
+    r"Reuters|Thomson\ Reuters|AP|Associated\ Press|The\ Associated\ Press|AFP|Agence\ France-Presse|Agence\ France\ Presse|UPI|DPA|dpa|"
+    r"Deutsche\ Presse-Agentur|PA|PA\ Media|Press\ Association|EFE|ANSA|APA|Belga|ANP|TT|Ritzau|NTB|STT|PAP|CTK|ČTK|MTI|Lusa|"
+    r"Xinhua|TASS|ТАСС|Interfax|Интерфакс|RIA\ Novosti|РИА\ Новости|Ukrinform|Укринформ|Interfax-Ukraine|UNIAN|Kyodo|Kyodo\ News|Jiji|"
+    r"Yonhap|PTI|Press\ Trust\ of\ India|ANI|IANS|Anadolu|Anadolu\ Agency|AAP|Canadian\ Press|The\ Canadian\ Press|Bloomberg|"
+    r"Bloomberg\ News|CNN\ Wire|TNS|Tribune\ News\ Service|Kazinform|KUNA|SPA|WAM|MENA|IRNA|Bernama|Antara"
+)
 
 #: A name in running text: words with capitals. Then what stands before one that a text draws on, and what after it, in English.
 _NAME: Final = r"(?-i:[^\W\d_a-z][\w&.’'\-]*(?:\ (?:of\ )?[^\W\d_a-z][\w&.’'\-]*){0,5})"
@@ -36,7 +43,7 @@ _ENDS: Final = re.compile(rf"(?<!\w){_NAME}$")
 _LONGEST_NAME: Final = 80
 
 #: Parts of an address that name nobody.
-_NO_NAMES: Final = frozenset({"www", "news", "co", "com"})
+_NO_NAMES: Final = frozenset({"www", "edition", "amp", "news", "com", "co", "go", "org", "net"})
 
 #: Characters at either end of a text in which a line of credit stands.
 _HEAD: Final = 400
@@ -110,7 +117,7 @@ def find_syndication(corpus: Corpus, progress: Callable[[int, int], None] | None
         At most one a document, in order.
     """
     named = sorted(set(corpus.outlets), key=lambda outlet: (-len(outlet), outlet))
-    patterns = _patterns("|".join((*(re.escape(outlet) for outlet in named), AGENCIES)))
+    patterns = _patterns("|".join((*(re.escape(outlet) for outlet in named), _AGENCIES)))
     found = []
     for i, document in enumerate(followed(corpus.documents, progress)):
         for tier in TIERS:
@@ -122,14 +129,18 @@ def find_syndication(corpus: Corpus, progress: Callable[[int, int], None] | None
 
 
 def _first(pattern: re.Pattern[str], tier: str, text: str, outlet: str) -> tuple[str, tuple[int, int]] | None:
+    tail = max(0, len(text) - _TAIL)
     start, stop = 0, len(text)
     if tier in ("byline", "dateline"):
         # None leads from one line to the next, so those behind the head need not be looked for; nor those before the tail.
         stop = text.find("\n", _HEAD)
         stop = stop if stop >= 0 else len(text)
     elif tier == "body":
-        start = text.rfind("\n", 0, max(0, len(text) - _TAIL)) + 1
+        start = text.rfind("\n", 0, tail) + 1
     for match in pattern.finditer(text, start, stop):
+        at_head, at_tail = match.start() < _HEAD, match.start() >= tail
+        if not {"byline": at_head, "dateline": at_head, "body": at_tail}.get(tier, at_head or at_tail):
+            continue
         agency = next(value for name, value in match.groupdict().items() if value and name.startswith("agency"))
         if not _names_itself(agency, outlet):
             start = match.start() + len(match.group()) - len(match.group().lstrip())
@@ -216,10 +227,10 @@ def _outlets_by_key(outlets: Sequence[str]) -> dict[str, int]:
     for o, outlet in enumerate(outlets):
         words = outlet.removeprefix("The ").replace("-", " ").split()
         keys = {_key(outlet), "".join(word[0] for word in words).casefold() if len(words) > 1 else _key(outlet)}
-        if len(words) == 1:
+        if "." in outlet and len(words) == 1:
             labels = [label.casefold() for label in outlet.split(".")[:-1]]
             keys |= {_key(label.removeprefix("the")) for label in labels if label not in _NO_NAMES}
-            keys |= {label.removesuffix("news") for label in labels}
+            keys |= {label.removesuffix("news") for label in labels if label not in _NO_NAMES}
         for key in keys - {""}:
             found.setdefault(key, set()).add(o)
     # Where one is "nytimes", "the Times" may be it too.

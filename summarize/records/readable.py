@@ -21,10 +21,16 @@ if TYPE_CHECKING:
 #: Words of a sentence that can stand by itself.
 _FEWEST_WORDS: Final = 8
 
+#: Words in capitals of which the line of a page has more than a sentence, and letters of one that is no abbreviation.
+_MOST_SHOUTED: Final = 3
+_SHORT: Final = 3
+
 #: What links a sentence to the one before, and says nothing else of it.
 _LINK: Final = re.compile(
     r"(?:But|And|So|Yet|Then|Still|Also|However|Meanwhile|Moreover|Nevertheless|Nonetheless|Instead|Earlier|Later|In addition),? (?=\S)"
 )
+_OPENS_QUOTED: Final = re.compile(r"(?:“[^”]*”|\"[^\"]*\")\s*(?=\S)")
+_NAMED: Final = re.compile(r"[^\W\d_a-z]\w")
 
 #: Where a single mark closes a quotation, and where one opens it.
 _CLOSED: Final = re.compile(r"[,.!?]['’](?=\s|$)")
@@ -32,12 +38,12 @@ _OPENED: Final = re.compile(r"(?:^|[\s(])['‘](?=\w)")
 
 #: A figure in digits or in words; no part of a name ("S9", "A-10").
 _FIGURE: Final = re.compile(
-    r"(?<![\w.,/:-])(?:\d[\d.,]*\d|\d)(?![\d:]|[.,]\d)"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    r"(?<![\w.,/:-])(?:\d[\d.,]*\d|\d)(?![\d:]|[.,]\d|[\w/]*[a-z]{3})"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b(?!-in-)",
     re.IGNORECASE,
 )
 _WHEN: Final = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b)|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?!,\d))|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b(?= ?(?:[ap]\.?m|GMT|UTC|EST|BST|CET|local))|\b\d{1,2} ?[ap]\.?m\b"
 )
 _ROUNDING: Final = 0.005
@@ -65,7 +71,8 @@ class Readable:
         """Return the sentence of a claim that can be read alone, among those that very probably state what its first does; None without one.
 
         It is whole, half of no quotation, no caption, asks nothing, and does not point back at one before it. Of several it is the first of those of whose figures
-        most stand in sentences of other outlets too. Of a claim of several outlets where there is none, one that begins with "But", or whose quotation goes on in the next.
+        most stand in sentences of other outlets too. Of a claim of several outlets where there is none, one that begins with "But", that begins with what somebody says whom it names, or whose
+        quotation goes on in the next.
         """
         firm = _firm(claim)
         fit = [s for s in firm if self.alone(s)]
@@ -92,16 +99,29 @@ class Readable:
         linked = _LINK.match(text)
         if linked:
             text = text[linked.end()].upper() + text[linked.end() + 1 :]
-        if text.count("“") > text.count("”") and not text.startswith("“"):
+        if (
+            text.count("“") == text.count("”") + 1
+            and text.rfind("“") > text.rfind("”") >= -1
+            and not text.startswith("“")
+        ):
             text += "”"
-        elif text.count('"') % 2 and '"' not in (text[0], text[-1]):
+        elif text.count('"') % 2 and not text.startswith('"') and not text.endswith('"'):
             text += '"'
+        opening = _OPENS_QUOTED.match(text)
+        if opening and _NAMED.search(text, opening.end()):
+            rest = text[opening.end() :]
+            return is_whole(text, min_words=_FEWEST_WORDS) and not leans(
+                rest, self._languages.get(sentence["document"])
+            )
         return self._stands(text, sentence)
 
     def _stands(self, text: str, sentence: Mapping[str, Any]) -> bool:
-        if _SPOKEN.match(text) or (_CLOSED.search(text) and not _OPENED.search(text)):
+        shouted = sum(word.isupper() and len(word) > _SHORT for word in text.split())
+        if _CLOSED.search(text) and not _OPENED.search(text):
             return False
-        return is_whole(text, min_words=_FEWEST_WORDS) and not leans(text, self._languages.get(sentence["document"]))
+        if shouted > _MOST_SHOUTED or _SPOKEN.match(text) or not is_whole(text, min_words=_FEWEST_WORDS):
+            return False
+        return not leans(text, self._languages.get(sentence["document"]))
 
 
 def _firm(claim: ClaimRecord) -> list[SentenceRecord]:
@@ -142,7 +162,8 @@ def own_figures(claim: ClaimRecord, sentence: SentenceRecord) -> list[OwnFigureR
 
 def _value(text: str, match: re.Match[str]) -> float | None:
     """The value of a figure, with the "million" behind it."""
-    values = intervals_in(text[match.start() : match.end() + _MULTIPLE])
+    written = "a dozen" if match[0].casefold() == "dozen" else text[match.start() : match.end() + _MULTIPLE]
+    values = intervals_in(written)
     return values[0][0] if values else None
 
 

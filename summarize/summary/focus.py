@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -114,9 +115,9 @@ def names_not_shown(corpus: Corpus, question: str, shown: Sequence[int]) -> list
     """Names in a question that some article has and none of the sentences shown, as they are written."""
     languages = _languages(corpus)
     *named, asked = names_in([*corpus.texts, question], [*languages, "en"])
-    known = tuple(asked & frozenset().union(*named))
+    known = asked & frozenset().union(*named)
     unheld = unheld_words(question, [corpus.text_of(i) for i in shown], [languages[i] for i in shown])
-    return [word for word in unheld if word.casefold().startswith(known)]
+    return [word for word in unheld if re.sub("['’]s$", "", word.casefold()) in known]
 
 
 def _half_held(question: str, texts: Sequence[str], languages: Sequence[str], candidates: NDArray[np.bool_]) -> int:
