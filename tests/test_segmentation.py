@@ -35,6 +35,7 @@ def split(text: str, language: str | None = "en") -> list[str]:
         "Reporters waited outside Downing St. | Officials said nothing about No. 10 today.",
         "Talks in the U.S. | The deal is near. | U.S. Secretary of State Roe agreed.",
         "A decision on May 24 by U.S. Judge Jane Roe stopped it.",
+        "They fled to the U.S. | Several others stayed in the U.K. | Two came back.",
         "She read the pages from the book. | 'Each day it was ripped out.'",
         "It sued Acme Inc. | The firm denied it. | Acme Corp. shares fell 3.5 percent to $1.2bn.",
         "He carried an I.E.D. or a bullet.",

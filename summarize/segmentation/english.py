@@ -36,6 +36,7 @@ _NATION: Final = re.compile(r"\bU\.[KNS]\.\Z")
 _BEGINNING: Final = (
     r"(?=[\"“‘'(]{0,2}(?:The|An?|He|She|It|They|We|I|You|But|And|In|On|At|By|For|From|To|With|Nobody|No|Not|This|That|These|Those"
     r"|His|Her|Its|Their|Our|My|There|Here|When|While|After|Before|Since|As|If|What|Who|How|Why|Where|Both|Some|Many|Most|All|One"
+    r"|Another|Each|Several|Two|Even|According|During|Because|Just"
     r"|So|Still|Now|Then|Also|However|Instead|Meanwhile|Officials|Police|Ministers|Authorities|Witnesses|Protesters"
     r"|Investigators|Prosecutors|Lawmakers|Residents|Democrats|Republicans|Critics|Shares)(?:[’'][a-z]+)?[\s,])"
 )
