@@ -346,7 +346,7 @@ def test_text_is_as_wide_as_the_terminal(columns: int, table: Path, monkeypatch:
 
 
 def test_a_terminal_holds_the_result_alone_in_the_end(table: Path) -> None:
-    program = SLOW.format(seconds=1.3)
+    program = SLOW.format(seconds=2.4)
     code, written, _ = run_in_terminal(program, "brief", str(table), "--no-cache", stdout_too=True)
     assert code == 0
     assert re.search(rb"embedding sentences: 0 of \d+, 1 s so far", written), written.decode()
