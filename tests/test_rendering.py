@@ -523,7 +523,7 @@ def test_words_of_a_question_that_no_article_holds_are_told_first(form: str) -> 
     record = records()["brief"]
     first = record["sentences"][0]["text"][:10]
     page = render({**record, "not_held": ["Pope", "1987"], "not_shown": ["Lima"]}, form)
-    said = "No article or headline holds “Pope”, “1987”. An article, but no sentence here, holds “Lima”."
+    said = "No article or headline holds “Pope”, “1987”. No sentence here holds “Lima”, but an article does: ask for more words, or for it alone."
     assert said in " ".join(page.split())
     assert page.index("No article") < page.index(first)
 

@@ -805,6 +805,16 @@ def test_what_is_foreign_to_the_story_is_not_chosen() -> None:
     assert brief_of([{"outlet": "A", "text": aside}, {"outlet": "B", "text": "Dogs ran over the empty square."}])
 
 
+def test_a_headline_that_the_text_repeats_is_not_chosen() -> None:
+    text = "Envoys Of Two Governments Meet. Here Is What They Said. Envoys of two governments met in Harbour City on Tuesday."
+    record = {"outlet": "A", "title": "Envoys Of Two Governments Meet. Here Is What They Said", "text": text}
+    assert eligibility(segment(Corpus.from_records([record]))).standing.tolist() == [False, False, True]
+    sentence = "Envoys of two governments met in Harbour City on Tuesday."
+    first = {"outlet": "A", "title": sentence.removesuffix("."), "text": sentence}
+    assert eligibility(segment(Corpus.from_records([first]))).standing.tolist() == [True]
+    assert not is_whole("| Jane Roe/Meridian Wire politics Envoys meet The envoys met in Harbour City on Tuesday.")
+
+
 def test_the_more_a_sentence_shares_the_farther_it_may_be_from_the_middle() -> None:
     centrality = np.array([0.35, 0.35, 0.35, 0.27, 0.27, 0.27, 0.9, 0.9])
     shared = np.array([0, 1, 2, 0, 1, 2, 2, 2])

@@ -314,12 +314,14 @@ def test_a_word_that_takes_no_place_of_a_noun_is_a_poor_label() -> None:
     assert 0 < fit["cover"] < fit["barge"]
 
 
-def test_the_mark_of_who_speaks_in_a_transcript_is_no_label() -> None:
+def test_who_asks_in_a_transcript_is_no_label() -> None:
     fit = fitness_of(
-        "MARA FIELD, HOST: The envoys have left the palace.\nFIELD: What did the envoys say?\n"
-        "IVO MOSS: The envoys said nothing at the palace.\nFIELD: Thank you, Ivo Moss."
+        "MARA FIELD, HOST:\nThe envoys have left the palace.\nFIELD: What did the envoys say?\n"
+        "IVO MOSS: The envoys said nothing at the palace, Mara.\nFIELD: Thank you, Ivo Moss. Mara Field spoke with Ivo Moss."
     )
-    assert not {"FIELD", "HOST", "MARA FIELD"} & {name for name, value in fit.items() if value}
+    assert not {"Mara", "Field", "Mara Field", "FIELD", "HOST", "MARA FIELD"} & {
+        name for name, value in fit.items() if value
+    }
     assert fit["Ivo Moss"] > 0
     assert fit["palace"] > 0
 
@@ -510,16 +512,18 @@ def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
 
 def test_an_address_may_hold_the_first_letters_of_a_name() -> None:
     text = "The North Quay Times has a Barge Diary. The city school board met. The North Quay Ferries wait."
+    own = "The Old Pier News was told. OPN asked first."
     outlets = {
         "www.nqtimes.example": text,
         "nqf.example": "Talks began in a palace on Monday morning.",
         "csboard.example": "The envoys left by train on Tuesday night.",
+        "opn.example": own,
     }
-    corpus = segment(Corpus.from_records([{"outlet": outlet, "text": told} for outlet, told in outlets.items()]))
+    corpus = segment(Corpus.from_records([{"outlet": outlet, "text": own} for outlet, own in outlets.items()]))
     phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
     surfaces = {" ".join(phrases.surfaces.of(k)) for k in range(len(phrases.surfaces))}
     assert {"Barge Diary", "North Quay Ferries", "city school board"} <= surfaces
-    assert "North Quay Times" not in surfaces
+    assert not {"North Quay Times", "Old Pier News"} & surfaces
 
 
 def terms_of(*stories: str, headline: str = "", centrality: list[float] | None = None) -> list[list[Term]]:

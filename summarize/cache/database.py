@@ -209,7 +209,7 @@ class Cache:
     def _change(self, statement: str, *rows: Sequence[Any]) -> None:
         """Do a statement with each of some rows, in one transaction: with all of them or, if the program is killed, with none."""
         connection = self._mine()
-        if connection is None:
+        if connection is None or not rows:
             return
         try:
             with self._lock, connection:

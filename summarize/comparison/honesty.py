@@ -109,7 +109,9 @@ def fewest_covering(choices: Sequence[frozenset[int]]) -> frozenset[int]:
     """
     best = _greedily(choices)
     tried = 0
-    pending: list[tuple[frozenset[int], list[frozenset[int]]]] = [(frozenset(), [*set(choices)])]
+    pending: list[tuple[frozenset[int], list[frozenset[int]]]] = [
+        (frozenset(), sorted(set(choices), key=lambda c: (len(c), sorted(c))))
+    ]
     while pending and tried < _MOST_TRIED:
         taken, left = pending.pop()
         tried += 1

@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from ..datelines import dateline_stop
-from ..evidence import is_negated, names_in, numbers_in
+from ..evidence import is_negated, is_question, names_in, numbers_in
 from ..lexical import content_stems, tokens
 from ..timing import followed, portions
 
@@ -73,12 +73,14 @@ class _Said:
     names: frozenset[str]
     numbers: tuple[float, ...]
     negated: bool
+    asks: bool
 
     def holds(self, other: _Said) -> bool:
         """Whether this sentence says what another says."""
+        if self.negated != other.negated or self.asks or other.asks:
+            return False
         return (
-            self.negated == other.negated
-            and self._in_one_place(other)
+            self._in_one_place(other)
             and other.names <= self.every
             and all(any(abs(a - b) <= _ROUNDING * max(a, b) for a in self.numbers) for b in other.numbers)
         )
@@ -113,7 +115,7 @@ def find_statements(
     Notes
     -----
     A sentence holds what another says if it holds four of five of its content words within a stretch of half as many again, every name and every number, and if both deny or
-    neither does. The shorter of two sentences may so be held by the longer and not the other way
+    neither does; a question states nothing. The shorter of two sentences may so be held by the longer and not the other way
     round. O(number of the claims' sentences * `_TRIED`).
     """
     wide = [(number, claim) for number, claim in enumerate(claims.items) if claim.n_outlets > 1]
@@ -147,6 +149,7 @@ def _read(
             names,
             tuple(numbers_in(text)),
             is_negated(text, language),
+            is_question(text),
         )
         for i, text, language, names in followed(each, reading)
     }

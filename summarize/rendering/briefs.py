@@ -183,16 +183,20 @@ def _honesty_line(record: Mapping[str, Any]) -> str:
     return f"{line} Of {agreed} that two thirds of the outlets agree on, surely or perhaps, it misses {len(missed)}: {said}{more}."
 
 
+def _enumerated(found: Sequence[str]) -> str:
+    return ", ".join(map(_quoted, found))
+
+
 def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     """Tell the sentences with their numbers, then the source of each, and what the brief draws on and misses."""
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     labels = {t["id"]: t["label"] for t in record["themes"]}
     groups, days = parts(record), _days(record)
-    missing = [
-        f"{who} holds {', '.join(map(_quoted, record[key]))}."
-        for who, key in (("No article or headline", "not_held"), ("An article, but no sentence here,", "not_shown"))
-        if record[key] and (groups or key == "not_held")
-    ]
+    missing = [f"No article or headline holds {_enumerated(record['not_held'])}."] if record["not_held"] else []
+    if record["not_shown"] and groups:
+        missing.append(
+            f"No sentence here holds {_enumerated(record['not_shown'])}, but an article does: ask for more words, or for it alone."
+        )
     if missing:
         yield Paragraph(" ".join(missing))
         if not groups or groups[0][0] is None:

@@ -40,7 +40,8 @@ _ANSWER_WORDS: Final = 10
 #: "A writer asked Ms Roe about the account." tells what was asked, and how somebody answers it in the sentence behind. What is asked of somebody who is to do something, or
 #: in a clause ("when asked whether"), is no such question.
 _ASKED: Final = re.compile(
-    r"(?<!when )(?<!if )(?<!who )(?<!that )(?<!being )(?<!none )\basked(?: (?!to\b)[\w’'.-]+){0,6}? (?:about|whether|if|why|how|what|when|where|who)\b"
+    r"(?<!when )(?<!if )(?<!who )(?<!that )(?<!which )(?<!been )(?<!being )(?<!after )(?<!not )(?<!ever )(?<!none )(?<!he )(?<!she )(?<!they )(?<!repeatedly )"
+    r"\basked(?: (?!to\b)[\w’'.-]+){0,6}? (?:about|whether|if|why|how|what|when|where|who)\b"
 )
 _REPLY: Final = re.compile(
     r"\b(?:said|says|told|tells|writes|wrote|repl(?:ied|ies)|respond(?:ed|s)|answer(?:ed|s)?|declined|refused|denied|expressed|indicated|pointed)\b"
@@ -52,10 +53,15 @@ _REPLIED: Final = re.compile(
 #: An entry of a live blog that is marked as new begins with its heading, and a page saved as text runs it into the first sentence.
 _ENTRY_HEADING: Final = re.compile(r"\d.*\bUPDATE")
 
-#: Words from which an English sentence has function words: what has none is of another language, or a row of links or names. "Um" and "er" are
+#: Words from which an English sentence has function words: what has none, and is no list, is of another language or a row of links. "Um" and "er" are
 #: words of other languages too.
 _FUNCTIONAL_WORDS: Final = 12
 _FILLERS: Final = frozenset({"um", "er"})
+_LISTING_COMMAS: Final = 3
+
+#: Place in an article up to which its headline may be said again, and letters of words that it may leave small.
+_HEAD: Final = 2
+_SMALL: Final = 4
 
 #: Sentences that may stand before one that leans; a longer chain is a passage, and no extract.
 _LONGEST_CHAIN: Final = 2
@@ -122,8 +128,10 @@ def eligibility(
         begins = dateline_stop(text)
         shown = text[begins:]
         language = corpus.documents[sentence.document].language
-        whole[i] = is_whole(shown, min_words=min_words, max_words=max_words) and not _ENTRY_HEADING.search(
-            text, 0, begins
+        whole[i] = (
+            is_whole(shown, min_words=min_words, max_words=max_words)
+            and not _ENTRY_HEADING.search(text, 0, begins)
+            and not _repeats_headline(corpus, i)
         )
         if whole[i] and (language or "en") == "en":
             voiced[i] = _in_own_voice(shown)
@@ -135,7 +143,8 @@ def eligibility(
     requires = np.full(n_sentences, -1, dtype=np.intp)
     length = np.zeros(n_sentences, dtype=np.intp)
     for i in np.flatnonzero(whole & leaning).tolist():
-        if corpus.position_of[i] > 0 and whole[i - 1] and (not leaning[i - 1] or 0 < length[i - 1] < _LONGEST_CHAIN):
+        follows = i > 0 and corpus.document_of[i] == corpus.document_of[i - 1]
+        if follows and whole[i - 1] and (not leaning[i - 1] or 0 < length[i - 1] < _LONGEST_CHAIN):
             requires[i], length[i] = i - 1, length[i - 1] + 1
     return Eligibility(read_only(whole & ~leaning), read_only(requires >= 0), read_only(requires))
 
@@ -143,7 +152,8 @@ def eligibility(
 def _answers(corpus: Corpus, i: int) -> bool:
     """Whether a sentence is short and follows a question in its article."""
     return (
-        corpus.position_of[i] > 0
+        i > 0
+        and corpus.document_of[i] == corpus.document_of[i - 1]
         and is_question(corpus.text_of(i - 1))
         and word_count(corpus.text_of(i)) <= _ANSWER_WORDS
     )
@@ -160,10 +170,28 @@ def _left_open(corpus: Corpus, i: int) -> bool:
     return _REPLIED.search(corpus.text_of(i + 1)) is not None
 
 
+def _repeats_headline(corpus: Corpus, i: int) -> bool:
+    """Whether a sentence at the head of an article is its headline, or a part of it, in capitals as headlines are: a page saved as text begins with it.
+
+    What has a longer word in small letters is a sentence, although the headline has the same words.
+    """
+    if corpus.position_of[i] > _HEAD or any(
+        len(word) > _SMALL and word.islower() for word in corpus.text_of(i).split()
+    ):
+        return False
+    title = corpus.documents[corpus.sentences[i].document].title
+    said, headline = ("".join(filter(str.isalnum, words.casefold())) for words in (corpus.text_of(i), title))
+    return said in headline
+
+
 def _foreign(text: str) -> bool:
     """Whether what stands in an English article is not English: a helpline's notice, a row of links."""
     words = [word for word in tokens(text) if word.isalpha()]
-    return len(words) >= _FUNCTIONAL_WORDS and all(is_content(word, "en") or word in _FILLERS for word in words)
+    return (
+        len(words) >= _FUNCTIONAL_WORDS
+        and text.count(",") < _LISTING_COMMAS
+        and all(is_content(word, "en") or word in _FILLERS for word in words)
+    )
 
 
 def _in_own_voice(text: str) -> bool:

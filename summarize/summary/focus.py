@@ -114,9 +114,11 @@ def words_not_held(corpus: Corpus, question: str) -> list[str]:
 def names_not_shown(corpus: Corpus, question: str, shown: Sequence[int]) -> list[str]:
     """Names in a question that some article has and none of the sentences shown, as they are written."""
     languages = _languages(corpus)
+    unheld = unheld_words(question, [corpus.text_of(i) for i in shown], [languages[i] for i in shown])
+    if not any(word[0].isupper() for word in unheld):
+        return []
     *named, asked = names_in([*corpus.texts, question], [*languages, "en"])
     known = asked & frozenset().union(*named)
-    unheld = unheld_words(question, [corpus.text_of(i) for i in shown], [languages[i] for i in shown])
     return [word for word in unheld if re.sub("['’]s$", "", word.casefold()) in known]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -42,7 +43,7 @@ _BETWEEN_SPACES: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _LONGEST_PHRASE: Final = 30
 
 #: A verb by its ending, in English.
-_MAKING: Final = re.compile(r"(?<!^s)(?<!pr)izes?$")
+_MAKING: Final = re.compile(r"(?<!^s)(?<!pr)(?<!ps)izes?$")
 
 #: The end of an hour in French: "8 h30".
 _HOUR: Final = re.compile(r"h\d+")
@@ -82,12 +83,6 @@ _VERBS_FOLLOW_BY: Final = {
     "de": """ich er sie es wir ihr man zu nicht hat haben hatte hatten ist sind war waren wird werden wurde wurden worden kann können konnte muss
     müssen soll sollen sollte will wollen""",
 }
-#: By language, whether a word stands before nouns, and not before verbs; others tell nothing.
-_LEADS: Final = {
-    language: {**dict.fromkeys(_VERBS_FOLLOW_BY[language].split(), False), **dict.fromkeys(words.split(), True)}
-    for language, words in _NOUNS_FOLLOW_BY.items()
-}
-
 #: How words end that have to prove that they are nouns: participles, infinitives and adverbs.
 _DOUBTFUL: Final = {
     "en": re.compile(r"(?:ed|ing)$"),
@@ -107,6 +102,14 @@ _ELIDED: Final = {
 
 #: Who speaks next, in a transcript: "ARI SHAPIRO, HOST:".
 _SPEAKER: Final = re.compile(r"\A[^\W\da-z][^\W\da-z.'’-]*(?:[ ,]+[^\W\da-z][^\W\da-z.'’-]*){0,5}:\s")
+
+_FIRST_PERSON: Final = re.compile(r"i(?:['’]|\Z)")
+
+#: Who of an outlet speaks in a transcript, by the office behind the name.
+_STAFF: Final = re.compile(
+    r"^([^\W\da-z][^\Wa-z.'’ -]*(?: [^\W\da-z][^\Wa-z.'’-]*){1,3}), (?:HOST|BYLINE|ANCHOR|CORRESPONDENT)\b",
+    re.MULTILINE,
+)
 
 #: What stands before a word that is written with a capital for its place alone: the opening of a quotation, or the end of another sentence within it.
 _OPENING: Final = frozenset("\"'“”„‘’«»:!?…(")
@@ -229,7 +232,7 @@ class Form(NamedTuple):
         never = (
             word in (known.never if english else known.never_elsewhere)
             or "_" in word
-            or _NO_PHRASE.search(word) is not None
+            or (language in ("en", "fr") and _NO_PHRASE.search(word) is not None)
         )
         elided = _ELIDED[language].match(written) if language in _ELIDED else None
         is_noun = None if elided is None else elided[1] is not None
@@ -265,9 +268,21 @@ class Form(NamedTuple):
             partitive=english and without in known.partitives,
             head=(written if elided is None else written[elided.end() :]) + (stop if without == word else ""),
             noun=is_noun,
-            leads=_LEADS.get(language, {}).get(word),
+            leads=_leads(word, language),
             doubtful=doubtful,
         )
+
+
+@cache
+def _small(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What stands before nouns, and before verbs, of a language."""
+    return frozenset(_NOUNS_FOLLOW_BY.get(language, "").split()), frozenset(_VERBS_FOLLOW_BY.get(language, "").split())
+
+
+def _leads(word: str, language: str) -> bool | None:
+    """Whether a word stands before nouns, and not before verbs; None where it tells nothing."""
+    before_nouns, before_verbs = _small(language)
+    return True if word in before_nouns else False if word in before_verbs else None
 
 
 class Words:
@@ -308,13 +323,21 @@ class Words:
         self.joined = np.array(joined, dtype=bool)
         written = self.which(lambda form: form.capital)
         self.opened = np.array(opened, dtype=bool)
-        # "body!!! Love you": a word with another small one behind it; "“Kill Bill”" is a name wherever it stands.
-        before_small = self.joined & ~beside(written, 1)
+        # "“Bet I'll have", "body!!! Love you": a word with another small one behind it; "“Kill Bill”" is a name wherever it stands.
+        self_named = self.which(lambda form: _FIRST_PERSON.match(form.word) is not None)
+        before_small = self.joined & ~beside(written & ~self_named, 1)
         self.capital = written & ~(self.opened & before_small)
-        # Of "25 percent tariffs" the tariffs are what is told.
+        staff = {
+            word.casefold()
+            for document in corpus.documents
+            for found in _STAFF.finditer(document.text)
+            for word in found[1].split()
+        }
+        # Who asks the questions is not what the story is about, and of "25 percent tariffs" the tariffs are.
+        asking = self.which(lambda form: form.capital and form.word in staff)
         digits = self.which(lambda form: form.word[0].isdigit())
         measured = self.which(lambda form: form.measure) & beside(digits, -1) & (self.place > 0)
-        self.good = self._good() & ~measured
+        self.good = self._good() & ~asking & ~measured
 
     def which(self, fact: Callable[[Form], bool]) -> NDArray[np.bool_]:
         """Of which words something is true, shape (n_words,), that is asked of each form once."""

@@ -182,28 +182,35 @@ def _squashed_names(outlet: str) -> set[str]:
 
 
 def _are_outlets(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp], corpus: Corpus) -> NDArray[np.bool_]:
-    """Which runs are the name of an outlet, shape (n_runs,)."""
+    """Which runs are the name of an outlet, shape (n_runs,): one whose first letters are that, only where its article writes these too."""
     names = {name for outlet in corpus.outlets for name in _squashed_names(outlet)}
     heads = {named[:n] for name in names for named in (name, f"the{name}") for n in range(len(named) + 1)}
     found = np.zeros(len(starts), dtype=bool)
     firsts = {name[0] for name in names if name}
     told = words.which(lambda form: form.squashed in heads)[starts]
     told |= words.which(lambda form: form.squashed[:1] in firsts)[starts] & words.capital[starts] & words.capital[lasts]
+    document = corpus.document_of[words.sentence]
+    named = np.flatnonzero(words.which(lambda form: form.squashed in names))
+    short = {(document[i], words.forms[words.form[i]].squashed) for i in named.tolist()}
     for k in np.flatnonzero(told).tolist():
         run = [words.forms[form].squashed for form in words.form[starts[k] : lasts[k] + 1].tolist()]
-        found[k] = any(name.removeprefix("the") in names for name in _shortened(run))
+        initials = "".join(word[:1] for word in run)
+        found[k] = any(
+            name.removeprefix("the") in names and (name != initials or (document[starts[k]], name) in short)
+            for name in _shortened(run)
+        )
     return found
 
 
 def _shortened(name: Sequence[str]) -> Iterator[str]:
-    """A name as it may stand in an address: whole, or its first words by their first letters; all of them may be anybody's.
+    """A name as it may stand in an address: whole, or its first words by their first letters.
 
     Examples
     --------
     >>> list(_shortened(["new", "york", "times"]))
-    ['newyorktimes', 'nyorktimes', 'nytimes']
+    ['newyorktimes', 'nyorktimes', 'nytimes', 'nyt']
     """
-    for n in range(len(name) if len(name) > 2 else 1):
+    for n in range(len(name) + 1 if len(name) > 2 else 1):
         yield "".join((*(word[:1] for word in name[:n]), *name[n:]))
 
 
@@ -342,7 +349,7 @@ def _nounness(words: Words, surfaces: Runs) -> NDArray[np.float64]:
 def _headed(words: Words) -> NDArray[np.bool_]:
     """Which words end a noun phrase: what stands before nouns, or a part of the phrase, leads up to them, and no content word follows."""
     leads = words.joined & (words.good | words.which(lambda form: form.word in BEFORE_NOUNS))
-    return np.asarray(beside(leads, -1) & ~(words.joined & beside(words.good, 1)))
+    return np.asarray(beside(leads, -1) & (words.place > 0) & ~(words.joined & beside(words.good, 1)))
 
 
 def _fitness(
@@ -372,6 +379,6 @@ def _fitness(
     noun = np.where((sums(one) == n) & ~named, noun * np.minimum(1.0, 2 * (stands + 1) / (n + 2)), noun)
     # One thing that is hardly seen but behind a bare "in" or "at" is a part of a turn of speech: "in sight".
     turn = words.joined & words.which(lambda form: form.word in _IDIOMATIC)
-    turned = sums(one & beside(turn, -1)[starts])
+    turned = sums(one & beside(turn, -1)[starts] & (words.place[starts] > 0))
     noun = np.where((2 * turned > n) & ~named, 0.6 * noun, noun)
     return np.where((whole >= LEAST_WHOLE) & (noun >= LEAST_NOUN), whole * noun, 0.0)
