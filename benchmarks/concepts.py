@@ -1,6 +1,8 @@
 """How much each fact about a pair of words tells of whether a human summary holds it, fitted on one set and held against the other.
 
-Writes ``benchmarks/results/concepts.json`` and a table in ``docs/summaries.md``. The settings that ship (`SummarySettings`) are the mean of the two fits, rounded.
+And what it costs longer briefs to tell something of each theme that nearly all outlets have, at several worths of such a theme.
+
+Writes ``benchmarks/results/concepts.json`` and tables in ``docs/summaries.md``. The settings that ship (`SummarySettings`) are the mean of the two fits, rounded.
 
 usage: python benchmarks/concepts.py [--shared ../shared]
 """
@@ -25,6 +27,7 @@ from summarize.ranking import centroid_scores
 from summarize.reading.dataset import ReferencedStory, read_dataset
 from summarize.settings import SummarySettings
 from summarize.summary import summarise
+from summarize.summary.belonging import shared_themes
 from summarize.summary.concepts import facts, find_concepts
 from summarize.themes.evidence import first_showings
 
@@ -38,6 +41,10 @@ DOC = HERE.parent / "docs" / "summaries.md"
 #: Data and the budgets at which a fit is judged.
 SETS = {"multiling.english": (100, 250), "roundups": (60,)}
 SLOPES = ("agreement", "votes", "headline", "middle")
+
+#: Worths of a theme that nearly all outlets have, and budgets with room for it. `multiling.english` names no outlets.
+THEME_WORTHS = (0.0, 0.3, 0.6, 1.0)
+ROOMY = {"roundups": (100, 150, 200)}
 
 
 def examples(story: ReferencedStory, analysis: sm.Analysis) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -80,11 +87,12 @@ def settings_of(fitted: dict[str, float]) -> SummarySettings:
     )
 
 
-def recall(
+def measured(
     stories: list[ReferencedStory], analyses: list[sm.Analysis], max_words: int, settings: SummarySettings
-) -> float:
-    """Mean ROUGE-2 recall of briefs chosen with some settings."""
+) -> tuple[float, int, int]:
+    """Mean ROUGE-2 recall of briefs chosen with some settings; themes that nearly all outlets have and that a brief tells of; and all such themes."""
     found = []
+    told = shared = 0
     for story, analysis in zip(stories, analyses, strict=True):
         corpus = analysis.corpus
         summary = summarise(
@@ -100,7 +108,10 @@ def recall(
         text = "\n".join(corpus.text_of(item.sentence) for item in summary.chosen)
         score = rouge(text, story.references, max_words=max_words, measures=("rouge_2",))
         found.append(score["rouge_2"].recall)
-    return round(float(np.mean(found)), 4)
+        of_theme = shared_themes(corpus, analysis.themes.labels)
+        told += int((of_theme[[item.sentence for item in summary.chosen]].sum(axis=0) > 0).sum())
+        shared += of_theme.shape[1]
+    return round(float(np.mean(found)), 4), told, shared
 
 
 def table(results: dict[str, Any]) -> str:
@@ -113,6 +124,17 @@ def table(results: dict[str, Any]) -> str:
     lines += ["", "| ROUGE-2 recall, weights | " + " | ".join(keys) + " |", "|---" + "|---:" * len(keys) + "|"]
     for label, found in results["rouge_2_recall"].items():
         lines.append(f"| {label} | " + " | ".join(f"{100 * found[key]:.1f}" for key in keys) + " |")
+    return "\n".join(lines)
+
+
+def theme_table(rows: dict[str, dict[str, Any]]) -> str:
+    """ROUGE-2 recall, and shared themes told, by the worth of such a theme."""
+    keys = list(next(iter(rows.values())))
+    lines = ["| worth of a theme | " + " | ".join(f"{key}: ROUGE-2 | themes told" for key in keys) + " |"]
+    lines.append("|---:" * (1 + 2 * len(keys)) + "|")
+    for name, found in rows.items():
+        cells = (f"{100 * v['rouge_2_recall']:.1f} | {v['told']} of {v['shared']}" for v in found.values())
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
@@ -136,15 +158,25 @@ def main() -> int:
     scores: dict[str, dict[str, float]] = {}
     for label, settings in tried.items():
         scores[label] = {
-            f"{name}, {n} words": recall(stories[name], analyses[name], n, settings)
+            f"{name}, {n} words": measured(stories[name], analyses[name], n, settings)[0]
             for name, budgets in SETS.items()
             for n in budgets
         }
         print(label, scores[label], file=sys.stderr, flush=True)
+    themed: dict[str, dict[str, Any]] = {}
+    for worth in THEME_WORTHS:
+        settings = SummarySettings(shared_theme=worth)
+        label = f"{worth} (shipped)" if worth == shipped.shared_theme else str(worth)
+        themed[label] = {}
+        for name, budgets in ROOMY.items():
+            for n in budgets:
+                score, told, of = measured(stories[name], analyses[name], n, settings)
+                themed[label][f"{name}, {n} words"] = {"rouge_2_recall": score, "told": told, "shared": of}
+        print(label, themed[label], file=sys.stderr, flush=True)
     now = {name: getattr(shipped, name) for name in ("constant", *SLOPES)}
-    results: dict[str, Any] = {"fits": fits, "mean": mean, "shipped": now, "rouge_2_recall": scores}
+    results: dict[str, Any] = {"fits": fits, "mean": mean, "shipped": now, "rouge_2_recall": scores, "themes": themed}
     save(RESULTS, results)
-    write_tables(DOC, {"concepts": table(results)})
+    write_tables(DOC, {"concepts": table(results), "shared-themes": theme_table(themed)})
     return 0
 
 

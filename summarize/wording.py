@@ -53,8 +53,11 @@ def edges(text: str) -> tuple[str, str]:
     >>> edges("“Talks began."), edges("Talks began")
     (('“', '.'), ('', ''))
     """
-    places = [i for i, c in enumerate(text) if c.isalnum()]
-    return (text[: places[0]].strip(), text[places[-1] + 1 :].strip()) if places else (text.strip(), "")
+    first = next((i for i, c in enumerate(text) if c.isalnum()), None)
+    if first is None:
+        return text.strip(), ""
+    behind = next(n for n, c in enumerate(reversed(text)) if c.isalnum())
+    return text[:first].strip(), text[len(text) - behind :].strip()
 
 
 def contrary(one: str, other: str) -> bool:

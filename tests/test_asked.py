@@ -10,8 +10,17 @@ import pytest
 
 import summarize as sm
 from summarize.records import VIEWS, outlets_shown
-from summarize.records.asked import alignments_of, copies_of, quotations_of, timeline_of
-from summarize.records.leading import ENOUGH, as_asked, at_a_glance, figures_among, support_among
+from summarize.records.asked import (
+    alignments_of,
+    as_asked,
+    copies_of,
+    figures_among,
+    quotations_of,
+    support_among,
+    timeline_of,
+)
+from summarize.records.leading import at_a_glance
+from summarize.records.silent import ENOUGH
 from summarize.rendering import render
 from summarize.rendering.blocks import Paragraph
 from summarize.rendering.claims import claims_blocks

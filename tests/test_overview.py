@@ -12,8 +12,9 @@ from summarize.cache import NoCache
 from summarize.comparison.mentions import Mentions
 from summarize.corpus import Corpus
 from summarize.records import VIEWS
-from summarize.records.leading import ENOUGH, at_a_glance
+from summarize.records.leading import at_a_glance
 from summarize.records.readable import own_figures
+from summarize.records.silent import ENOUGH
 from summarize.rendering import render
 from summarize.rendering.overview import IN_BRIEF, ORDER, view_sizes
 from summarize.rendering.phrases import clipped

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from summarize.records.leading import ENOUGH
+from summarize.records.silent import ENOUGH
 from summarize.rendering import render, render_report
 from summarize.rendering.overview import NO_CONFLICT
 from summarize.rendering.report import to_html

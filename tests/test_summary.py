@@ -209,9 +209,12 @@ def test_a_brief_with_room_tells_something_of_what_nearly_all_outlets_have() -> 
     labels[theme] = 0
     assert {STORY.corpus.outlet_of[i] for i in theme} == set(range(len(STORY.corpus.outlets)))
 
-    def taken(n: int, labels: Any) -> tuple[set[int], list[int]]:
+    def taken(n: int, labels: Any, worth: float = 0.6) -> tuple[set[int], list[int]]:
         themes = replace(STORY.themes, labels=labels, names=("what each has",))
-        chosen = summarise(STORY.corpus, STORY.embeddings, themes, STORY.groups, max_sentences=n).chosen
+        settings = SummarySettings(shared_theme=worth)
+        chosen = summarise(
+            STORY.corpus, STORY.embeddings, themes, STORY.groups, max_sentences=n, settings=settings
+        ).chosen
         for_theme = [item.sentence for item in chosen if item.reasons.get("theme_of_nearly_all")]
         return {item.sentence for item in chosen}, for_theme
 
@@ -219,6 +222,7 @@ def test_a_brief_with_room_tells_something_of_what_nearly_all_outlets_have() -> 
     (plain, _), (chosen, for_theme) = taken(6, nothing), taken(6, labels)
     assert not plain & set(theme)
     assert set(for_theme) == chosen & set(theme) == chosen - plain
+    assert taken(6, labels, worth=0) == (plain, [])
     # Fewer sentences are for the news alone, and what one of three outlets lacks is not what nearly all have.
     assert taken(3, labels) == taken(3, nothing)
     assert taken(6, np.where(np.arange(len(labels)) == 7, -1, labels)) == (plain, [])

@@ -106,11 +106,17 @@ class Grouping:
         if len(kept) == 0:
             return labels
         labels[self.sample] = np.where(np.isin(cut, kept), np.searchsorted(kept, cut), -1)
+        moved, before = np.flatnonzero(labels >= 0), np.full_like(labels, -1)
+        sums = np.zeros((len(kept), self.profiles.shape[1]), dtype=np.float32)
         for _ in range(MAX_PASSES):
-            new = _most_like(self.profiles, _centres(self.profiles, labels))[0]
-            if np.array_equal(new, labels):
+            # Few rows move after the first pass, and the others are in the sums already.
+            joined, left = _members(labels[moved], len(kept)), _members(before[moved], len(kept))
+            sums += (joined - left) @ self.profiles[moved]
+            held = np.unique(labels[labels >= 0])
+            before, labels = labels, held[_most_like(self.profiles, unit_rows(sums[held]))[0]]
+            moved = np.flatnonzero(labels != before)
+            if len(moved) == 0:
                 break
-            labels = new
         return labels
 
 
@@ -317,11 +323,15 @@ def _most_like(
 
 def _centres(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> NDArray[np.float32]:
     """Unit mean of each cluster that has rows, in order of label."""
-    known = labels >= 0
-    _, place = np.unique(labels[known], return_inverse=True)
-    member = np.zeros((int(place.max(initial=-1)) + 1, len(vectors)), dtype=np.float32)
-    member[place, np.flatnonzero(known)] = 1
-    return unit_rows(member @ vectors)
+    held = np.unique(labels[labels >= 0])
+    place = np.where(labels >= 0, np.searchsorted(held, labels), -1)
+    return unit_rows(_members(place, len(held)) @ vectors)
+
+
+def _members(labels: NDArray[np.intp], n_clusters: int) -> NDArray[np.float32]:
+    """Which row is of which cluster, as ones of shape (n_clusters, n_rows)."""
+    members: NDArray[np.float32] = (np.arange(n_clusters)[:, None] == labels).astype(np.float32)
+    return members
 
 
 def self_similarity(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> NDArray[np.float32]:

@@ -348,7 +348,7 @@ def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
 def _of_outlets(record: LazyRecord, names: Sequence[str]) -> LazyRecord:
     """The record cut down to some outlets, their sentences alone; figures, copies and shared quotations are counted among these, all else over all."""
     from ..records import asked, likeness_among, outlets_shown, with_glance
-    from ..records.leading import support_among
+    from ..records.asked import support_among
 
     settings = {**record["settings"], "outlets": sorted(names)}
     # Some views are by outlet in a comparison by groups too; there a group is shown by its outlets. An outlet may be called as a group of others.
@@ -388,7 +388,7 @@ def _of_outlets(record: LazyRecord, names: Sequence[str]) -> LazyRecord:
 
 def _figures_of(record: Mapping[str, Any], settings: Mapping[str, Any], kept: set[str]) -> list[Mapping[str, Any]]:
     """Figures that several of their documents give, as these give them; of an outlet that is shown alone beside those of the others."""
-    from ..records.leading import figures_among
+    from ..records.asked import figures_among
 
     mine = [figure for figure in record["figures"] if kept & set(figure["outlets"])]
     if len(kept) == 1:

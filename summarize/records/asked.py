@@ -1,19 +1,29 @@
 """Rows of a comparison as the outlets have them that were asked for: their sentences alone.
 
-Who supports a claim, and in which order claims stand, stays counted over all outlets; figures, copies and shared quotations are counted among those shown.
+In JSON and CSV who supports a claim, and in which order claims stand, stays counted over all outlets; figures, copies and shared quotations are counted among those shown,
+and so are claims where people read them (`as_asked`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import combinations
+from math import inf
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..lexical import tokens
+from .glance import IN_PART, outlets_shown
+from .support import surely
 from .voices import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from .claims import ClaimRecord
     from .schema import SupportRecord
+
+#: How figures differ, and by what share two of them may and be one, rounded.
+_DIFFERING: Final = ("against", "bounds")
+_ROUNDING: Final = 0.005
 
 
 def claims_of(claims: Sequence[Mapping[str, Any]], shown: Collection[str]) -> Iterator[dict[str, Any]]:
@@ -128,3 +138,127 @@ def _moved(change: Mapping[str, Any], by: Mapping[str, int]) -> dict[str, Any]:
         **{side: at(change[side], side) for side in by},
         **{f"{side}_telling": [at(span, side) for span in change[f"{side}_telling"]] for side in by},
     }
+
+
+def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record as the outlets that were asked for have it: sentences, values and examples of theirs, and support among them.
+
+    Of one that is shown alone the support is counted over all, for there is nobody else to support it.
+    """
+    shown = outlets_shown(record)
+    documents = [d for d in record["corpus"]["documents"] if d["outlet"] in shown]
+    if len(documents) == len(record["corpus"]["documents"]):
+        return record
+    support = support_among(record, shown)
+
+    def claims() -> Iterator[ClaimRecord]:
+        for claim in claims_of(record["claims"], shown):
+            if len(shown) > 1:
+                sentences = claim["sentences"]
+                several = support(sentences)
+                # What others hold too is nobody's alone, and one text of two supports nothing; yet it may be disputed.
+                supported = several["independent"] > 1 or claim["kind"] not in ("consensus", "shared")
+                in_part = len(claim["outlets"]) > 1 and not (supported and len(several["outlets"]) > 1)
+                firm = [s for s in sentences if s.get("firm", True)]
+                kind = IN_PART if in_part else claim["kind"]
+                claim |= {**several, "surely": support(firm), "kind": kind}
+            yield cast("ClaimRecord", claim)
+
+    return {
+        **{name: record[name] for name in ("settings", "coverage", "omissions") if name in record},
+        "corpus": {**record["corpus"], "documents": documents},
+        "themes": list(themes_of(record["themes"], shown)),
+        "claims": sorted(claims(), key=_support, reverse=True) if len(shown) > 1 else list(claims()),
+        "figures": figures_among(record) if len(shown) > 1 else record["figures"],
+    }
+
+
+def figures_among(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the figures as the outlets that were asked for give them: their values, and what of these excludes each other.
+
+    Parameters
+    ----------
+    record : mapping
+        Of a comparison: ``settings``, ``corpus``, ``copies`` and ``figures``.
+
+    Notes
+    -----
+    Pairs name those alone that are each other's best match, of all outlets. Where no pair is of outlets that are shown, a number of theirs is held against another as the same
+    numbers of others are; and of figures that exclude each other those of theirs that have no number in common.
+    """
+    shown = outlets_shown(record)
+    support = support_among(record, shown)
+    found: list[Mapping[str, Any]] = []
+    for figure in record["figures"]:
+        values = {n: value for n, value in enumerate(figure["values"]) if value["outlet"] in shown}
+        place = {n: k for k, n in enumerate(values)}
+        pairs = {kind: [[place[n] for n in pair] for pair in _pairs(figure, kind, values)] for kind in _DIFFERING}
+        if figure["conflict"] and not any(pairs.values()):
+            pairs["against"] = [
+                [place[x], place[y]]
+                for x, y in combinations(values, 2)
+                if values[x]["outlet"] != values[y]["outlet"] and _apart(values[x], values[y])
+            ]
+        theirs = {**support(values.values()), "values": [*values.values()]}
+        why: dict[str, Any] = {} if any(pairs.values()) else {"label": None, "reasons": []}
+        found.append({**figure, **theirs, **pairs, **why, "conflict": bool(pairs["against"])})
+    return found
+
+
+def _pairs(figure: Mapping[str, Any], kind: str, shown: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
+    """Pairs of places of values that are shown; where none is left, those of their outlets that give the numbers of a pair."""
+    kept = [list(pair) for pair in figure[kind] if shown.keys() >= {*pair}]
+    numbers = {frozenset(_number(figure["values"][n]) for n in pair) for pair in figure[kind]}
+    return kept or [
+        [x, y]
+        for x, y in (combinations(shown, 2) if numbers else ())
+        if shown[x]["outlet"] != shown[y]["outlet"] and {_number(shown[x]), _number(shown[y])} in numbers
+    ]
+
+
+def _number(value: Mapping[str, Any]) -> tuple[float | None, ...]:
+    return value["value"], value["low"], value["high"]
+
+
+def _apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two figures leave no number open in common, rounding allowed for."""
+    (low, high), (begin, end) = (
+        (-inf if value["low"] is None else value["low"], inf if value["high"] is None else value["high"])
+        for value in (one, other)
+    )
+    return bool(max(low, begin) > min(high, end) + _ROUNDING * abs(min(high, end)))
+
+
+def support_among(
+    record: Mapping[str, Any], shown: Collection[str]
+) -> Callable[[Collection[Mapping[str, Any]]], SupportRecord]:
+    """Return how sentences of some outlets are counted: by outlet, and by independent text among their documents.
+
+    Parameters
+    ----------
+    record : mapping
+        Of a comparison; ``corpus`` and ``copies`` are looked at.
+    shown : collection of str
+        Names of the outlets.
+    """
+    # Most comparisons show all, and need not wait for the room that counts.
+    from ..comparison.counting import independent_texts
+
+    # A text and an outlet by number, as they are counted.
+    documents = [d for d in record["corpus"]["documents"] if d["outlet"] in shown]
+    text_of = {document["id"]: n for n, document in enumerate(documents)}
+    text_of |= {d: -1 - n for n, copies in enumerate(record["copies"]) for d in copies["documents"]}
+    number = {name: n for n, name in enumerate(sorted(shown))}
+
+    def support(sentences: Collection[Mapping[str, Any]]) -> SupportRecord:
+        names = [s["outlet"] for s in sentences]
+        texts = independent_texts([text_of[s["document"]] for s in sentences], [number[name] for name in names])
+        return {"outlets": sorted(set(names)), "independent": texts}
+
+    return support
+
+
+def _support(claim: ClaimRecord) -> tuple[int, int, int, int]:
+    """Texts and outlets that surely state a claim, and all that may: the best supported comes first."""
+    sure = surely(claim)
+    return sure["independent"], len(sure["outlets"]), claim["independent"], len(claim["outlets"])

@@ -190,7 +190,7 @@ def as_shown(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     if not record.get("settings", {}).get("outlets"):
         return record
-    from .leading import as_asked
+    from .asked import as_asked
 
     return as_asked(record)
 

@@ -45,6 +45,9 @@ class SummarySettings:
         which two sentences of different articles do not stand in one brief; it takes both.
     least_gain : float
         Share of what the sentences of a brief are worth a word, on average, below which one of them is left out rather than fill the budget.
+    shared_theme : float
+        What it is worth to tell something of a theme that nearly all of several outlets have, in units of the median sentence's concepts, in a brief
+        with room for four sentences and more.
     min_words, max_words_a_sentence : int
         Shorter and longer sentences are not chosen.
     known_similarity : float
@@ -70,6 +73,7 @@ class SummarySettings:
     contained: Annotated[float, Range(0, 1)] = 0.35
     contained_similarity: Annotated[float, Range(-1, 1)] = 0.45
     least_gain: Annotated[float, Range(0, 1)] = 0.25
+    shared_theme: Annotated[float, Range(0)] = 0.6
     min_words: Annotated[int, Range(0)] = 6
     max_words_a_sentence: Annotated[int, Range(1)] = 80
     known_similarity: Annotated[float, Range(-1, 1)] = 0.8

@@ -52,10 +52,8 @@ _SAME: Final = 0.95
 #: What the best answer to a question is worth beside its concepts, in units of the median sentence's concepts.
 _ANSWER: Final = 4.0
 
-#: Sentences of mean length for which there must be room in a brief that tells something of each theme that nearly all outlets have, where that costs
-#: less than so much of what the median sentence holds.
+#: Sentences of mean length for which there must be room in a brief that tells something of each theme that nearly all outlets have.
 _ROOMY: Final = 4
-_OF_EACH_THEME: Final = 0.6
 
 #: Concepts named among the reasons for a sentence.
 _SHOWN_CONCEPTS: Final = 8
@@ -234,7 +232,7 @@ class Story:
         # A theme is a concept like others: it counts once, however many sentences are of it.
         of_theme = sp.csr_array((len(size), 0)) if labels is None else shared_themes(self.corpus, labels)
         parts = sp.csr_array(sp.hstack((concepts.contains, of_theme)))
-        worths = np.append(weights, np.full(of_theme.shape[1], _OF_EACH_THEME * typical))
+        worths = np.append(weights, np.full(of_theme.shape[1], self.settings.shared_theme * typical))
         found = maximum_coverage(
             parts,
             worths,

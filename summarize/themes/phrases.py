@@ -138,7 +138,8 @@ def _names_alone(
     """
     small = words.which(lambda form: form.english and form.ends and form.written.islower())
     before = (small & words.joined & beside(words.capital, 1))[starts] & words.capital[lasts]
-    runs = {span: k for k, span in enumerate(zip(starts.tolist(), lasts.tolist(), strict=True))}
+    behind = np.flatnonzero(np.isin(starts, starts[before] + 1))
+    runs = dict(zip(zip(starts[behind].tolist(), lasts[behind].tolist(), strict=True), behind.tolist(), strict=True))
     n_shown = np.bincount(phrase)
     alone = np.zeros(len(n_shown), dtype=bool)
     for k in np.flatnonzero(before).tolist():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...records import is_sole
-from ...records.leading import at_a_glance, gaps
+from ...records.leading import at_a_glance
+from ...records.silent import gaps
 from ...records.support import surely
 from ..figures import as_written, label, words_around
 from ..overview import NO_CONFLICT, SUPPORTED, agree

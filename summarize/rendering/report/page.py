@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from ...records.leading import ENOUGH
+from ...records.silent import ENOUGH
 from ..briefs import words
 from ..coverage import COUNTED
 from ..phrases import counted, date, percent, perhaps_named, shown

@@ -1,0 +1,120 @@
+"""What few of several outlets leave out: facts that most surely state, and themes that most cover, with those who say nothing of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from ..lexical import tokens
+from .glance import group_of
+from .readable import Readable, stated
+from .support import surely
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .glance import GapRecord, SilentRecord, UnstatedRecord
+    from .sentences import SentenceRecord
+
+#: Sentences of an outlet whose silence on a theme is worth a glance.
+ENOUGH: Final = 15
+
+#: Share of a theme's sentences from which it is one outlet's own.
+_OWN: Final = 0.75
+
+#: Outlets that must cover a theme which others are said to leave out, whoever else speaks of it in passing.
+_COVERING: Final = 2
+
+#: Probability that an outlet states a fact in other words from which nothing is said of it.
+_PERHAPS: Final = 0.05
+
+#: Independent texts that must surely state a fact before others are said to lack it.
+_FEWEST_TEXTS: Final = 3
+
+#: What stands for a day that is not known.
+_NO_DAY: Final = "9999-12-31"
+
+
+def unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRecord]:
+    """Facts that more than half of the outlets surely state, in three independent texts and more, and on which others have no sentence, the widest stated first.
+
+    Not of outlets of a few sentences, and none of whose articles are as late as the first that states it.
+    """
+    of = {cell["outlet"]: cell["of"] for cell in compare["coverage"]}
+    # Of groups the rows of coverage and omissions are, where there are any, and claims of outlets.
+    groups = group_of(compare)
+    days: dict[str, list[str]] = {}
+    for document in compare["corpus"]["documents"]:
+        day = (document.get("published") or _NO_DAY)[: len(_NO_DAY)]
+        days.setdefault(groups[document["outlet"]], []).append(day)
+    day_of = {document["id"]: document.get("published") or "" for document in compare["corpus"]["documents"]}
+    silent: dict[int, list[Mapping[str, Any]]] = {}
+    for row in compare.get("omissions") or ():
+        if row["unstated"] and row.get("perhaps", 1.0) < _PERHAPS and of.get(row["outlet"], 0) >= ENOUGH:
+            silent.setdefault(row["claim"], []).append(row)
+    found: list[UnstatedRecord] = []
+    for claim in compare["claims"] if silent else ():
+        if claim["id"] not in silent:
+            continue
+        sure = surely(claim)
+        saying = {groups.get(outlet, outlet) for outlet in sure["outlets"]}
+        if 2 * len(saying) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
+            continue
+        first = min(day_of.get(s["document"], "")[: len(_NO_DAY)] for s in claim["sentences"] if s.get("firm", True))
+        rows = [row for row in silent[claim["id"]] if max(days[row["outlet"]]) >= first]
+        sentence = readable.sentence(claim)
+        if rows and sentence is not None:
+            told = [{"outlet": r["outlet"], "of": of[r["outlet"]], "outcome": r["outcome"]} for r in rows]
+            found.append({"fact": stated(claim, sentence), "silent": cast("list[SilentRecord]", told)})
+    return sorted(found, key=lambda row: (-len(row["fact"]["surely"]["outlets"]), row["fact"]["claim"]))
+
+
+def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
+    """Return the themes that more than half of the outlets carry and the others leave without a sentence, the widest carried first.
+
+    Of those that carry it half and more, and two at least, cover it and do not speak of it in passing alone; a theme of which one outlet has most is none. It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
+    its cell. Outlets of a few sentences leave out most themes and are counted only; one that uses a word that the theme is called by may
+    well speak of it in a sentence of another theme, and is left out.
+
+    Parameters
+    ----------
+    compare : mapping
+        Record of a comparison.
+    """
+    readable = Readable(compare)
+    cells_of: dict[int, list[Mapping[str, Any]]] = {}
+    for cell in compare["coverage"]:
+        cells_of.setdefault(cell["theme"], []).append(cell)
+    found: list[GapRecord] = []
+    for theme in compare["themes"]:
+        cells = cells_of.get(theme["id"], [])
+        silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
+        told = [cell for cell in silent if cell["of"] >= ENOUGH and not cell.get("mentioned", True)]
+        carried, covering = (
+            sum(cell["count"] > 0 for cell in cells),
+            sum(cell["outcome"] == "covered" for cell in cells),
+        )
+        most, n = max((cell["count"] for cell in cells), default=0), sum(cell["count"] for cell in cells)
+        if not told or 2 * carried <= len(cells) or most > _OWN * n:
+            continue
+        if covering < max(_COVERING, carried / 2):
+            continue
+        found.append(
+            {
+                "theme": theme["id"],
+                "label": theme["label"],
+                "carried": carried,
+                "of": len(cells),
+                "silent": [{"outlet": c["outlet"], "of": c["of"], "outcome": c["outcome"]} for c in told],
+                "n_scarce": sum(cell["of"] < ENOUGH for cell in silent),
+                "example": _example(theme, readable),
+            }
+        )
+    return sorted(found, key=lambda row: (-row["carried"] / row["of"], row["theme"]))
+
+
+def _example(theme: Mapping[str, Any], readable: Readable) -> SentenceRecord | None:
+    """The first sentence of a theme that uses a word that it is called by, one that can be read alone before the others; None without one."""
+    phrases = filter(None, map(tokens, theme["label"].split(",")))
+    heads = [phrase[-1] for phrase in phrases]
+    naming = [s for s in theme["representative"] if any(head in s["text"].casefold() for head in heads)]
+    return next((sentence for sentence in naming if readable.alone(sentence)), next(iter(naming), None))
