@@ -20,8 +20,8 @@ from labelled import annotators_agree, facts_of, gold_files, gold_story, other_f
 from pages import save, write_tables
 
 from summarize.clustering import linked_pairs
-from summarize.comparison.claims import distinct_wordings, linkable
-from summarize.comparison.corroboration import surely_alike
+from summarize.comparison.claims import Firm, distinct_wordings, linkable
+from summarize.comparison.corroboration import surely_said
 from summarize.comparison.logistic import Logistic
 from summarize.comparison.pairs import EVIDENCE, SHIPPED, Pairs, pair_evidence
 from summarize.evidence import is_question
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     import summarize as sm
 
-    #: A story, the sentences of a claim of it, the most central of them, and the pairs of wordings of the story that are firm.
-    StoryClaim = tuple["Story", np.ndarray, int, set[tuple[int, int]]]
+    #: A story, the sentences of a claim of it, the first of them, and which of them surely state what that does.
+    StoryClaim = tuple["Story", np.ndarray, int, np.ndarray]
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "claims.json"
@@ -210,19 +210,17 @@ def elsewhere(shared: Path, model: Logistic) -> dict[str, Any]:
     """What the shipped weights reach on stories on which nothing was fitted."""
     stories = [load(shared, labels) for labels in other_files()]
     bar = ClaimSettings().probability
-    found = [
-        scores(
-            together(story.facts),
-            together(grouped(story, agreement(story, model.probabilities(story.evidence)), bar)),
-        )
-        for story in stories
-    ]
+    ours = {story.name: agreement(story, model.probabilities(story.evidence)) for story in stories}
+    found = [scores(together(story.facts), together(grouped(story, ours[story.name], bar))) for story in stories]
+    each = list(claims_of(stories, ours))
 
     def same_facts(theirs: list[dict[str, Any]], ours: list[dict[str, Any]]) -> float:
         return scores(together(facts_of(theirs)), together(facts_of(ours)))["f1"]
 
     return {
         "mean": mean(found),
+        "firm": firmness(each),
+        "support": support(each),
         "n_stories": len(stories),
         "n_pairs": sum(int(each["n_pairs"]) for each in found),
         "annotators": round(annotators_agree(shared, same_facts), 4),
@@ -235,34 +233,37 @@ def cosine(story: Story) -> np.ndarray:
 
 
 def claims_of(stories: list[Story], weights: dict[str, np.ndarray]) -> Iterator[StoryClaim]:
-    """Each claim of each story."""
+    """Each claim of each story, led as the program does: by the sentence that most outlets surely state, of equals the most central."""
     settings = ClaimSettings()
     for story in stories:
-        sure = surely_alike(story.analysis.corpus, story.rows, story.pairs, weights[story.name], settings.firm)
-        ends = zip(story.pairs.first[sure].tolist(), story.pairs.second[sure].tolist(), strict=True)
-        together_with = {pair for first, second in ends for pair in ((first, second), (second, first))}
-        central = centroid_scores(story.analysis.embeddings.vectors)
+        corpus, pairs = story.analysis.corpus, story.pairs
+        sure = surely_said(corpus, story.rows, pairs, weights[story.name], settings.firm, settings.held)
+        ends = np.column_stack((pairs.first, pairs.second))
+        firm = Firm(np.concatenate((ends[sure[:, 0]], ends[sure[:, 1]][:, ::-1])), story.n_wordings)
+        central = np.round(centroid_scores(story.analysis.embeddings.vectors), 6)
         groups = grouped(story, weights[story.name], settings.probability)
         for group in np.unique(groups):
             members = np.flatnonzero(groups == group)
-            yield story, members, int(members[np.argmax(central[members])]), together_with
+            members = members[np.lexsort((members, -central[members]))]
+            wordings = story.wording_of[members]
+            first = firm.most_said(wordings, corpus.outlet_of[members], len(members))
+            yield story, members, int(members[first]), firm.holds(int(wordings[first]), wordings)
 
 
 def firmness(claims: list[StoryClaim]) -> dict[str, float]:
     """Of the sentences of other outlets in a claim, which share is firm, and how many of the firm and of the loose state what the first does."""
     firm, right = [], []
-    for story, members, first, together_with in claims:
+    for story, members, first, is_firm in claims:
         outlets = story.analysis.corpus.outlet_of
-        for other in members[outlets[members] != outlets[first]].tolist():
-            ours, theirs = int(story.wording_of[first]), int(story.wording_of[other])
-            firm.append(ours == theirs or (ours, theirs) in together_with)
-            right.append(story.facts[first] == story.facts[other] >= 0)
-    is_firm, is_right = np.array(firm), np.array(right)
+        elsewhere = outlets[members] != outlets[first]
+        firm.append(is_firm[elsewhere])
+        right.append((story.facts[members] == story.facts[first])[elsewhere] & (story.facts[first] >= 0))
+    said, stated = np.concatenate(firm), np.concatenate(right)
     return {
-        "n_sentences": len(firm),
-        "share": round(float(is_firm.mean()), 4),
-        "right": round(float(is_right[is_firm].mean()), 4),
-        "right_of_loose": round(float(is_right[~is_firm].mean()), 4),
+        "n_sentences": len(said),
+        "share": round(float(said.mean()), 4),
+        "right": round(float(stated[said].mean()), 4),
+        "right_of_loose": round(float(stated[~said].mean()), 4),
     }
 
 
@@ -270,15 +271,13 @@ def support(claims: list[StoryClaim]) -> dict[str, dict[str, float]]:
     """How many outlets state the first sentence of a claim of several, by all its sentences and by the firm ones, held against the labels."""
     settings = ClaimSettings()
     counts: dict[str, list[tuple[int, int, int]]] = {"all": [], "firm": []}
-    for story, members, first, together_with in claims:
+    for story, members, first, is_firm in claims:
         outlets, n_outlets = story.analysis.corpus.outlet_of, len(story.analysis.corpus.outlets)
         if len(np.unique(outlets[members])) < 2:
             continue
-        ours, theirs = int(story.wording_of[first]), story.wording_of[members].tolist()
-        firm = members[[ours == other or (ours, other) in together_with for other in theirs]]
         fact = story.facts[first]
         true = len(np.unique(outlets[story.facts == fact])) if fact >= 0 else 1
-        for name, counted in (("all", members), ("firm", firm)):
+        for name, counted in (("all", members), ("firm", members[is_firm])):
             counts[name].append((len(np.unique(outlets[counted])), true, n_outlets))
     found = {}
     for name, rows in counts.items():
@@ -344,18 +343,15 @@ def table(found: dict[str, Any]) -> str:
         lines.append(
             f"| {name} pairs alone, {row['n_pairs']} of all stories | {row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f} |"
         )
-    firm = found["firm"]
-    lines.append("")
-    lines.append(
-        f"Of {firm['n_sentences']} sentences of other outlets than the first sentence of their claim, {100 * firm['share']:.0f}% are firm; "
-        f"{firm['right']:.2f} of these state what the first does, and {firm['right_of_loose']:.2f} of the others."
-    )
-    by_all, by_firm = found["support"]["all"], found["support"]["firm"]
-    lines.append("")
-    lines.append(
-        f"Of {by_all['n_claims']} claims of several outlets the number of outlets that state the first sentence is too high by all sentences for "
-        f"{100 * by_all['too_many']:.0f}% and by the firm ones for {100 * by_firm['too_many']:.0f}%, and off by {by_all['off_by']:.2f} and {by_firm['off_by']:.2f} on average."
-    )
+    for there, where in ((found, "of these stories"), (found["elsewhere"], "of the other stories below")):
+        firm, by_all, by_firm = there["firm"], there["support"]["all"], there["support"]["firm"]
+        told = (
+            f"Of {firm['n_sentences']} sentences {where}, of other outlets than the first sentence of their claim, {100 * firm['share']:.0f}% are firm; "
+            f"{firm['right']:.2f} of these state what the first does, and {firm['right_of_loose']:.2f} of the others. "
+            f"Of {by_all['n_claims']} claims of several outlets the number of outlets that state the first sentence is too high by all sentences for "
+            f"{100 * by_all['too_many']:.0f}% and by the firm ones for {100 * by_firm['too_many']:.0f}%, and off by {by_all['off_by']:.2f} and {by_firm['off_by']:.2f} on average."
+        )
+        lines += ["", told]
     others, peer_there = found["elsewhere"]["mean"], found["elsewhere"]["cosine"]
     lines.append("")
     lines.append(

@@ -26,7 +26,7 @@ from summarize.comparison import (
     find_figures,
     supporters,
 )
-from summarize.comparison.claims import _Firm, linkable
+from summarize.comparison.claims import Firm, linkable
 from summarize.comparison.coverage import Elsewhere
 from summarize.comparison.emphasis import Emphases
 from summarize.comparison.figures.exclusion import disputing
@@ -366,10 +366,32 @@ def test_what_is_worded_alike_is_firm_and_what_came_by_its_company_is_not() -> N
     claim = claims.items[0]
     assert set(claim.firm) == set(claim.sentences) == {0, 1, 2}
     assert all(claim.firm[0] == claim.sentences[0] for claim in claims.items)
-    pairs = _Firm(np.array([[0, 1], [1, 2]]), 4)
+    pairs = Firm(np.array([[0, 1], [1, 2]]), 4)
     assert pairs.holds(0, np.array([0, 1, 2, 3])).tolist() == [True, True, False, False]
-    assert pairs.holds(2, np.array([1, 0, 3])).tolist() == [True, False, False]
-    assert _Firm(np.empty((0, 2), dtype=np.intp), 4).holds(3, np.array([3, 1])).tolist() == [True, False]
+    assert pairs.holds(2, np.array([1, 0, 3])).tolist() == [False, False, False]
+    assert Firm(np.empty((0, 2), dtype=np.intp), 4).holds(3, np.array([3, 1])).tolist() == [True, False]
+
+
+def test_who_states_a_part_does_not_say_all_of_it_and_a_claim_is_led_by_what_most_say() -> None:
+    part = "European leaders met in Paris on Monday to discuss sending troops to the border."
+    whole = part.replace(
+        ".",
+        ", an idea that generals in Lisbon, Madrid and Warsaw had called reckless, unworkable and ruinous in spring.",
+    )
+    _, claims = facts(("A", whole), ("B", part), ("C", part.replace("discuss", "speak of")), *FILLER)
+    claim = claims.items[0]
+    assert set(claim.sentences) == {0, 1, 2}
+    assert claim.sentences[0] in {1, 2}
+    assert set(claim.firm) == {0, 1, 2}
+    assert claims.surely(0, claim.sentences) == [0]
+    # Of equals the first, which is the most central.
+    one_way = Firm(np.array([[1, 0], [2, 0], [0, 1]]), 3)
+    assert [one_way.most_said(np.array(w), np.array(o), 3) for w, o in (([0, 1, 2], [0, 1, 2]), ([0, 0], [0, 1]))] == [
+        0,
+        0,
+    ]
+    assert Firm(np.array([[1, 0], [1, 2]]), 3).most_said(np.arange(3), np.arange(3), 3) == 1
+    assert Firm(np.array([[1, 0], [1, 2]]), 3).most_said(np.arange(3), np.arange(3), 1) == 0
 
 
 def n_firm_outlets(corpus: Corpus, claim: Claim) -> int:
@@ -387,13 +409,13 @@ def test_who_surely_states_a_claim_is_counted_apart_and_goes_first(monkeypatch: 
         (2, 2, 2, 2),
     ]
     # Of the first claim only the words that are the same bear the first sentence out surely.
-    firmly = _Firm.holds
+    firmly = Firm.holds
 
-    def holds(self: _Firm, wording: int, others: Any) -> Any:
+    def holds(self: Firm, wording: int, others: Any) -> Any:
         found = firmly(self, wording, others)
         return found & (others == wording) if "Paris" in corpus.text_of(wording) else found
 
-    monkeypatch.setattr(_Firm, "holds", holds)
+    monkeypatch.setattr(Firm, "holds", holds)
     corpus, claims = facts(*said, *flooded, *FILLER)
     assert [(c.n_outlets, n_firm_outlets(corpus, c), c.independent, c.firm_independent) for c in claims.items[:2]] == [
         (2, 2, 2, 2),
@@ -509,7 +531,9 @@ def test_what_is_counted_anew_weeks_later_is_held_apart_and_no_dispute() -> None
 
 
 def test_what_is_in_dispute_and_what_asks_is_held_apart() -> None:
-    pairs = Pairs(np.array([0, 0, 1]), np.array([1, 2, 2]), *(np.zeros((3, 2), dtype=np.intp),) * 2, np.zeros((3, 2)))
+    pairs = Pairs(
+        np.array([0, 0, 1]), np.array([1, 2, 2]), *(np.zeros((3, 2), dtype=np.intp),) * 2, *(np.zeros((3, 2)),) * 2
+    )
     asking = np.array([False, False, True])
     weights = linkable(pairs, np.array([0.9, 0.8, 0.2]), np.array([True, False, False]), asking, 0.3)
     assert weights.tolist() == [-np.inf, -np.inf, -np.inf]

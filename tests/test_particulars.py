@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from summarize.comparison import find_claims
-from summarize.comparison.corroboration import surely_alike
+from summarize.comparison.corroboration import surely_said
 from summarize.comparison.pairs import Pairs
 from summarize.comparison.particulars import opposing, telling_apart
 from summarize.corpus import Corpus, Embeddings
@@ -204,5 +204,5 @@ def test_numbers_and_days_tell_sentences_apart_where_each_gives_its_own(
     corpus = pair(first, second, language)
     assert telling_apart(corpus, 0, 1) == telling_apart(corpus, 1, 0) == apart
     one, ranks = np.array([0]), np.zeros((1, 2), dtype=np.intp)
-    pairs = Pairs(one, np.array([1]), ranks, ranks, np.zeros((1, 2)))
-    assert surely_alike(corpus, np.arange(2), pairs, np.array([0.9]), 0.6).tolist() == [not apart]
+    pairs = Pairs(one, np.array([1]), ranks, ranks, np.zeros((1, 2)), np.array([[0.5, 0.3]]))
+    assert surely_said(corpus, np.arange(2), pairs, np.array([0.9]), 0.6, 0.4).tolist() == [[not apart, False]]

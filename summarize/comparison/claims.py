@@ -20,7 +20,7 @@ from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from ..wording import wording
-from .corroboration import corroboration, surely_alike
+from .corroboration import corroboration, surely_said
 from .counting import check_sizes, independent_texts
 from .figures.exclusion import disputing, published_together
 from .neighbourhoods import each_neighbourhood
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus, Embeddings
 
-    #: Wording of each sentence, and the pairs of wordings that very probably state one fact.
-    _Alike: TypeAlias = "tuple[NDArray[np.intp], _Firm]"
+    #: Wording of each sentence, and which wordings surely state what others do.
+    _Alike: TypeAlias = "tuple[NDArray[np.intp], Firm]"
 
 #: The column of the evidence that says what two sentences share of their content words.
 _CONTENT: Final = EVIDENCE.index("content_of_longer")
@@ -49,6 +49,9 @@ _SURELY_FOREIGN: Final = 0.4
 _SECONDS: Final = (4.0, 75.0, 6.0, 5.5)
 _WORDING_SECONDS: Final = (2.0, 2.0)
 
+#: Sentences of a claim of which it is asked how many outlets surely state them, the most central first; a claim of more is one text printed over and over.
+_TRIED: Final = 24
+
 #: Probability below which a pair tells nothing of how many texts state a fact; most pairs are below it.
 _TELLING: Final = 0.02
 
@@ -60,7 +63,7 @@ class Claim:
     Attributes
     ----------
     sentences : tuple of int
-        First the most central to the story of those that are understood alone, then by centrality.
+        Those first that are understood alone; of these the one that sentences of most outlets surely state, then by centrality.
     n_outlets : int
     independent : int
         Distinct texts among them: documents that copy one another count once, and so does an outlet that says it again.
@@ -69,8 +72,8 @@ class Claim:
     disputes : tuple of int
         Other claims, by number, that are worded like this one and come to another number or another particular (a day, a time of day), or deny it.
     firm : tuple of int
-        Those of `sentences` that state what the first of them does with a probability of `ClaimSettings.firm` and more, itself among them, and whose numbers
-        and days do not tell the two apart. The others were put together with it by the company they keep, and may not.
+        Those of `sentences` that surely state what the first of them does (`surely_said`), itself among them. The others were put together with it by the
+        company they keep, and may not, or state a part of it.
     firm_independent : int
         Distinct texts among the firm sentences alone.
     """
@@ -103,7 +106,7 @@ class Claims:
     _alike: _Alike | None = None
 
     def surely(self, sentence: int, others: Sequence[int]) -> list[int]:
-        """Return those of some sentences that very probably state what one does, itself among them; the rest do perhaps.
+        """Return those of some sentences that surely state what one does, itself among them; the rest do perhaps, or state a part of it.
 
         `Claim.firm` are these of the first sentence of a claim.
 
@@ -184,7 +187,7 @@ def _gathered(
     text_group: NDArray[np.intp],
     wording_of: NDArray[np.intp],
     outside: NDArray[np.bool_],
-    alike: tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], _Firm],
+    alike: tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm],
     corroborated: NDArray[np.float64],
     settings: ClaimSettings,
     progress: Callable[[int, int], None] | None,
@@ -213,9 +216,13 @@ def _gathered(
             nearest = float(elsewhere[wording_of[members]].max())
             kind = "exclusive" if nearest < settings.exclusive_below else "uncertain"
         # What speaks for the claim is running text, whole, and understood alone, where there is such a sentence.
-        for i in members.tolist() if len(members) > 1 else ():
-            leaning[i] = not _understood(corpus, i)
-        members = members[np.lexsort((members, -centrality[members], leaning[members], awkward[members]))]
+        if len(members) > 1:
+            leaning[members] = [not _understood(corpus, i) for i in members.tolist()]
+            members = members[np.lexsort((members, -centrality[members], leaning[members], awkward[members]))]
+            # Of those as fit to speak the one that most outlets surely state: of a long sentence the others often state a part.
+            n_fit = int(((leaning[members] == leaning[members[0]]) & (awkward[members] == awkward[members[0]])).sum())
+            first = firm.most_said(wording_of[members], corpus.outlet_of[members], min(n_fit, _TRIED))
+            members = np.concatenate((members[first : first + 1], np.delete(members, first)))
         surely = members[firm.holds(wording_of[members[0]], wording_of[members])]
         n_firm, firm_independent = n_saying, independent
         if len(surely) < len(members):
@@ -257,7 +264,7 @@ def _stated_alike(
     figures: FigureSettings,
     progress: Callable[[int, int], None] | None,
 ) -> tuple[
-    tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], _Firm],
+    tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm],
     tuple[NDArray[np.intp], NDArray[np.float64]],
 ]:
     """Group the wordings that state the same fact, neighbourhood by neighbourhood.
@@ -269,8 +276,8 @@ def _stated_alike(
         Probability of each wording's best match in another text; 0 where none is near.
     opposed : ndarray of shape (n_disputes, 2)
         Wordings that are probably of one fact and differ in it.
-    firm : _Firm
-        Wordings that very probably state one fact.
+    firm : Firm
+        Which wordings surely state what others do.
     pairs : ndarray of shape (n_pairs, 2)
         Wordings compared that may state one fact, and with what probability, shape (n_pairs,).
     """
@@ -295,13 +302,14 @@ def _stated_alike(
         strong = disputed & (probable >= settings.probability)
         against = near[np.column_stack((pairs.first[strong], pairs.second[strong]))]
         opposed.append(against[[_opposed(corpus, int(rows[i]), int(rows[j]), figures) for i, j in against.tolist()]])
-        sure = surely_alike(corpus, rows[near], pairs, weights, settings.firm)
-        sure &= ~(unknown & (evidence[:, _CONTENT] < _SURELY_FOREIGN))
-        firm.append(near[np.column_stack((pairs.first[sure], pairs.second[sure]))])
+        sure = surely_said(corpus, rows[near], pairs, weights, settings.firm, settings.held)
+        sure[unknown & (evidence[:, _CONTENT] < _SURELY_FOREIGN)] = False
+        ends = near[np.column_stack((pairs.first, pairs.second))]
+        firm.extend((ends[sure[:, 0]], ends[sure[:, 1]][:, ::-1]))
         likely = weights >= _TELLING
         compared.append(near[np.column_stack((pairs.first[likely], pairs.second[likely]))])
         chances.append(weights[likely])
-    alike = group, elsewhere, np.concatenate(opposed), _Firm(np.concatenate(firm), len(rows))
+    alike = group, elsewhere, np.concatenate(opposed), Firm(np.concatenate(firm), len(rows))
     return alike, (np.concatenate(compared), np.concatenate(chances))
 
 
@@ -316,15 +324,22 @@ def _denies(corpus: Corpus, i: int) -> bool:
     return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].tongue)
 
 
-class _Firm:
-    """Pairs of wordings, of shape (n_pairs, 2), that very probably state one fact; kept as one whole number a pair and way."""
+class Firm:
+    """Pairs of wordings, of shape (n_pairs, 2), the second of which surely states what the first does; kept as one whole number a pair."""
 
     def __init__(self, pairs: NDArray[np.intp], n_wordings: int) -> None:
         self._n = n_wordings
-        self._keys = np.unique(np.concatenate((pairs @ [n_wordings, 1], pairs[:, ::-1] @ [n_wordings, 1])))
+        self._keys = np.unique(pairs @ [n_wordings, 1])
+
+    def most_said(self, wordings: NDArray[np.intp], outlets: NDArray[np.intp], n_tried: int) -> int:
+        """Which of the first few wordings of a claim those of most outlets surely state; of equals the first."""
+        if (wordings == wordings[0]).all():
+            return 0
+        said = [len(np.unique(outlets[self.holds(wording, wordings)])) for wording in wordings[:n_tried].tolist()]
+        return int(np.argmax(said))
 
     def holds(self, wording: int, others: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Whether a wording is one of these pairs with each of others, or the same, shape (n_others,)."""
+        """Whether each of others surely states what a wording does, or is the same, shape (n_others,)."""
         wanted = wording * self._n + others
         places = np.searchsorted(self._keys, wanted)
         found = places < len(self._keys)

@@ -73,10 +73,13 @@ def corroboration(
     return found
 
 
-def surely_alike(
-    corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, weights: NDArray[np.float64], bar: float
+def surely_said(
+    corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, weights: NDArray[np.float64], bar: float, held: float
 ) -> NDArray[np.bool_]:
-    """Which pairs very probably state one fact, shape (n_pairs,): those of `bar` and more, unless their numbers or days tell them apart (`telling_apart`).
+    """Whether the second of each pair very probably states what the first does, and the first what the second does, shape (n_pairs, 2).
+
+    The two state one fact with a probability of `bar` and more, neither their numbers nor their days tell them apart (`telling_apart`), and the one holds so much of what the
+    other's content words weigh: who states the second half of a long sentence does not say what the sentence says.
 
     Parameters
     ----------
@@ -87,9 +90,9 @@ def surely_alike(
     pairs : Pairs
     weights : ndarray of shape (n_pairs,)
         What each says for putting its two together (`linkable`).
-    bar : float
+    bar, held : float
     """
-    sure = weights >= bar
-    for pair in np.flatnonzero(sure).tolist():
-        sure[pair] = not telling_apart(corpus, int(rows[pairs.first[pair]]), int(rows[pairs.second[pair]]))
+    sure = (weights >= bar)[:, None] & (pairs.held >= held)
+    for pair in np.flatnonzero(sure.any(axis=1)).tolist():
+        sure[pair] &= not telling_apart(corpus, int(rows[pairs.first[pair]]), int(rows[pairs.second[pair]]))
     return sure

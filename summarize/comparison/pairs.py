@@ -100,6 +100,8 @@ class Pairs:
         The same, among the sentences of the other's document.
     leads : ndarray of shape (n_pairs, 2)
         Likeness of the pair, less that of the best rival in the other's document; 0 where there is no rival.
+    held : ndarray of shape (n_pairs, 2)
+        Share of what the content words of `first` weigh, rare ones more, that `second` holds, and the other way round; 0 where there are none.
     """
 
     first: NDArray[np.intp]
@@ -107,6 +109,7 @@ class Pairs:
     ranks: NDArray[np.intp]
     ranks_in_document: NDArray[np.intp]
     leads: NDArray[np.float64]
+    held: NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -189,7 +192,7 @@ def candidate_pairs(
     if k < 1:
         none = np.empty(0, dtype=np.intp)
         no_ranks = none.reshape(0, 2)
-        return Pairs(none, none, no_ranks, no_ranks, np.empty((0, 2)))
+        return Pairs(none, none, no_ranks, no_ranks, np.empty((0, 2)), np.empty((0, 2)))
     chosen, nearest = np.empty((n, k), dtype=np.intp), np.empty((n, k), dtype=np.float32)
     by_term = terms.T.tocsr()
     held: list[NDArray[np.float32]] = []
@@ -213,7 +216,10 @@ def candidate_pairs(
     ranks, within, leads = _ranked(first, second, document_of, blocks, nearest)
     if step is not None:
         step()
-    return Pairs(first, second, ranks, within, leads)
+    weighted = _Weighted.of(words)
+    shared = weighted.shared(first, second)
+    shares = np.column_stack([_share(shared, weighted.totals[ours]) for ours in (first, second)])
+    return Pairs(first, second, ranks, within, leads, shares)
 
 
 def _ranked(
@@ -308,7 +314,6 @@ def pair_evidence(
     every, sizes = _Weighted.of(words), np.array([len(said) for said in words], dtype=np.float64)
     shared = every.shared(first, second)
     lengths = np.array([len(set(said)) for said in content], dtype=np.float64)
-    content_shared, content_low, content_high = _overlap(content, first, second)
     pair_shared, _, pair_high = _overlap([list(pairwise(said)) for said in words], first, second)
     step()
     letters_shared, letters_low, letters_high = _overlap([_letter_runs(said) for said in spoken], first, second)
@@ -327,8 +332,8 @@ def pair_evidence(
         "cosine": np.einsum("ij,ij->i", vectors[first], vectors[second]),
         "words": words_share,
         "words_of_shorter": _share(shared, np.minimum(every.totals[first], every.totals[second])),
-        "content_of_shorter": _share(content_shared, content_low),
-        "content_of_longer": _share(content_shared, content_high),
+        "content_of_shorter": pairs.held.max(axis=1),
+        "content_of_longer": pairs.held.min(axis=1),
         "word_pairs_of_longer": _share(pair_shared, pair_high),
         "letters": _share(2 * letters_shared, letters_low + letters_high),
         "longest_run": np.log1p(runs),

@@ -50,6 +50,8 @@ class ClaimSettings:
     firm : float
         Probability from which a sentence surely states what the first of its claim does: of such sentences of other outlets nine of ten are
         right on stories not seen in the fit, of the others six.
+    held : float
+        Share of what the content words of the first sentence weigh, rare ones more, that a sentence holds which surely states what that does.
     n_neighbours : int
         Most similar sentences of each sentence that are looked at.
     consensus : float
@@ -59,6 +61,7 @@ class ClaimSettings:
     probability: Annotated[float, Range(0, 1)] = 0.3
     exclusive_below: Annotated[float, Range(0, 1)] = 0.05
     firm: Annotated[float, Range(0, 1)] = 0.6
+    held: Annotated[float, Range(0, 1)] = 0.4
     n_neighbours: Annotated[int, Range(1)] = 12
     consensus: Annotated[float, Range(0, 1)] = 2 / 3
 
