@@ -8,15 +8,19 @@ import pytest
 from summarize.comparison.corroboration import corroboration
 
 
-def slow(wording_of: list[int], text_of: list[int], pairs: list[list[int]], probable: list[float]) -> list[float]:
-    """The sum over texts of the best probability, sentence by sentence."""
-    chance = {tuple(sorted(pair)): p for pair, p in zip(pairs, probable, strict=True)}
+def slow(wording_of: list[int], text_of: list[int], pairs: list[list[int]], borne: list[list[float]]) -> list[float]:
+    """The sum over texts of how far the best sentence of each bears one out, sentence by sentence."""
+    chance = {
+        pair: p
+        for (i, j), ways in zip(pairs, borne, strict=True)
+        for pair, p in zip(((i, j), (j, i)), ways, strict=True)
+    }
     found = []
     for own, mine in zip(wording_of, text_of, strict=True):
         best = {mine: 1.0}
         for other, text in zip(wording_of, text_of, strict=True):
             if own >= 0 and other >= 0:
-                same = 1.0 if own == other else chance.get((min(own, other), max(own, other)), 0.0)
+                same = 1.0 if own == other else chance.get((own, other), 0.0)
                 best[text] = max(best.get(text, 0.0), same)
         found.append(sum(best.values()))
     return found
@@ -32,14 +36,14 @@ def test_the_best_of_each_text_is_added_up(seed: int) -> None:
     text_of = np.concatenate((text_of, rng.integers(0, n_texts, n_wordings)))
     first, second = np.triu_indices(n_wordings, 1)
     kept = rng.random(len(first)) < 0.4
-    pairs, probable = np.column_stack((first[kept], second[kept])), rng.random(int(kept.sum()))
-    found = corroboration(wording_of, text_of, pairs, probable)
+    pairs, borne = np.column_stack((first[kept], second[kept])), rng.random((int(kept.sum()), 2))
+    found = corroboration(wording_of, text_of, pairs, borne)
     assert found.tolist() == pytest.approx(
-        slow(wording_of.tolist(), text_of.tolist(), pairs.tolist(), probable.tolist()), abs=1e-5
+        slow(wording_of.tolist(), text_of.tolist(), pairs.tolist(), borne.tolist()), abs=1e-5
     )
 
 
 def test_furniture_and_no_sentence() -> None:
-    none = np.empty((0, 2), dtype=np.intp), np.empty(0)
+    none = np.empty((0, 2), dtype=np.intp), np.empty((0, 2))
     assert corroboration(np.array([-1, -1]), np.array([0, 1]), *none).tolist() == [1.0, 1.0]
     assert corroboration(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp), *none).shape == (0,)

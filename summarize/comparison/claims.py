@@ -279,14 +279,14 @@ def _stated_alike(
     firm : Firm
         Which wordings surely state what others do.
     pairs : ndarray of shape (n_pairs, 2)
-        Wordings compared that may state one fact, and with what probability, shape (n_pairs,).
+        Wordings compared that may state one fact, and how far each bears the other out (`corroboration`), shape (n_pairs, 2).
     """
     model, vectors = read_same_fact(), embeddings.vectors
     foreign = unspoken(corpus, embeddings.model)
     group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
     firm = [np.empty((0, 2), dtype=np.intp)]
-    compared, chances = [np.empty((0, 2), dtype=np.intp)], [np.empty(0)]
+    compared, borne = [np.empty((0, 2), dtype=np.intp)], [np.empty((0, 2))]
     for near, told in each_neighbourhood(corpus, vectors, rows, progress):
         pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
         probable = model.probabilities(evidence)
@@ -307,10 +307,10 @@ def _stated_alike(
         ends = near[np.column_stack((pairs.first, pairs.second))]
         firm.extend((ends[sure[:, 0]], ends[sure[:, 1]][:, ::-1]))
         likely = weights >= _TELLING
-        compared.append(near[np.column_stack((pairs.first[likely], pairs.second[likely]))])
-        chances.append(weights[likely])
+        compared.append(ends[likely])
+        borne.append(weights[likely, None] * pairs.held[likely])
     alike = group, elsewhere, np.concatenate(opposed), Firm(np.concatenate(firm), len(rows))
-    return alike, (np.concatenate(compared), np.concatenate(chances))
+    return alike, (np.concatenate(compared), np.concatenate(borne))
 
 
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:

@@ -19,12 +19,12 @@ def corroboration(
     wording_of: NDArray[np.intp],
     text_group: NDArray[np.intp],
     pairs: NDArray[np.intp],
-    probable: NDArray[np.float64],
+    borne: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Return the expected number of independent texts that state what each sentence does, its own among them.
 
     A claim counts the texts that it is sure enough of; many facts are told by all in words so different that no pair of
-    sentences passes that bar, and some probability of each adds up.
+    sentences passes that bar, and some probability of each adds up. Who states a part of a long sentence bears that part out.
 
     Parameters
     ----------
@@ -34,13 +34,14 @@ def corroboration(
         Independent text that each sentence is of.
     pairs : ndarray of shape (n_pairs, 2)
         Wordings.
-    probable : ndarray of shape (n_pairs,)
-        Probability that the two of each pair state one fact.
+    borne : ndarray of shape (n_pairs, 2)
+        How far the second of each pair bears out what the first states, and the other way round: the probability that they state one fact, times the share of
+        what the one says that the other holds.
 
     Returns
     -------
     ndarray of shape (n_sentences,)
-        1 and more: for each text the probability of its best sentence, added up; 1 for each that prints the very wording.
+        1 and more: for each text how far its best sentence bears it out, added up; 1 for each that prints the very wording.
 
     Notes
     -----
@@ -48,8 +49,8 @@ def corroboration(
 
     Examples
     --------
-    >>> corroboration(np.array([0, 1, 1]), np.array([0, 1, 2]), np.array([[0, 1]]), np.array([0.25])).tolist()
-    [1.5, 2.25, 2.25]
+    >>> corroboration(np.array([0, 1, 1]), np.array([0, 1, 2]), np.array([[0, 1]]), np.array([[0.25, 0.125]])).tolist()
+    [1.5, 2.125, 2.125]
     """
     found = np.ones(len(wording_of))
     worded = np.flatnonzero(wording_of >= 0)
@@ -65,7 +66,7 @@ def corroboration(
     n_held = start[other + 1] - start[other]
     place = np.repeat(start[other] - np.concatenate(([0], np.cumsum(n_held)[:-1])), n_held) + np.arange(n_held.sum())
     cell = np.concatenate((np.repeat(said, n_held) * n_texts + text[place], keys))
-    value = np.concatenate((np.repeat(np.concatenate((probable, probable)), n_held), np.ones(len(keys))))
+    value = np.concatenate((np.repeat(borne.T.ravel(), n_held), np.ones(len(keys))))
     order = np.lexsort((-value, cell))
     best = order[np.unique(cell[order], return_index=True)[1]]
     total = np.bincount(cell[best] // n_texts, weights=value[best], minlength=n_wordings)
