@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 import scipy.sparse as sp
@@ -241,6 +243,24 @@ def test_the_nearest_rows_are_those_of_a_slow_loop() -> None:
         assert near[i].tolist() == others[:4]
         # A product of single precision that lies between two fifths decimals is rounded up on one processor and down on another.
         assert np.allclose(similarities[i], every[i, others[:4]], atol=1.1e-5)
+
+
+def test_equal_rows_take_no_more_memory_than_a_block_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells_module, "_EVERY", 300)
+    monkeypatch.setattr(cells_module, "_CELL", 100)
+    X = np.repeat(np.eye(2, dtype=np.float32), 2_000, axis=0)
+    tracemalloc.start()
+    near, similarities = near_rows(X, 5)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert near[[0, 3, 9, 2_000]].tolist() == [
+        [1, 2, 3, 4, 5],
+        [0, 1, 2, 4, 5],
+        [0, 1, 2, 3, 4],
+        [2_001, 2_002, 2_003, 2_004, 2_005],
+    ]
+    assert (similarities == 1).all()
+    assert peak < 8 * 2**20
 
 
 def test_several_divisions_find_most_of_the_nearest_rows(monkeypatch: pytest.MonkeyPatch) -> None:

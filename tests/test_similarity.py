@@ -128,6 +128,20 @@ def test_nearest_looks_only_where_it_may() -> None:
     assert nowhere.tolist() == [-1, -1]
     assert np.isneginf(minus).all()
     assert nearest(X, X)[0].tolist() == [0, 1, 2, 3]
+    with pytest.raises(ValueError, match="allowed must be 4 booleans"):
+        nearest(X, X, allowed=allowed[:3])
+
+
+def test_nearest_holds_no_copy_of_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 2**20)
+    X = rows(5, 40_000, 64)
+    X[7], X[20_000] = X[39_999], X[39_999]
+    tracemalloc.start()
+    found = [nearest(X[-1:], X, allowed=np.arange(len(X)) >= first)[0].item() for first in (0, 8, 20_001)]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == [7, 20_000, 39_999]
+    assert peak < X.nbytes / 2
 
 
 @pytest.mark.parametrize("n", [0, 1])
