@@ -28,6 +28,12 @@ from summarize.similarity import (
 from .conftest import rows
 
 
+@pytest.mark.parametrize("size", [1e-44, 1e-30, 1, 3e38])
+def test_unit_rows_of_any_size_that_single_precision_holds(size: float) -> None:
+    X = np.vstack((np.full((1, 400), size), np.eye(1, 400))).astype(np.float32)
+    np.testing.assert_allclose(unit_rows(X), np.vstack((np.full((1, 400), 0.05), np.eye(1, 400))), rtol=1e-6)
+
+
 def test_unit_rows_keep_zeros_and_type() -> None:
     X = unit_rows(np.array([[0, 0], [2, 0], [1, 1]], dtype=np.float32))
     assert X.dtype == np.float32
