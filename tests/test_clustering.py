@@ -11,19 +11,17 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarize.clustering import cells as cells_module
 from summarize.clustering import (
-    cells_of,
     evenly_spaced,
     group_rows,
     in_size_order,
     length_weights,
     linked_pairs,
-    merge_tree,
     minimum_size,
     near_cells,
-    near_rows,
-    self_similarity,
     trees,
 )
+from summarize.clustering.cells import cells_of, near_rows
+from summarize.clustering.trees import merge_tree
 from summarize.similarity import common_direction_removed, smoothed_in_document, unit_rows
 
 from .conftest import contextual
@@ -190,12 +188,6 @@ def test_many_terms_are_hashed_to_fewer_columns() -> None:
     terms = sp.random_array((5, 9000), density=0.01, random_state=random, format="csr")
     X = contextual(unit_rows(random.normal(size=(5, 4)).astype(np.float32)), np.arange(5), terms=terms)
     assert X.shape == (5, 4 + 1024)
-
-
-def test_self_similarity_leaves_the_row_itself_out() -> None:
-    X = np.array([[1, 0], [0, 1], [1, 0], [1, 0]], dtype=np.float32)
-    found = self_similarity(X, np.array([0, 0, 1, -1]))
-    assert found.tolist() == [0, 0, -1, -1]
 
 
 def test_labels_by_size() -> None:

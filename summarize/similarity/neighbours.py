@@ -35,9 +35,9 @@ def top_k(
 
     Returns
     -------
-    indices : ndarray of shape (n_queries, k)
+    indices : ndarray of shape (n_queries, min(k, number of rows that may be found))
         Most similar first; of equals the lower index.
-    similarities : ndarray of shape (n_queries, k)
+    similarities : ndarray of the same shape
 
     Notes
     -----
