@@ -396,7 +396,8 @@ def test_a_name_has_no_small_word_before_it(language: str, surface: str, text: s
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "Clinton 45 Trump 47 "), ("en", "A. "), ("en", "Bo May "), ("de", "Der ")]
+    ("language", "words"),
+    [("en", "Clinton 45 Trump 47 "), ("en", "A. "), ("en", "Bo May "), ("de", "Der "), ("de", "Clinton 45 Trump 47 ")],
 )
 def test_a_name_shown_thousands_of_times_takes_no_longer_a_time(language: str, words: str) -> None:
     text = f"{words * (160_000 // len(words))}Trump"

@@ -136,9 +136,14 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
     if not (words[0][0].isupper() and words[-1][0].isupper()):
         return surface
     n_alone = n_runs = 0
+    begins = [-1 if language == "en" else _begin(text) for text in texts]
     for names, least in _NAMES:
-        runs = (match for text in texts for match in names.finditer(text) if surface in match[0])
-        shown = [_as_name(match, surface, language) for match in runs]
+        shown = [
+            _as_name(match, surface, language if match.start() <= begin else "en")
+            for text, begin in zip(texts, begins, strict=True)
+            for match in names.finditer(text)
+            if surface in match[0]
+        ]
         found = Counter(part for name in shown for part in _heads(name, surface).intersection(shown))
         n_alone, n_runs = shown.count(surface), len(shown)
         fit = [
@@ -228,13 +233,27 @@ def _qualifies(word: str) -> bool:
     )
 
 
-def _as_name(match: re.Match[str], surface: str, language: str) -> str:
-    """A run of capitalised words around a surface without what stands before a name, or is written so for its place in the sentence."""
+def _begin(text: str) -> int:
+    """Where the first letter of a sentence stands, behind a dateline."""
+    stop = dateline_stop(text)
+    return next((place for place in range(stop, len(text)) if text[place].isalpha()), len(text))
+
+
+def _as_name(match: re.Match[str], surface: str, opened: str) -> str:
+    """A run of capitalised words around a surface without what stands before a name, or is written so for its place in a sentence.
+
+    Parameters
+    ----------
+    match : re.Match
+    surface : str
+    opened : str
+        Language of a sentence that the run opens, if it is not English.
+    """
     name = _BEFORE_NAMES.sub("", match[0])
-    if language != "en" and not any(map(str.isalpha, match.string[dateline_stop(match.string) : match.start()])):
+    if opened != "en":
         # "Nach Angaben der Feuerwehr", "En Sevilla": a function word that begins the sentence is of no name.
         words = name.split(" ")
-        first = next((k for k, word in enumerate(words[:-1]) if is_content(word.casefold(), language)), len(words) - 1)
+        first = next((k for k, word in enumerate(words[:-1]) if is_content(word.casefold(), opened)), len(words) - 1)
         name = " ".join(words[first:])
     if match.start() == 0 and name == match[0] and not name.startswith(surface):
         name = _BEFORE_NAMES.sub("", re.sub(r"^\S+ (?=(?:of|for) )", "", name))
