@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 import scipy.sparse as sp
@@ -9,19 +11,17 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarize.clustering import cells as cells_module
 from summarize.clustering import (
-    cells_of,
     evenly_spaced,
     group_rows,
     in_size_order,
     length_weights,
     linked_pairs,
-    merge_tree,
     minimum_size,
     near_cells,
-    near_rows,
-    self_similarity,
     trees,
 )
+from summarize.clustering.cells import cells_of, near_rows
+from summarize.clustering.trees import merge_tree
 from summarize.similarity import common_direction_removed, smoothed_in_document, unit_rows
 
 from .conftest import contextual
@@ -190,12 +190,6 @@ def test_many_terms_are_hashed_to_fewer_columns() -> None:
     assert X.shape == (5, 4 + 1024)
 
 
-def test_self_similarity_leaves_the_row_itself_out() -> None:
-    X = np.array([[1, 0], [0, 1], [1, 0], [1, 0]], dtype=np.float32)
-    found = self_similarity(X, np.array([0, 0, 1, -1]))
-    assert found.tolist() == [0, 0, -1, -1]
-
-
 def test_labels_by_size() -> None:
     assert in_size_order(np.array([3, 3, 1, 1, 2])).tolist() == [0, 0, 1, 1, 2]
     assert in_size_order(np.array([], dtype=int)).tolist() == []
@@ -241,6 +235,24 @@ def test_the_nearest_rows_are_those_of_a_slow_loop() -> None:
         assert near[i].tolist() == others[:4]
         # A product of single precision that lies between two fifths decimals is rounded up on one processor and down on another.
         assert np.allclose(similarities[i], every[i, others[:4]], atol=1.1e-5)
+
+
+def test_equal_rows_take_no_more_memory_than_a_block_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells_module, "_EVERY", 300)
+    monkeypatch.setattr(cells_module, "_CELL", 100)
+    X = np.repeat(np.eye(2, dtype=np.float32), 2_000, axis=0)
+    tracemalloc.start()
+    near, similarities = near_rows(X, 5)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert near[[0, 3, 9, 2_000]].tolist() == [
+        [1, 2, 3, 4, 5],
+        [0, 1, 2, 4, 5],
+        [0, 1, 2, 3, 4],
+        [2_001, 2_002, 2_003, 2_004, 2_005],
+    ]
+    assert (similarities == 1).all()
+    assert peak < 8 * 2**20
 
 
 def test_several_divisions_find_most_of_the_nearest_rows(monkeypatch: pytest.MonkeyPatch) -> None:

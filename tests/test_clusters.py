@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from itertools import combinations
 from math import comb
 
@@ -37,6 +38,15 @@ def test_b_cubed_against_a_slow_loop(reference: list[int], labels: list[int]) ->
     found = b_cubed(reference[:n], labels[:n])
     assert found[:2] == pytest.approx((precision, recall))
     assert found[2] == pytest.approx(2 * precision * recall / (precision + recall))
+
+
+def test_many_clusters_take_no_table_of_all_with_all() -> None:
+    alone = np.full(3_000, -1)
+    tracemalloc.start()
+    assert b_cubed(alone, alone) == (1, 1, 1)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2**20
 
 
 def test_an_unlabelled_item_is_alone() -> None:

@@ -19,8 +19,8 @@ from summarize.clustering import (
     evenly_spaced,
     length_weights,
     linked_pairs,
-    self_similarity,
 )
+from summarize.clustering.groups import self_similarity
 from summarize.ranking import contrast_scores
 from summarize.selection import Redundancy
 from summarize.similarity import group_means, smoothed_in_document, unit_rows, weighted_mean

@@ -82,12 +82,21 @@ def test_contexts_of_some_rows_are_those_of_all(
     np.testing.assert_allclose(some, whole[asked], atol=1e-5)
 
 
-@given(st.integers(0, 1000), st.integers(1, 40), st.integers(1, 20))
-def test_rows_described_by_a_sample_are_as_those_described_with_it(seed: int, n: int, n_sample: int) -> None:
+@given(
+    st.integers(0, 1000),
+    st.integers(1, 40),
+    st.integers(1, 20),
+    st.sampled_from([(), (0.3,), (0.05, 0.06)]),
+    st.floats(0, 1),
+)
+def test_rows_described_by_a_sample_are_as_those_described_with_it(
+    seed: int, n: int, n_sample: int, depths: tuple[float, ...], own_share: float
+) -> None:
     X = rows(seed, n)
     sample = np.sort(np.random.default_rng(seed).permutation(n)[:n_sample])
-    whole = described_rows(X, sample=sample)
-    np.testing.assert_allclose(Description(X[sample]).of(X), whole, atol=1e-4)
+    whole = described_rows(X, depths=depths, own_share=own_share, sample=sample)
+    some = Description(X[sample], depths=depths, own_share=own_share).of(X)
+    np.testing.assert_allclose(some, whole, atol=1e-4)
 
 
 @given(st.integers(0, 1000), st.integers(2, 60))

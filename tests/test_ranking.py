@@ -69,6 +69,14 @@ def test_restarts_can_be_weighted() -> None:
     assert lexrank_scores(X, weights=weights)[0] > lexrank_scores(X)[0]
 
 
+@pytest.mark.parametrize("weights", [[0, 0, 0], [1, 1], [2, -1, 1], [np.nan, 1, 1]])
+def test_restarts_need_a_weight_somewhere(weights: list[float]) -> None:
+    with pytest.raises(ValueError, match="weights must be 3 numbers"):
+        lexrank_scores(np.eye(3, dtype=np.float32), weights=np.array(weights))
+    with pytest.raises(ValueError, match="weights must be 3 numbers"):
+        thresholded_lexrank_scores(sp.eye_array(3).tocsr(), weights=np.array(weights))
+
+
 def test_centroid_is_the_cosine_to_the_mean() -> None:
     X = rows(2, 10)
     mean = X.mean(axis=0)

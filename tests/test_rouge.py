@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rouge_score.rouge_scorer import RougeScorer
 
-from summarize.evaluation import MEASURES, mean_interval, paired_difference, rouge, rouge_tokens
+from summarize.evaluation import MEASURES, mean_interval, paired_difference, rouge, rouge_counts, rouge_tokens
 
 WORDS = st.sampled_from(["envoys", "met", "in", "riyadh", "paris", "leaders", "meeting", "ten", "4.5", "U.S.-led"])
 LINES = st.lists(st.lists(WORDS, min_size=1, max_size=7).map(" ".join), min_size=1, max_size=4).map("\n".join)
@@ -90,10 +90,24 @@ def test_other_scripts_have_words() -> None:
 def test_what_cannot_be_scored_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one reference"):
         rouge("a", [])
+    with pytest.raises(ValueError, match="max_words must not be negative"):
+        rouge("a", ["a"], max_words=-1)
+    with pytest.raises(TypeError, match=r"references is a list of strings, .* write \['a b'\]"):
+        rouge("a", "a b")
+    with pytest.raises(TypeError, match="measures is a list of strings"):
+        rouge("a", ["a"], measures="rouge_1")
+    with pytest.raises(TypeError, match="references are lists of words"):
+        rouge_counts([["a", "b"]], ["a b"])
     with pytest.raises(ValueError, match="rouge_w"):
         rouge("a", ["a"], measures=["rouge_w"])
     with pytest.raises(ValueError, match="same stories"):
         paired_difference([0.1, 0.2], [0.1])
+    with pytest.raises(ValueError, match="values must be one figure a story"):
+        mean_interval([])
+    with pytest.raises(ValueError, match="ours must be one figure a story"):
+        paired_difference([], [])
+    with pytest.raises(ValueError, match="n_resamples must be at least 1"):
+        mean_interval([0.1], n_resamples=0)
     assert set(rouge("a", ["a"])) == set(MEASURES)
 
 

@@ -175,6 +175,23 @@ def test_coverage_of_nothing() -> None:
         maximum_coverage(contains, weights, lengths, 5, solver="fast")
 
 
+@pytest.mark.parametrize(
+    ("name", "weights", "lengths", "bonus"),
+    [("lengths", 1, 0, 0), ("weights", -1, 1, 0), ("weights", np.nan, 1, 0), ("bonus", 1, 1, -1)],
+)
+def test_coverage_refuses_what_it_cannot_weigh(name: str, weights: float, lengths: int, bonus: float) -> None:
+    held = sp.csr_array(np.eye(2))
+    with pytest.raises(ValueError, match=name):
+        maximum_coverage(held, np.array([1.0, weights]), np.array([1, lengths]), 1, bonus=np.array([0.0, bonus]))
+
+
+@pytest.mark.parametrize("solver", ["exact", "greedy"])
+def test_a_zero_that_is_stored_is_not_held(solver: str) -> None:
+    contains = sp.csr_array((np.array([1, 0, 1]), np.array([0, 1, 1]), np.array([0, 2, 3])), shape=(2, 2))
+    found = maximum_coverage(contains, np.array([6.0, 5]), np.array([1, 1]), 2, solver=solver)
+    assert found.gains.tolist() == [6, 5]
+
+
 def test_coverage_counts_a_concept_once() -> None:
     contains = sp.csr_array(np.array([[1, 1, 0], [1, 1, 0], [0, 0, 1]]))
     found = maximum_coverage(contains, np.array([3.0, 3, 1]), np.array([1, 1, 1]), 2)

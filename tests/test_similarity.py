@@ -28,6 +28,12 @@ from summarize.similarity import (
 from .conftest import rows
 
 
+@pytest.mark.parametrize("size", [1e-44, 1e-30, 1, 3e38])
+def test_unit_rows_of_any_size_that_single_precision_holds(size: float) -> None:
+    X = np.vstack((np.full((1, 400), size), np.eye(1, 400))).astype(np.float32)
+    np.testing.assert_allclose(unit_rows(X), np.vstack((np.full((1, 400), 0.05), np.eye(1, 400))), rtol=1e-6)
+
+
 def test_unit_rows_keep_zeros_and_type() -> None:
     X = unit_rows(np.array([[0, 0], [2, 0], [1, 1]], dtype=np.float32))
     assert X.dtype == np.float32
@@ -128,6 +134,20 @@ def test_nearest_looks_only_where_it_may() -> None:
     assert nowhere.tolist() == [-1, -1]
     assert np.isneginf(minus).all()
     assert nearest(X, X)[0].tolist() == [0, 1, 2, 3]
+    with pytest.raises(ValueError, match="allowed must be 4 booleans"):
+        nearest(X, X, allowed=allowed[:3])
+
+
+def test_nearest_holds_no_copy_of_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 2**20)
+    X = rows(5, 40_000, 64)
+    X[7], X[20_000] = X[39_999], X[39_999]
+    tracemalloc.start()
+    found = [nearest(X[-1:], X, allowed=np.arange(len(X)) >= first)[0].item() for first in (0, 8, 20_001)]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == [7, 20_000, 39_999]
+    assert peak < X.nbytes / 2
 
 
 @pytest.mark.parametrize("n", [0, 1])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from summarize.themes.naming import near_first, theme_names
 from summarize.themes.phrases import phrases_of
 from summarize.themes.seeds import seed_labels, seed_similarities, seed_vectors
 from summarize.themes.speaking import _is_unnamed
-from summarize.themes.whole import whole_name
+from summarize.themes.whole import joined_name, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -392,6 +393,19 @@ def test_labels_of_french_spanish_and_german_are_nouns() -> None:
 )
 def test_a_name_has_no_small_word_before_it(language: str, surface: str, text: str, name: str) -> None:
     assert whole_name(surface, [text], language) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Clinton 45 Trump 47 "), ("en", "A. "), ("en", "Bo May "), ("de", "Der "), ("de", "Clinton 45 Trump 47 ")],
+)
+def test_a_name_shown_thousands_of_times_takes_no_longer_a_time(language: str, words: str) -> None:
+    text = f"{words * (160_000 // len(words))}Trump"
+    begun = process_time()
+    for name in ("Trump", words.split()[0]):
+        joined_name("Clinton", name, [text])
+        whole_name(name, [text], language)
+    assert process_time() - begun < 2
 
 
 def test_names_are_whole_in_labels() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ import pytest
 from summarize.comparison import find_copies, find_voices
 from summarize.comparison.voices.attribution import attribute, is_title
 from summarize.comparison.voices.lexicon import lexicon_of
-from summarize.comparison.voices.names import parse_name
+from summarize.comparison.voices.names import named, parse_name
 from summarize.comparison.voices.spellings import same_person
 from summarize.corpus import Corpus
 from summarize.quotations import find_quotations
@@ -413,6 +414,13 @@ def test_names_without_titles(phrase: str, text: str, kind: str) -> None:
 )
 def test_what_names_nobody(phrase: str) -> None:
     assert parse_name(phrase, lexicon_of("en")) is None
+
+
+@pytest.mark.parametrize("word", ["A", "IV", "Image", "Continued"])
+def test_a_long_run_of_capitals_is_read_once(word: str) -> None:
+    begun = process_time()
+    assert named([word] * 200_000, lexicon_of("en"))[2:] == []
+    assert process_time() - begun < 2
 
 
 def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:

@@ -8,7 +8,7 @@ similarity of such profiles, which has the same meaning in every story, so the n
 
 from __future__ import annotations
 
-from .cells import cells_of, near_cells, near_rows
+from .cells import near_cells
 from .components import Components
 from .context import Contexts, length_weights
 from .groups import (
@@ -20,11 +20,9 @@ from .groups import (
     group_rows,
     in_size_order,
     minimum_size,
-    self_similarity,
 )
 from .linked import linked_pairs
 from .standing import blocks_of, standing_groups
-from .trees import merge_tree
 
 __all__ = [
     "SAMPLE_ROWS",
@@ -33,17 +31,13 @@ __all__ = [
     "Description",
     "Grouping",
     "blocks_of",
-    "cells_of",
     "described_rows",
     "evenly_spaced",
     "group_rows",
     "in_size_order",
     "length_weights",
     "linked_pairs",
-    "merge_tree",
     "minimum_size",
     "near_cells",
-    "near_rows",
-    "self_similarity",
     "standing_groups",
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..blocks import row_blocks
 from .standing import blocks_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _N_PROJECTED: Final = 64
 
 #: Nearest rows by which cells are put together.
 _N_NEAR: Final = 15
+
+#: Bytes that a pair of rows takes while the nearest are looked for: its similarity, as it is, rounded and turned, and its place.
+_PAIR_BYTES: Final = 24
 
 #: Rounds in which the two middles of a division are moved; most stand still after five.
 _ROUNDS: Final = 8
@@ -87,7 +91,8 @@ def near_rows(vectors: NDArray[np.float32], n_near: int) -> tuple[NDArray[np.int
     Notes
     -----
     O(min(n_rows, 4,000) * n_rows * n_dims), and above that number four divisions into cells of a thousand rows: by the rows themselves,
-    and by three random projections of them, so that two rows near each other are seldom parted by all four.
+    and by three random projections of them, so that two rows near each other are seldom parted by all four. Pairs are compared in blocks
+    (`summarize.blocks`).
 
     References
     ----------
@@ -102,14 +107,19 @@ def near_rows(vectors: NDArray[np.float32], n_near: int) -> tuple[NDArray[np.int
         if division:
             axes = draw.standard_normal((n_dims, _N_PROJECTED), dtype=np.float32)
             projected = vectors @ axes / np.float32(_N_PROJECTED**0.5)
-        cell_of = cells_of(projected, np.ones(n_rows, dtype=np.intp), _CELL if n_rows > _EVERY else n_rows)
+        largest = _CELL if n_rows > _EVERY else n_rows
+        cell_of = cells_of(projected, np.ones(n_rows, dtype=np.intp), largest)
         order = np.argsort(cell_of, kind="stable")
-        for rows in np.split(order, np.flatnonzero(np.diff(cell_of[order])) + 1):
-            found = np.round(vectors[rows] @ vectors[rows].T, 5)
-            np.fill_diagonal(found, -1)
-            best = np.argsort(-found, axis=1, kind="stable")[:, :n_near]
-            values = np.take_along_axis(found, best, axis=1)
-            near[rows], similarities[rows] = _merged(near[rows], similarities[rows], rows[best], values)
+        for cell in np.split(order, np.flatnonzero(np.diff(cell_of[order])) + 1):
+            # Of rows that are all the same the lowest are the nearest of each.
+            among = cell if len(cell) <= largest else cell[: n_near + 1]
+            for block in row_blocks(len(cell), _PAIR_BYTES * (len(among) + n_near * n_near)):
+                rows = cell[block]
+                found = np.round(vectors[rows] @ vectors[among].T, 5)
+                found[rows[:, None] == among] = -1
+                best = np.argsort(-found, axis=1, kind="stable")[:, :n_near]
+                values = np.take_along_axis(found, best, axis=1)
+                near[rows], similarities[rows] = _merged(near[rows], similarities[rows], among[best], values)
     return near, similarities
 
 
@@ -145,7 +155,8 @@ def cells_of(vectors: NDArray[np.float32], sizes: NDArray[np.intp], largest: int
 
     Notes
     -----
-    O(n_rows * n_dims) time a level, and O(log(total size / largest)) levels, because no part is smaller than a fifth of its whole.
+    O(n_rows * n_dims) time a level, and O(log(total size / largest)) levels, because no part is smaller than a fifth of its whole,
+    but where a row that is repeated more often than that stays whole.
     Projections are rounded before they are compared, so that the last bits of a product decide nothing.
 
     References

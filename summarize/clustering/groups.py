@@ -266,6 +266,7 @@ class Description:
     sample : ndarray of shape (n_sample, n_dims)
         The rows that are neighbours.
     depths : sequence of float
+    own_share : float
         As in `group_rows`.
 
     Notes
@@ -273,8 +274,10 @@ class Description:
     O(n_sample ** 2 * (n_dims + n_sample)) once, O(n_sample * (n_dims + n_sample)) for each row described.
     """
 
-    def __init__(self, sample: NDArray[np.float32], *, depths: Sequence[float] = (0.05, 0.06)) -> None:
-        self._depths, self._levels = depths, [sample]
+    def __init__(
+        self, sample: NDArray[np.float32], *, depths: Sequence[float] = (0.05, 0.06), own_share: float = _OWN_SHARE
+    ) -> None:
+        self._depths, self._own_share, self._levels = depths, own_share, [sample]
         for depth in depths[:-1]:
             self._levels.append(neighbour_profiles(self._levels[-1] @ self._levels[-1].T, depth=depth))
 
@@ -297,10 +300,12 @@ class Description:
         ndarray of shape (n_rows, n_sample + n_dims)
             Unit rows.
         """
+        if not self._depths:
+            return vectors
         profiles = vectors
         for level, depth in zip(self._levels, self._depths, strict=True):
             profiles = neighbour_profiles(profiles @ level.T, depth=depth)
-        return _joined(profiles, vectors, _OWN_SHARE)
+        return _joined(profiles, vectors, self._own_share)
 
 
 def _joined(profiles: NDArray[np.float32], vectors: NDArray[np.float32], own_share: float) -> NDArray[np.float32]:

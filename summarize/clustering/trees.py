@@ -70,7 +70,7 @@ def _linkage(distances: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def cut_at(tree: NDArray[np.float64], similarity: float) -> NDArray[np.intp]:
-    """Clusters, numbered from 0, that merging down to a mean similarity gives."""
+    """Clusters, numbered from 0, that merging down to a mean similarity gives; a tree without merges stands over one row."""
     from scipy.cluster.hierarchy import fcluster
 
     if len(tree) == 0:

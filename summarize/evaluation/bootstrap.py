@@ -33,7 +33,16 @@ class Interval:
     p_value: float | None = None
 
 
+def _figures(name: str, values: ArrayLike) -> NDArray[np.float64]:
+    figures = np.asarray(values, dtype=np.float64)
+    if figures.ndim != 1 or len(figures) == 0:
+        raise ValueError(f"{name} must be one figure a story, of at least one, got an array of shape {figures.shape}")
+    return figures
+
+
 def _resampled_means(values: NDArray[np.float64], n_resamples: int, random_state: int) -> NDArray[np.float64]:
+    if n_resamples < 1:
+        raise ValueError(f"n_resamples must be at least 1, got {n_resamples}")
     draws = np.random.default_rng(random_state)
     means = np.empty(n_resamples)
     # A block at a time, so that memory does not grow with the number of resamples.
@@ -53,6 +62,11 @@ def mean_interval(values: ArrayLike, *, n_resamples: int = 10_000, random_state:
     n_resamples : int
     random_state : int
 
+    Raises
+    ------
+    ValueError
+        If there is no figure, or no resample.
+
     Notes
     -----
     O(n_stories * n_resamples).
@@ -66,7 +80,7 @@ def mean_interval(values: ArrayLike, *, n_resamples: int = 10_000, random_state:
     >>> mean_interval([0.2, 0.2, 0.2])
     Interval(mean=0.2, low=0.2, high=0.2, p_value=None)
     """
-    array = np.asarray(values, dtype=np.float64)
+    array = _figures("values", values)
     return _interval(array, _resampled_means(array, n_resamples, random_state))
 
 
@@ -93,7 +107,7 @@ def paired_difference(
     Raises
     ------
     ValueError
-        If the two are not of the same stories.
+        If the two are not of the same stories, there is none, or no resample.
 
     References
     ----------
@@ -104,7 +118,7 @@ def paired_difference(
     >>> paired_difference([0.3, 0.4, 0.5], [0.2, 0.3, 0.4]).p_value
     0.25
     """
-    first, second = np.asarray(ours, dtype=np.float64), np.asarray(theirs, dtype=np.float64)
+    first, second = _figures("ours", ours), _figures("theirs", theirs)
     if first.shape != second.shape:
         raise ValueError(f"paired figures are of the same stories, got {first.shape} and {second.shape}")
     differences = first - second

@@ -61,6 +61,11 @@ def rouge_counts(
     counts : csr_array of shape (n_sentences, n_grams)
     wanted : ndarray of shape (n_references, n_grams)
 
+    Raises
+    ------
+    TypeError
+        If one of either is a string, whose letters would be taken for its words.
+
     Examples
     --------
     >>> counts, wanted = rouge_counts([["envoys", "met"], ["talks"]], [["envoys", "met", "again"]])
@@ -69,6 +74,9 @@ def rouge_counts(
     """
     import scipy.sparse as sp
 
+    for name, texts in (("sentences", sentences), ("references", references)):
+        if any(isinstance(words, str) for words in texts):
+            raise TypeError(f"{name} are lists of words, and a string was given: write rouge_tokens(text)")
     grams = [Counter(pairwise(words)) for words in references]
     column = {gram: j for j, gram in enumerate(sorted(set().union(*grams)))}
     wanted = np.zeros((len(references), len(column)), dtype=np.int64)

@@ -68,8 +68,10 @@ def rouge(
 
     Raises
     ------
+    TypeError
+        If `references` or `measures` is one string.
     ValueError
-        If there is no reference, or no such measure.
+        If there is no reference or no such measure, or `max_words` is negative.
 
     Notes
     -----
@@ -89,6 +91,11 @@ def rouge(
     >>> scores["rouge_1"].precision, round(scores["rouge_1"].recall, 3)
     (1.0, 0.667)
     """
+    for name, given in (("references", references), ("measures", measures)):
+        if isinstance(given, str):
+            raise TypeError(f"{name} is a list of strings, and one string was given: write [{given[:30]!r}]")
+    if max_words is not None and max_words < 0:
+        raise ValueError(f"max_words must not be negative, got {max_words}")
     if not references:
         raise ValueError("ROUGE needs at least one reference")
     unknown = [name for name in measures if name not in MEASURES]

@@ -44,10 +44,11 @@ def centroid_scores(vectors: NDArray[np.float32], weights: NDArray[np.float64] |
 def contrast_scores(
     vectors: NDArray[np.float32], own: NDArray[np.bool_], weights: NDArray[np.float64] | None = None
 ) -> NDArray[np.float64]:
-    """How far a sentence speaks for one side and for no other: near to the rest of its own, far from all others.
+    """How far a sentence speaks for one side and for no other: near to the mean of its own, far from all others.
 
     Both are told without the direction that all sentences share. What a side says on average is compared with what its
-    sentence says; of the other side's, the single nearest sentence counts, because one is enough to have said it too.
+    sentence says, which is a part of it: to the only sentence of a side its cosine is 1. Of the other side's, the single nearest
+    sentence counts, because one is enough to have said it too.
 
     Parameters
     ----------
@@ -66,7 +67,8 @@ def contrast_scores(
 
     Notes
     -----
-    O(n_own * n_sentences * n_dims).
+    O(n_own * n_sentences * n_dims). With the sentence left out of its own mean, briefs by outlet of seven stories changed in three,
+    by one or two sentences each, and for no better.
 
     References
     ----------

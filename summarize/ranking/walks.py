@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-#: Power iteration converges by a factor of `damping` a step at worst; this many steps are ample for 1e-9.
+#: Probability of following a similarity rather than starting anew.
+_DAMPING: Final = 0.85
+
+#: Largest change of a step, summed over sentences, at which the iteration ends.
+_TOLERANCE: Final = 1e-9
+
+#: Power iteration converges by a factor of the damping a step at worst; this many steps are ample.
 MAX_STEPS: Final = 200
 
 #: Bytes of a block that is read twice in a row.
@@ -28,8 +34,6 @@ def lexrank_scores(
     vectors: NDArray[np.float32],
     *,
     weights: NDArray[np.float64] | None = None,
-    damping: float = 0.85,
-    tolerance: float = 1e-9,
 ) -> NDArray[np.float64]:
     """Continuous LexRank: the stationary distribution of a reader who walks from sentence to similar sentence.
 
@@ -41,11 +45,7 @@ def lexrank_scores(
     vectors : ndarray of shape (n_sentences, n_dims)
         Unit rows.
     weights : ndarray of shape (n_sentences,), optional
-        How often the walk would start anew in each sentence; by default equally often.
-    damping : float
-        Probability of following a similarity rather than starting anew.
-    tolerance : float
-        Largest change of a step, summed over sentences, at which the iteration ends.
+        How often the walk would start anew in each sentence; by default equally often. Not negative, and positive somewhere.
 
     Returns
     -------
@@ -82,14 +82,14 @@ def lexrank_scores(
         for rows in blocks:
             # What this step needs of a block and what the next one will are taken in one reading of it.
             X = vectors[rows].astype(np.float64)
-            step = damping * (everywhere + X @ along) / 2 + (1 - damping) * start[rows]
+            step = _DAMPING * (everywhere + X @ along) / 2 + (1 - _DAMPING) * start[rows]
             change += float(np.abs(step - scores[rows]).sum())
             scores[rows] = step
             step = step / degree[rows]
             next_everywhere += float(step.sum())
             next_along += step @ X
         everywhere, along = next_everywhere, next_along
-        if change < tolerance:
+        if change < _TOLERANCE:
             break
     return np.asarray(scores / scores.sum())
 
@@ -99,8 +99,6 @@ def thresholded_lexrank_scores(
     *,
     threshold: float = 0.1,
     weights: NDArray[np.float64] | None = None,
-    damping: float = 0.85,
-    tolerance: float = 1e-9,
 ) -> NDArray[np.float64]:
     """LexRank as it was published: a walk between sentences whose tf-idf cosine is above a threshold, all such alike.
 
@@ -111,11 +109,7 @@ def thresholded_lexrank_scores(
     threshold : float
         Two sentences are linked if their cosine is above it.
     weights : ndarray of shape (n_sentences,), optional
-        How often the walk would start anew in each sentence; by default equally often.
-    damping : float
-        Probability of following a link rather than starting anew.
-    tolerance : float
-        Largest change of a step, summed over sentences, at which the iteration ends.
+        How often the walk would start anew in each sentence; by default equally often. Not negative, and positive somewhere.
 
     Returns
     -------
@@ -132,7 +126,7 @@ def thresholded_lexrank_scores(
     Erkan, G., & Radev, D. (2004). LexRank: graph-based lexical centrality as salience in text summarization. JAIR.
     """
     links = _Links(tf_idf, threshold)
-    return _walk(links.follow, tf_idf.shape[0], weights, damping, tolerance)
+    return _walk(links.follow, tf_idf.shape[0], weights)
 
 
 def textrank_scores(
@@ -140,8 +134,6 @@ def textrank_scores(
     sizes: NDArray[np.intp],
     *,
     weights: NDArray[np.float64] | None = None,
-    damping: float = 0.85,
-    tolerance: float = 1e-9,
 ) -> NDArray[np.float64]:
     """TextRank: a walk between sentences along the words that they share.
 
@@ -154,11 +146,7 @@ def textrank_scores(
     sizes : ndarray of shape (n_sentences,)
         Words of each sentence.
     weights : ndarray of shape (n_sentences,), optional
-        How often the walk would start anew in each sentence; by default equally often.
-    damping : float
-        Probability of following a similarity rather than starting anew.
-    tolerance : float
-        Largest change of a step, summed over sentences, at which the iteration ends.
+        How often the walk would start anew in each sentence; by default equally often. Not negative, and positive somewhere.
 
     Returns
     -------
@@ -176,15 +164,13 @@ def textrank_scores(
     Mihalcea, R., & Tarau, P. (2004). TextRank: bringing order into text. EMNLP.
     """
     shared = _SharedWords(contains, np.log(np.maximum(sizes, 1)))
-    return _walk(shared.follow, contains.shape[0], weights, damping, tolerance)
+    return _walk(shared.follow, contains.shape[0], weights)
 
 
 def _walk(
     links: Callable[[NDArray[np.float64]], NDArray[np.float64]],
     n_sentences: int,
     weights: NDArray[np.float64] | None,
-    damping: float,
-    tolerance: float,
 ) -> NDArray[np.float64]:
     """Power iteration over symmetric links, given as their product with a vector; a sentence without links leads anywhere."""
     if n_sentences == 0:
@@ -196,11 +182,11 @@ def _walk(
     start = _start(n_sentences, weights)
     scores = start
     for _ in range(MAX_STEPS):
-        step = damping * (links(scores * share) + scores[lost].sum() * start) + (1 - damping) * start
+        step = _DAMPING * (links(scores * share) + scores[lost].sum() * start) + (1 - _DAMPING) * start
         step /= step.sum()
         change = float(np.abs(step - scores).sum())
         scores = step
-        if change < tolerance:
+        if change < _TOLERANCE:
             break
     return scores
 
@@ -208,6 +194,8 @@ def _walk(
 def _start(n_sentences: int, weights: NDArray[np.float64] | None) -> NDArray[np.float64]:
     """Where a walk starts, as shares."""
     start: NDArray[np.float64] = np.ones(n_sentences) if weights is None else weights.astype(np.float64)
+    if start.shape != (n_sentences,) or not ((start >= 0).all() and start.any()):
+        raise ValueError(f"weights must be {n_sentences} numbers, none negative and one positive")
     return start / float(start.sum())
 
 

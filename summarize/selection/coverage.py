@@ -63,6 +63,11 @@ def maximum_coverage(
     -------
     Selection
 
+    Raises
+    ------
+    ValueError
+        If shapes do not match, or something is negative, zero or required that must not be.
+
     Notes
     -----
     Exact: the 0/1 programme by HiGHS, O(nonzeros) variables and constraints; bounded where it had opened `NODE_LIMIT` nodes before the
@@ -83,6 +88,13 @@ def maximum_coverage(
     if len(lengths) != n_sentences or contains.shape[1] != len(weights):
         raise ValueError(f"contains {contains.shape} does not match {len(lengths)} lengths and {len(weights)} weights")
     value = np.zeros(n_sentences) if bonus is None else bonus.astype(np.float64)
+    if not (lengths > 0).all():
+        raise ValueError(f"lengths must be positive, got {lengths.min()}")
+    for name, worths in (("weights", weights), ("bonus", value)):
+        if not (worths >= 0).all():
+            raise ValueError(f"{name} must not be negative, got {worths.min()}")
+    # A zero that is stored is not held, and what is stored twice is held once.
+    held = contains != 0
     needs = np.full(n_sentences, -1) if requires is None else requires
     if (needs >= np.arange(n_sentences)).any():
         raise ValueError("a sentence can only require one of a lower index")
@@ -93,8 +105,8 @@ def maximum_coverage(
         return Selection(np.empty(0, dtype=np.intp), np.empty(0), "exact")
     chosen, proven = None, False
     if solver == "exact" or (solver == "auto" and n_candidates <= EXACT_SENTENCES):
-        chosen, proven = _solve(contains, weights, lengths, budget, value, redundancy, needs)
-    greedy = _Greedy(contains, weights, lengths, budget, value, redundancy, needs)
+        chosen, proven = _solve(held, weights, lengths, budget, value, redundancy, needs)
+    greedy = _Greedy(held, weights, lengths, budget, value, redundancy, needs)
     if chosen is not None:
         indices, gains = greedy.choose(chosen)
         if proven:
@@ -107,7 +119,7 @@ def maximum_coverage(
 
 
 def _solve(
-    contains: csr_array,
+    held: csr_array,
     weights: NDArray[np.float64],
     lengths: NDArray[np.intp],
     budget: int,
@@ -122,11 +134,11 @@ def _solve(
     fits = np.flatnonzero(lengths <= budget)
     place = np.full(len(lengths), -1)
     place[fits] = np.arange(len(fits))
-    held = sp.csc_array(contains[fits] != 0)
-    spread = np.diff(held.indptr)
+    by_concept = sp.csc_array(held[fits])
+    spread = np.diff(by_concept.indptr)
     # A concept of a single sentence is worth the same as a bonus to it, and needs no variable of its own.
-    own = bonus[fits] + held[:, spread == 1] @ weights[spread == 1]
-    shared = sp.csc_array(held[:, spread > 1], dtype=np.float64)
+    own = bonus[fits] + by_concept[:, spread == 1] @ weights[spread == 1]
+    shared = sp.csc_array(by_concept[:, spread > 1], dtype=np.float64)
     shared_weights = weights[spread > 1]
     n_fit, n_shared = shared.shape
     cost = sp.csr_array(np.concatenate((lengths[fits], np.zeros(n_shared)))[None, :])
@@ -165,7 +177,7 @@ class _Greedy:
 
     def __init__(
         self,
-        contains: csr_array,
+        held: csr_array,
         weights: NDArray[np.float64],
         lengths: NDArray[np.intp],
         budget: int,
@@ -173,8 +185,7 @@ class _Greedy:
         redundancy: Redundancy | None,
         requires: NDArray[np.intp],
     ) -> None:
-        self.indptr, self.columns = contains.indptr, contains.indices
-        self.contains = contains
+        self.held = held
         self.weights = weights.astype(np.float64)
         self.lengths = lengths
         self.budget = budget
@@ -194,7 +205,7 @@ class _Greedy:
         self._begin()
         self.chains = self._chains(candidates)
         # All gains at once: a call a sentence would cost more than all that follows.
-        alone = self.bonus + (self.contains != 0) @ self.weights
+        alone = self.bonus + self.held @ self.weights
         value = {i: float(alone[i]) if len(chain) == 1 else self._gain(chain) for i, chain in self.chains.items()}
         if not value:  # nothing fits, or the exact programme took nothing because nothing is worth anything
             return np.empty(0, dtype=np.intp), np.empty(0)
@@ -257,7 +268,7 @@ class _Greedy:
         return (-self._gain(group) / int(self.lengths[group].sum()), i)
 
     def _held(self, i: int) -> NDArray[np.intp]:
-        held: NDArray[np.intp] = self.columns[self.indptr[i] : self.indptr[i + 1]]
+        held: NDArray[np.intp] = self.held.indices[self.held.indptr[i] : self.held.indptr[i + 1]]
         return held
 
     def _gain(self, group: list[int]) -> float:

@@ -77,7 +77,7 @@ def approximate_nearest(
     import faiss
 
     # Copies of one sentence would only be linked to each other, and hide the rest.
-    distinct = np.unique(_digests(vectors), return_index=True)[1]
+    distinct = np.unique(digests(vectors, np.arange(len(vectors))), return_index=True)[1]
     n_dims = vectors.shape[1]
     graph = faiss.IndexHNSWFlat(n_dims, _LINKS, faiss.METRIC_INNER_PRODUCT)
     graph.hnsw.efConstruction, graph.hnsw.efSearch = _LOOKED_AT
@@ -97,11 +97,11 @@ def approximate_nearest(
     return indices, similarities
 
 
-def _digests(vectors: NDArray[np.float32]) -> NDArray[np.uint64]:
-    """A number for each row that follows from its own, the same for equal rows."""
+def digests(vectors: NDArray[np.float32], among: NDArray[np.intp]) -> NDArray[np.uint64]:
+    """A number for each of some rows that follows from its own, the same for equal rows."""
     factors = np.random.default_rng(0).integers(1, 2**63, vectors.shape[1], dtype=np.uint64) | np.uint64(1)
-    digests = np.empty(len(vectors), dtype=np.uint64)
-    for rows in row_blocks(len(vectors), 3 * 8 * vectors.shape[1]):
-        bits = np.ascontiguousarray(vectors[rows], dtype=np.float32).view(np.uint32).astype(np.uint64)
-        digests[rows] = (bits * factors).sum(axis=1, dtype=np.uint64)
-    return digests
+    found = np.empty(len(among), dtype=np.uint64)
+    for rows in row_blocks(len(among), 3 * 8 * vectors.shape[1]):
+        bits = np.ascontiguousarray(vectors[among[rows]], dtype=np.float32).view(np.uint32).astype(np.uint64)
+        found[rows] = (bits * factors).sum(axis=1, dtype=np.uint64)
+    return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..blocks import row_blocks, rows_within
-from .approximate import approximate_nearest, pays
+from .approximate import approximate_nearest, digests, pays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,9 +35,9 @@ def top_k(
 
     Returns
     -------
-    indices : ndarray of shape (n_queries, k)
+    indices : ndarray of shape (n_queries, min(k, number of rows that may be found))
         Most similar first; of equals the lower index.
-    similarities : ndarray of shape (n_queries, k)
+    similarities : ndarray of the same shape
 
     Notes
     -----
@@ -57,7 +57,9 @@ def top_k(
     if k == 0 or len(queries) == 0:
         return indices, similarities
     height = min(len(queries), _QUERIES)
-    width = min(n_rows, rows_within(_PAIR_BYTES * height))
+    # Rows that do not stand together are copied, a tile of them at a time.
+    copied = 0 if among is None else vectors.itemsize * vectors.shape[1]
+    width = min(n_rows, rows_within(_PAIR_BYTES * height + copied))
     held, sorted_ = np.empty(height * width, dtype=np.float32), np.empty(height * width, dtype=np.float32)
     for start in range(0, len(queries), height):
         asked = queries[start : start + height]
@@ -152,24 +154,47 @@ def nearest(
     similarities : ndarray of shape (n_queries,)
         -inf where none is allowed.
 
+    Raises
+    ------
+    ValueError
+        If `allowed` is not a boolean for each row.
+
     Notes
     -----
     Exact up to `summarize.similarity.approximate.EXACT_PAIRS` pairs; above, and where the extra ``ann`` is installed, nearly so, and
     in time that no longer grows with the pairs.
     """
+    if allowed is not None and (allowed.shape != (len(vectors),) or allowed.dtype != np.bool_):
+        raise ValueError(f"allowed must be {len(vectors)} booleans, got {allowed.dtype} of shape {allowed.shape}")
     among = np.arange(len(vectors)) if allowed is None else np.flatnonzero(allowed)
     if len(among) == 0:
         return np.full(len(queries), -1), np.full(len(queries), -np.inf, dtype=np.float32)
-    candidates = vectors if len(among) == len(vectors) else vectors[among]
-    if pays(len(queries), len(candidates)):
-        indices, similarities = approximate_nearest(queries, candidates)
+    every = len(among) == len(vectors)
+    if pays(len(queries), len(among)):
+        indices, similarities = approximate_nearest(queries, vectors if every else vectors[among])
         return among[indices], similarities
-    # Threads that share a product decide its last bits, and so which of several equal rows it finds; the first of them is meant.
-    first: dict[bytes, int] = {}
-    first_of = np.array([first.setdefault(row.tobytes(), i) for i, row in enumerate(candidates)])
-    found = among[first_of[top_k(queries, candidates, 1)[0][:, 0]]]
+    hits, place = np.unique(top_k(queries, vectors, 1, among=None if every else among)[0][:, 0], return_inverse=True)
+    found = _first_equal(vectors, among, hits)[place]
     values = np.empty(len(queries), dtype=np.float32)
     for rows in row_blocks(len(queries), 24 * vectors.shape[1]):
         # Threads that share a product decide its last bits; what is shown of a pair is reckoned in one order.
         values[rows] = np.einsum("ij,ij->i", queries[rows], vectors[found[rows]], dtype=np.float64)
     return found, values
+
+
+def _first_equal(vectors: NDArray[np.float32], among: NDArray[np.intp], hits: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The first of the rows equal to each hit, shape (n_hits,).
+
+    Threads that share a product decide its last bits, and so which of several equal rows it finds; the first of them is meant.
+    """
+    # What differs in its first number is not looked at again.
+    begins = vectors[:, :1].sum(axis=1)
+    asked = np.isin(begins, begins[hits])
+    asked[hits] = True
+    rows = among[asked[among]]
+    _, first, of = np.unique(digests(vectors, rows), return_index=True, return_inverse=True)
+    equal = rows[first[of[np.searchsorted(rows, hits)]]]
+    for block in row_blocks(len(hits), 9 * vectors.shape[1]):
+        same = (vectors[equal[block]] == vectors[hits[block]]).all(axis=1)
+        equal[block] = np.where(same, equal[block], hits[block])
+    return equal

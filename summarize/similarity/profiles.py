@@ -15,18 +15,21 @@ if TYPE_CHECKING:
 #: Bytes that the search for the largest takes for a similarity: whole numbers of it, made, partitioned and sorted.
 _KEY_BYTES: Final = 40
 
+#: Columns over which the weight of a neighbour falls to 1/e at least, and times so many columns that a profile reaches.
+_LEAST_DEPTH: Final = 2.5
+_REACH: Final = 5.0
+
 #: Steps of similarity that are told apart, so that the last bits of a product decide no rank.
 _STEPS: Final = 100_000
 
 
-def neighbour_profiles(
-    similarities: NDArray[np.float32], *, depth: float, least_depth: float = 2.5, reach: float = 5.0
-) -> NDArray[np.float32]:
+def neighbour_profiles(similarities: NDArray[np.float32], *, depth: float) -> NDArray[np.float32]:
     """Describe each row by which columns it is most like: weights that fall with the rank, not with the similarity.
 
     Two sentences that are near to the same sentences are about the same thing, whether or not they are near to each
     other; and ranks level out what similarities do not, that some sentences are like everything and some like nothing.
-    The column at rank r (0 is the nearest) weighs exp(-r / d), d being `depth` times the number of columns.
+    The column at rank r (0 is the nearest) weighs exp(-r / d), d being `depth` times the number of columns, and
+    2.5 at least; beyond 5 d a column weighs nothing.
 
     Parameters
     ----------
@@ -34,10 +37,6 @@ def neighbour_profiles(
         Cosines.
     depth : float
         Share of the columns over which the weight falls to 1/e.
-    least_depth : float
-        d is at least this many columns.
-    reach : float
-        Columns beyond this many times d weigh nothing.
 
     Returns
     -------
@@ -46,7 +45,7 @@ def neighbour_profiles(
 
     Notes
     -----
-    O(n_rows * (n_columns + k log k)) time for k = reach * d kept columns. Similarities are rounded, and equal ones fall to the
+    O(n_rows * (n_columns + k log k)) time for k = 5 d kept columns. Similarities are rounded, and equal ones fall to the
     lower column. The weights of shared neighbours are 0 or 1 in Jarvis and Patrick, and fall linearly with the rank
     in later work; an exponential needs no cut and did best here.
 
@@ -58,12 +57,12 @@ def neighbour_profiles(
     Examples
     --------
     >>> near = np.array([[1.0, 0.9, 0.1], [0.9, 1.0, 0.2], [0.1, 0.2, 1.0]], dtype=np.float32)
-    >>> [[f"{weight:.2f}" for weight in row] for row in neighbour_profiles(near, depth=0.0, least_depth=0.5)]
-    [['0.99', '0.13', '0.02'], ['0.13', '0.99', '0.02'], ['0.02', '0.13', '0.99']]
+    >>> [[f"{weight:.2f}" for weight in row] for row in neighbour_profiles(near, depth=0.05)]
+    [['0.78', '0.52', '0.35'], ['0.52', '0.78', '0.35'], ['0.35', '0.52', '0.78']]
     """
     n_rows, n_columns = similarities.shape
-    scale = max(least_depth, depth * n_columns)
-    n_kept = min(n_columns, int(np.ceil(reach * scale)))
+    scale = max(_LEAST_DEPTH, depth * n_columns)
+    n_kept = min(n_columns, int(np.ceil(_REACH * scale)))
     profiles = np.zeros((n_rows, n_columns), dtype=np.float32)
     # Every row has the same weights, in an order of its own; so all are of one length.
     weights = unit_rows(np.exp(-np.arange(n_kept) / scale).astype(np.float32)[None, :])

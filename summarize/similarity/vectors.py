@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..blocks import row_blocks
+
+#: What single precision holds.
+_SINGLE: Final = np.finfo(np.float32)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +35,13 @@ def unit_rows(vectors: NDArray[np.float32], *, out: NDArray[np.float32] | None =
     [[0.6000000238418579, 0.800000011920929], [0.0, 0.0]]
     """
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))[:, None]
-    return np.divide(vectors, np.where(norms > 0, norms, 1), out=out, dtype=np.float32)
+    fits = (norms >= _SINGLE.tiny) & (norms <= _SINGLE.max)
+    found = np.divide(vectors, np.where(fits, norms, 1), out=out, dtype=np.float32)
+    # A length that single precision does not hold divides in double.
+    beyond = np.flatnonzero(~fits & (norms > 0))
+    for block in row_blocks(len(beyond), 12 * vectors.shape[1]):
+        found[beyond[block]] /= norms[beyond[block]]
+    return found
 
 
 def unit_sparse_rows(vectors: csr_array) -> csr_array:
@@ -181,7 +190,7 @@ def neighbour_sums(
     document_of : ndarray of shape (n_sentences,)
     weight : float
     own_weights : ndarray of shape (n_sentences,), optional
-        As in `smoothed_in_document`.
+        As in `smoothed_in_document`; sentences that do not stand together are no neighbours.
 
     Returns
     -------
@@ -213,7 +222,7 @@ def group_means(vectors: NDArray[np.float32], group_of: NDArray[np.intp]) -> NDA
     ----------
     vectors : ndarray of shape (n_sentences, n_dims)
     group_of : ndarray of shape (n_sentences,)
-        Rows of one group stand together.
+        Rows of one group stand together: the same number further on is another group.
 
     Examples
     --------
@@ -230,7 +239,7 @@ def group_sums(group_of: NDArray[np.intp]) -> tuple[csr_array, NDArray[np.intp]]
     Parameters
     ----------
     group_of : ndarray of shape (n_sentences,)
-        Rows of one group stand together.
+        Rows of one group stand together: the same number further on is another group.
 
     Returns
     -------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ..datelines import dateline_stop
@@ -35,9 +36,12 @@ _NAMES: Final = tuple(
     for inside, least in ((f"{_INSIDE}|and", 2), (_INSIDE, 1))
 )
 
+#: Where a name may end before more of it: at a small word, or at a capital.
+_HEAD_ENDS: Final = re.compile(rf" {_INSIDE} | (?=[A-Z])")
+
 #: What is a part of a word, and what stands between two halves of a name.
 _WORDLY: Final = re.compile(r"[\w-]")
-_BETWEEN: Final = re.compile(r" (?:[A-Z]\. )*(?:vs?\. )?")
+_BETWEEN: Final = re.compile(r" (?:[A-Z]\. ){0,3}(?:vs?\. )?")
 
 #: What stands before the last of several things that a name names: "Office of Management", before "and Budget".
 _SEVERAL: Final = re.compile(rf"\b{_NAME_WORD} (?:of|for)(?: {_NAME_WORD})+ and\Z")
@@ -78,9 +82,16 @@ def _pair(one: str, other: str, text: str) -> str | None:
     for first, second in ((one, other), (other, one)):
         for start, stop in _showings(first, text):
             between = _BETWEEN.match(text, stop)
-            if between is not None and any(begin == between.end() for begin, _ in _showings(second, text)):
-                return text[start : between.end() + len(second)]
+            if between is not None and text.startswith(second, between.end()):
+                end = between.end() + len(second)
+                if _is_whole(text, between.end(), end):
+                    return text[start:end]
     return None
+
+
+def _is_whole(text: str, start: int, stop: int) -> bool:
+    """Whether no word goes on before a place in a text or behind it."""
+    return not (_WORDLY.match(text, stop) or (start and _WORDLY.match(text, start - 1)))
 
 
 def _showings(surface: str, text: str) -> Iterator[tuple[int, int]]:
@@ -88,7 +99,7 @@ def _showings(surface: str, text: str) -> Iterator[tuple[int, int]]:
     start = text.find(surface)
     while start >= 0:
         stop = start + len(surface)
-        if not (_WORDLY.match(text, stop) or (start and _WORDLY.match(text, start - 1))):
+        if _is_whole(text, start, stop):
             yield start, stop
         start = text.find(surface, stop)
 
@@ -125,9 +136,14 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
     if not (words[0][0].isupper() and words[-1][0].isupper()):
         return surface
     n_alone = n_runs = 0
+    begins = [-1 if language == "en" else _begin(text) for text in texts]
     for names, least in _NAMES:
-        runs = (match for text in texts for match in names.finditer(text) if surface in match[0])
-        shown = [_as_name(match, surface, language) for match in runs]
+        shown = [
+            _as_name(match, surface, language if match.start() <= begin else "en")
+            for text, begin in zip(texts, begins, strict=True)
+            for match in names.finditer(text)
+            if surface in match[0]
+        ]
         found = Counter(part for name in shown for part in _heads(name, surface).intersection(shown))
         n_alone, n_runs = shown.count(surface), len(shown)
         fit = [
@@ -149,9 +165,9 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
 def _of_several(surface: str, texts: Sequence[str]) -> bool:
     """Whether a name ends the second half of one of several words: "Budget" in "Office of Management and Budget"."""
     ends = (
-        text[: start - 1] for text in texts for start, _ in _showings(surface, text) if text[:start].endswith(" and ")
+        (text, start) for text in texts for start, _ in _showings(surface, text) if text.endswith(" and ", 0, start)
     )
-    return any(_SEVERAL.search(before) is not None for before in ends)
+    return any(_SEVERAL.search(text, max(start - _LONGEST_LEFT, 0), start - 1) is not None for text, start in ends)
 
 
 def _numbered(surface: str, texts: Sequence[str]) -> str:
@@ -164,10 +180,12 @@ def _numbered(surface: str, texts: Sequence[str]) -> str:
 
 
 def _heads(name: str, surface: str) -> set[str]:
-    """A name, and what of it ends before a small word, behind a surface that it holds: "Freedom of Information" of the Act."""
-    return {name} | {
-        name[: k.start()] for k in re.finditer(rf" {_INSIDE} | (?=[A-Z])", name) if surface in name[: k.start()]
-    }
+    """A name, and what of it ends before a small word, behind a surface that it holds: "Freedom of Information" of the Act.
+
+    A word stands before each end, so that none of the longest name is missed by looking at so many.
+    """
+    ends = (match.start() for match in islice(_HEAD_ENDS.finditer(name), _LONGEST_NAME))
+    return {name} | {name[:end] for end in ends if surface in name[:end]}
 
 
 def whole_phrase(surface: str, texts: Sequence[str]) -> str:
@@ -215,17 +233,34 @@ def _qualifies(word: str) -> bool:
     )
 
 
-def _as_name(match: re.Match[str], surface: str, language: str) -> str:
-    """A run of capitalised words around a surface without what stands before a name, or is written so for its place in the sentence."""
+def _begin(text: str) -> int:
+    """Where the first letter of a sentence stands, behind a dateline."""
+    stop = dateline_stop(text)
+    return next((place for place in range(stop, len(text)) if text[place].isalpha()), len(text))
+
+
+def _as_name(match: re.Match[str], surface: str, opened: str) -> str:
+    """A run of capitalised words around a surface without what stands before a name, or is written so for its place in a sentence.
+
+    Parameters
+    ----------
+    match : re.Match
+    surface : str
+    opened : str
+        Language of a sentence that the run opens, if it is not English.
+    """
     name = _BEFORE_NAMES.sub("", match[0])
-    if language != "en" and not any(map(str.isalpha, match.string[dateline_stop(match.string) : match.start()])):
+    if opened != "en":
         # "Nach Angaben der Feuerwehr", "En Sevilla": a function word that begins the sentence is of no name.
-        while " " in name and not is_content(name.split()[0].casefold(), language):
-            name = name.partition(" ")[2]
+        words = name.split(" ")
+        first = next((k for k, word in enumerate(words[:-1]) if is_content(word.casefold(), opened)), len(words) - 1)
+        name = " ".join(words[first:])
     if match.start() == 0 and name == match[0] and not name.startswith(surface):
         name = _BEFORE_NAMES.sub("", re.sub(r"^\S+ (?=(?:of|for) )", "", name))
-    name = re.sub("['’]s?$", "", name)
+    words = re.sub("['’]s?$", "", name).split(" ")
     # "Former Kentucky Gov. Matt Bevin": a title that is cut short ends no name, and no month does.
-    while " " in name and name.rpartition(" ")[2].casefold() in english_words().never | CALENDAR:
-        name = re.sub("['’]s?$", "", name.rpartition(" ")[0])
+    never = english_words().never | CALENDAR
+    while len(words) > 1 and words[-1].casefold() in never:
+        words[-2:] = [re.sub("['’]s?$", "", words[-2])]
+    name = " ".join(words)
     return name if f" {surface} " in re.sub("['’]s? ", " ", f" {name} ") or f" {surface} " in f" {name} " else surface

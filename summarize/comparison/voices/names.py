@@ -362,19 +362,27 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
         surname = last and (i > start or (i > 0 and plain(run[i - 1]) in lexicon.female | lexicon.male))
         if title and not surname:
             start = i + 1
-    names = run[start:]
-    while names and (plain(names[0]) in lexicon.page or (len(names) > 1 and plain(names[0]) in lexicon.agencies)):
+    stop = len(run)
+    while start < stop and (
+        plain(run[start]) in lexicon.page or (start < stop - 1 and plain(run[start]) in lexicon.agencies)
+    ):
         # What a page writes before a name in the line under a picture: "Getty Images", "Image caption"; an agency by itself is kept.
-        names = names[1:]
-    names = _without_description(names, lexicon)
-    while names and plain(names[0]) in lexicon.small - _MONTHS_AND_NAMES:
-        names = names[1:]
-    while len(names) > 1 and names[0].endswith("ed") and (plain(names[0]) in lexicon.forms or len(names[0]) > _LONG):
+        start += 1
+    start = stop - len(_without_description(run[start:], lexicon))
+    small = lexicon.small - _MONTHS_AND_NAMES
+    while start < stop and plain(run[start]) in small:
+        start += 1
+    while (
+        start < stop - 1
+        and run[start].endswith("ed")
+        and (plain(run[start]) in lexicon.forms or len(run[start]) > _LONG)
+    ):
         # "Continued Moss:"
-        names = names[1:]
-    while len(names) > 2 and names[0].isupper() and len(names[0]) <= 4 and names[0].isalpha():
+        start += 1
+    while start < stop - 2 and run[start].isupper() and len(run[start]) <= 4 and run[start].isalpha():
         # "MK Tzipi Livni", "US", "CEO"
-        names = names[1:]
+        start += 1
+    names = run[start:]
     return names if any(len(plain(w)) > 1 for w in names) else []
 
 
@@ -386,7 +394,7 @@ def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
         before = plain(names[i - 1])
         # German writes every noun with a capital: "Ingenieur Jo Moss".
         noun = lexicon.language == "de" and before not in lexicon.first_names
-        describes = before in lexicon.persons | lexicon.groups or before.endswith(_DESCRIBING)
+        describes = before in lexicon.persons or before in lexicon.groups or before.endswith(_DESCRIBING)
         if (noun or describes) and plain(names[i]) in lexicon.first_names:
             return names[i:]
     return names
