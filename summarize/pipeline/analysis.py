@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from ..cache import Store
-    from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle, TextReuse
+    from ..comparison import Claims, Comparison, Copies, Groups, Margins, TextReuse
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..events import Stray
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 #: What other rooms ask of an analysis, and its user has no use for.
-_INNER: Final = frozenset(("compared", "contradicting", "deciding", "given", "key", "marked", "reuse"))
+_INNER: Final = frozenset(("compared", "contradicting", "deciding", "given", "key", "margins", "reuse"))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -243,19 +243,19 @@ class Analysis(Answer["ThemesRecord"]):
     def _seed_facts(self) -> list[dict[str, Any]]:
         return [asdict(seed) for seed in self.seeds]
 
-    def marked(self, document: int) -> MarkedArticle:
-        """One article with what the others say in its margin."""
-        from ..comparison import mark_article
+    @cached_property
+    def margins(self) -> Margins:
+        """What the others say beside each article."""
+        from ..comparison import Margins
 
         found = self.comparison
-        return mark_article(
+        return Margins(
             self.corpus,
             self.embeddings,
             self.copies.group_of,
             self.claims,
             found.alignments,
             found.figures,
-            document,
             self.settings.coverage,
         )
 

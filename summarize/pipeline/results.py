@@ -298,7 +298,7 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     def compute() -> ArticleRecord:
         from ..records import article_record
 
-        marked = analysis.marked(document)
+        marked = analysis.margins.of(document)
         return article_record(
             analysis.corpus, marked, analysis.claims, analysis.copies, deciding, analysis.encoder.identity
         )

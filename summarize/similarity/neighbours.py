@@ -165,9 +165,11 @@ def nearest(
         indices, similarities = approximate_nearest(queries, candidates)
         return among[indices], similarities
     # Threads that share a product decide its last bits, and so which of several equal rows it finds; the first of them is meant.
+    best = top_k(queries, candidates, 1)[0][:, 0]
     first: dict[bytes, int] = {}
-    first_of = np.array([first.setdefault(row.tobytes(), i) for i, row in enumerate(candidates)])
-    found = among[first_of[top_k(queries, candidates, 1)[0][:, 0]]]
+    for i in np.flatnonzero(np.isin(candidates[:, 0], candidates[best, 0])).tolist():
+        first.setdefault(candidates[i].tobytes(), i)
+    found = among[[first.setdefault(candidates[i].tobytes(), i) for i in best.tolist()]]
     values = np.empty(len(queries), dtype=np.float32)
     for rows in row_blocks(len(queries), 24 * vectors.shape[1]):
         # Threads that share a product decide its last bits; what is shown of a pair is reckoned in one order.
