@@ -14,6 +14,7 @@ from .results import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import SupportsIndex
 
     from ..comparison import Groups
     from ..records import MarginRecord, ReportRecord, ThemeMapRecord
@@ -33,7 +34,7 @@ class Report(Answer["ReportRecord"]):
 def report(
     analysis: Analysis,
     *,
-    max_words: int = 200,
+    max_words: SupportsIndex = 200,
     title: str | None = None,
     groups: Groups | Mapping[str, Sequence[str] | str] | None = None,
 ) -> Report:
