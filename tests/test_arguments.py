@@ -86,6 +86,11 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     ),
     "columns in a list": (lambda: sm.Corpus.from_records(RECORDS, columns=["a"]), TypeError, "expected columns to be"),
     "a group of a number": (lambda: sm.compare(analysed(), groups={"g": 5}), sm.SettingsError, "g: expected a list of"),
+    "an outlet in no list": (
+        lambda: sm.compare(analysed(), groups={"g": "A"}),
+        sm.SettingsError,
+        "g: expected a list of outlets",
+    ),
     "a number for a group": (
         lambda: sm.compare(analysed(), groups={1: ["A"]}),
         sm.SettingsError,

@@ -15,6 +15,7 @@ from ..similarity import nearest
 from .alignment import Alignments
 from .echoes import Published, find_echoes
 from .figures.exclusion import supporters
+from .neighbourhoods import WHOLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -366,7 +367,7 @@ class Margins:
             np.array(wanted, dtype=np.intp),
             np.where(np.arange(len(corpus.documents)) == document, 0, -1),
             Alignments(tuple(self.alignments[document])),
-            published=self._published.of_claims(places),
+            published=None if self._published is None else self._published.of_claims(places),
         )
         found = []
         for place, k in enumerate(wanted):
@@ -384,6 +385,9 @@ class Margins:
         return tuple(found)
 
     @cached_property
-    def _published(self) -> Published:
+    def _published(self) -> Published | None:
+        if len(self.corpus.sentences) > WHOLE:
+            # There each article is held against what its own claims say, by what is rare among that.
+            return None
         said = [self.claims.items[k].sentences for k in self.reported]
         return Published(self.corpus, self.embeddings.vectors, said)

@@ -308,7 +308,7 @@ def analyse(
         A sentence-transformers model that is on this machine; the packaged all-MiniLM-L6-v2 by default.
     encoder : Encoder, optional
         An encoder of your own, instead of `model`: an object with ``identity``, a str that says which vectors these are, and
-        ``encode(texts)``, which returns one row a text.
+        ``encode(texts)``, which returns one row a text, of any length other than zero.
     embeddings : array_like of shape (n_sentences, n_dims), or Embeddings, optional
         Vectors of your own, a row a sentence of ``summarize.segment(corpus)``; rows are brought to length 1, and no model is loaded.
         For seeds, a question or earlier coverage give the `encoder` (or `model`) that made them too, unless they are `Embeddings` of
@@ -338,9 +338,9 @@ def analyse(
     EngineError
         If the library of the engine is not installed; later, if its workers cannot be reached.
     ValueError
-        If embeddings are not one finite row other than zero a sentence.
+        If embeddings are not one finite row other than zero a sentence, or an encoder and a model are both given.
     TypeError
-        If something else stands where a corpus, an encoder, settings, seeds or a cache should.
+        If something else stands where a corpus, an encoder, settings, seeds, a cache or an engine should.
 
     Notes
     -----

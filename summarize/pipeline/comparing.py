@@ -326,7 +326,10 @@ def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[st
         "groups to be a mapping of names to outlets, such as {'wires': ['Meridian Wire']}",
         groups,
     )
-    table = {name: list(own) if hasattr(own, "__iter__") and own != "*" else own for name, own in groups.items()}
+    table = {
+        name: list(own) if hasattr(own, "__iter__") and not isinstance(own, str) else own
+        for name, own in groups.items()
+    }
     return group_outlets(table, analysis.source.outlets)
 
 
