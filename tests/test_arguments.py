@@ -102,6 +102,16 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
         TypeError,
         "expected the path of a data set, or its rows, got 5",
     ),
+    "a limit of True": (
+        lambda: sm.evaluate([{"documents": RECORDS}], limit=True),
+        TypeError,
+        "expected limit to be a whole number, got True",
+    ),
+    "a seed of chance in a text": (
+        lambda: sm.tune(corpus(), random_state="3"),
+        TypeError,
+        "expected random_state to be a whole number",
+    ),
     "budgets in a text": (lambda: sm.evaluate([], words="100"), TypeError, "expected words to be a whole number"),
     "schema of a list": (lambda: sm.json_schema([]), ValueError, "there is a schema for each of"),
     "a number too large": (lambda: sm.SummarySettings(constant=10**400), sm.SettingsError, "must be a smaller number"),

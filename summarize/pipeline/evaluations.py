@@ -232,6 +232,7 @@ def evaluate(
         raise ValueError(f"measure must be recall, precision or f1, got {measure!r}")
     if not budgets or min(budgets) < 1:
         raise ValueError(f"budgets must be positive, got words={list(budgets)}")
+    limit = None if limit is None else whole_number("limit", limit)
     stories = read_dataset(dataset, limit=limit)
     store = default_store(cache, progress)
     chosen = default_settings(settings)

@@ -117,7 +117,7 @@ def tune(
     from ..records import tune_record
     from .trials import bench_of, map_of, names_of, themes_by
 
-    n_trials = whole_number("n_trials", n_trials)
+    n_trials, random_state = whole_number("n_trials", n_trials), whole_number("random_state", random_state)
     if n_trials < 1:
         raise ValueError(f"n_trials must be positive, got {n_trials}")
     store, base = default_store(cache, progress), default_settings(settings)
