@@ -138,7 +138,7 @@ def measure(corpus: Corpus, embeddings: Embeddings) -> dict[str, Any]:
     # The views are made by now; what is timed is their record.
     seconds["records"], _ = timed(records)
     columns, _ = timed(lambda: comparison.find_columns(corpus, embeddings, (0, 1)))
-    article, _ = timed(lambda: comparison.mark_article(corpus, embeddings, group_of, claims, alignments, figures, 0))
+    article, _ = timed(lambda: comparison.Margins(corpus, embeddings, group_of, claims, alignments, figures).of(0))
     return {
         "n_sentences": len(corpus.sentences),
         "n_alignments": len(alignments.items),

@@ -9,6 +9,7 @@ from numbers import Integral, Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from .arguments import expect, is_path
 from .errors import SettingsError
 
 if TYPE_CHECKING:
@@ -49,14 +50,19 @@ def _wrong(hint: Any, given: object) -> str:
     if get_origin(hint) is Literal:
         words = get_args(hint)
         return "" if given in words else f"one of {', '.join(map(str, words))}"
+    if hint is bool:
+        return "" if isinstance(given, bool) else "true or false"
     hint, limits = get_args(hint) if get_origin(hint) is Annotated else (hint, None)
     if limits is None and hint is not float:
         return ""
     is_whole = int in (hint, *get_args(hint))
     if isinstance(given, bool) or not isinstance(given, Integral if is_whole else Real):
         return "a whole number" if is_whole else "a number"
-    # NaN is neither less nor more than anything.
-    number = float(given)
+    try:
+        # NaN is neither less nor more than anything.
+        number = float(given)
+    except OverflowError:
+        return "a smaller number"
     if limits is not None and not limits.least <= number <= limits.most:
         return str(limits)
     return "" if math.isfinite(number) else "a finite number"
@@ -100,6 +106,7 @@ def load_toml(path: str | os.PathLike[str], expected: str) -> dict[str, Any]:
     """
     import tomllib
 
+    expect(is_path(path), f"a path of {expected}", path)
     try:
         # Editors on Windows put a mark before what they save as UTF-8.
         return tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))

@@ -12,11 +12,14 @@ from functools import lru_cache
 from importlib.resources import files
 from numbers import Number
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from .calendars import dated_line, month_named, without_accents
 from .errors import InputError
+
+#: How dates of numbers are read.
+DateOrder: TypeAlias = Literal["day-first", "month-first"]
 
 FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language")
 

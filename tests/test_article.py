@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 import summarize as sm
 from summarize.cache import NoCache
 from summarize.cli.app import app
-from summarize.comparison import find_alignments, find_claims, find_figures, mark_article
+from summarize.comparison import Margins, echoes, find_alignments, find_claims, find_figures
 from summarize.comparison.article import SameFigure
 from summarize.corpus import Corpus
 from summarize.embedding import embed
@@ -221,12 +221,26 @@ def test_an_article_of_page_wording_alone_says_nothing() -> None:
     alignments = find_alignments(corpus, embeddings, groups)
     figures = find_figures(corpus, embeddings, groups, claims, alignments)
     with pytest.raises(IndexError, match="document 3 of 3"):
-        mark_article(corpus, embeddings, groups, claims, alignments, figures, 3)
+        Margins(corpus, embeddings, groups, claims, alignments, figures).of(3)
     claims.claim_of.flags.writeable = True
     claims.claim_of[corpus.document_of == 0] = -1
-    marked = mark_article(corpus, embeddings, groups, claims, alignments, figures, 0)
+    marked = Margins(corpus, embeddings, groups, claims, alignments, figures).of(0)
     assert {sentence.status for sentence in marked.sentences} <= {"furniture", "no_claim"}
     assert marked.missing == ()
+
+
+def test_the_margins_of_all_articles_read_the_corpus_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = analysed(RECORDS)
+    margins, read = found.margins, list[str]()
+
+    def numbers_in(text: str) -> list[float]:
+        read.append(text)
+        return []
+
+    monkeypatch.setattr(echoes, "numbers_in", numbers_in)
+    for document in range(len(RECORDS)):
+        margins.of(document)
+    assert read == found.corpus.texts
 
 
 @pytest.mark.parametrize("name", ["post/first", "POST/FIRST", "first", " post ", "grain talk"])

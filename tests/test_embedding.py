@@ -84,7 +84,7 @@ def test_an_empty_text_is_refused(encoder: SmallEncoder) -> None:
 
 
 def test_what_an_encoder_must_not_return() -> None:
-    with pytest.raises(ValueError, match=r"shape \(1, 3\) for 2 texts"):
+    with pytest.raises(ValueError, match=r"one row a text, shape \(2, n_dims\), got \(1, 3\)"):
         embed(["a", "b"], Broken(np.ones((1, 3), dtype=np.float32)), cache=NoCache())
     with pytest.raises(ModelError, match="not finite"):
         embed(["a"], Broken(np.array([[np.nan, 1.0]], dtype=np.float32)), cache=NoCache())

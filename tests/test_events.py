@@ -401,7 +401,8 @@ def test_a_stray_is_told_wherever_themes_and_comparisons_are_shown() -> None:
     chess = {**CHESS[0], "text": " ".join(CHESS[0]["text"].replace("twelve", number) for number in numbers)}
     analysis = sm.analyse(Corpus.from_records([*FLOOD, chess]), encoder=SmallEncoder(), cache=sm.NoCache())
     comparison, report = sm.compare(analysis), sm.report(analysis)
-    for result, formats in ((analysis, ("text", "markdown")), (comparison, ("text", "markdown")), (report, ("html",))):
+    shown: Any = ((analysis, ("text", "markdown")), (comparison, ("text", "markdown")), (report, ("html",)))
+    for result, formats in shown:
         for name in formats:
             page = " ".join(result.render(name).split())
             assert "1 article seems to belong to another story" in page

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 
 #: Rooms by floor, lowest first. Rooms of one floor do not know each other.
 FLOORS = (
-    ("errors", "homes", "counts", "timing", "blocks", "packing", "recent", "calendars"),
+    ("arguments", "errors", "homes", "counts", "timing", "blocks", "packing", "recent", "calendars"),
     ("fields", "languages", "configuration", "cache", "serving", "writing"),
     (
         "corpus",

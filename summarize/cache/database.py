@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ..arguments import expect, is_path
 from ..packing import pack, unpack
 from ..timing import counting
 from ..timing import stage as timed
@@ -82,6 +83,7 @@ class Cache:
     """
 
     def __init__(self, folder: Path, *, look: bool = False) -> None:
+        expect(is_path(folder), "the folder of a cache", folder)
         self._look = look
         self.path = Path(folder) / _FILE
         self.notices: list[str] = []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         find_alignments,
         find_columns,
     )
-    from .article import ArticleSentence, MarkedArticle, Missing, OtherFigure, mark_article
+    from .article import ArticleSentence, Margins, MarkedArticle, Missing, OtherFigure
     from .breadth import Breadth, find_breadth
     from .claims import Claim, Claims, find_claims
     from .clocks import Clock, clocks_of
@@ -67,6 +67,7 @@ __all__ = [
     "Groups",
     "Honesty",
     "Likeness",
+    "Margins",
     "MarkedArticle",
     "Missing",
     "Omission",
@@ -105,7 +106,6 @@ __all__ = [
     "find_voices",
     "group_outlets",
     "honesty_of",
-    "mark_article",
     "quantities_in",
     "read_groups",
     "supporters",
@@ -115,7 +115,7 @@ __getattr__ = names_at(
     __name__,
     {
         "alignment": ("Alignment", "Alignments", "Change", "ColumnRow", "Columns", "find_alignments", "find_columns"),
-        "article": ("ArticleSentence", "MarkedArticle", "Missing", "OtherFigure", "mark_article"),
+        "article": ("ArticleSentence", "Margins", "MarkedArticle", "Missing", "OtherFigure"),
         "breadth": ("Breadth", "find_breadth"),
         "claims": ("Claim", "Claims", "find_claims"),
         "clocks": ("Clock", "clocks_of"),

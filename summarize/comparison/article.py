@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -11,16 +12,18 @@ import numpy as np
 from ..outside import outside_of
 from ..settings import CoverageSettings
 from ..similarity import nearest
-from .echoes import find_echoes
+from .alignment import Alignments
+from .echoes import Published, find_echoes
 from .figures.exclusion import supporters
+from .neighbourhoods import WHOLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
-    from .alignment import Alignments
+    from .alignment import Alignment
     from .claims import Claims
-    from .figures import Figures, FigureValue
+    from .figures import Figure, Figures, FigureValue
 
 Status = Literal["disputed", "updated", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
 
@@ -159,17 +162,8 @@ class MarkedArticle:
     n_perhaps: int = 0
 
 
-def mark_article(
-    corpus: Corpus,
-    embeddings: Embeddings,
-    group_of: NDArray[np.intp],
-    claims: Claims,
-    alignments: Alignments,
-    figures: Figures,
-    document: int,
-    settings: CoverageSettings | None = None,
-) -> MarkedArticle:
-    """Lay what the other outlets say beside one article.
+class Margins:
+    """What stands in the margins of the articles of a corpus: read once, and laid beside one article after another.
 
     Parameters
     ----------
@@ -181,86 +175,91 @@ def mark_article(
     claims : Claims
     alignments : Alignments
     figures : Figures
-    document : int
-        Its number in the corpus.
     settings : CoverageSettings, optional
-        ``unstated_below``: how improbable it must be that the article states a claim in other words before it is called missing.
-
-    Returns
-    -------
-    MarkedArticle
-
-    Raises
-    ------
-    IndexError
-        If there is no such document.
+        ``unstated_below``: how improbable it must be that an article states a claim in other words before it is called missing.
 
     Notes
     -----
-    O(n_own_sentences * n_sentences * n_dims) time.
+    O(characters of the corpus) time; memory by its words.
     """
-    if not 0 <= document < len(corpus.documents):
-        raise IndexError(f"document {document} of {len(corpus.documents)}")
-    margin = _Margin(corpus, embeddings.vectors, group_of, claims, alignments, figures, document)
-    copies = np.flatnonzero(group_of == group_of[document])
-    lacking = _lacking(corpus, embeddings, claims, alignments, document)
-    bar = (settings or CoverageSettings()).unstated_below
-    missing = tuple(item for item in lacking if item.perhaps < bar)
-    return MarkedArticle(
-        document,
-        tuple(int(d) for d in copies if d != document),
-        tuple(margin.sentence(i) for i in margin.own.tolist()),
-        missing,
-        len(lacking) - len(missing),
-    )
 
-
-class _Margin:
     def __init__(
         self,
         corpus: Corpus,
-        vectors: NDArray[np.float32],
+        embeddings: Embeddings,
         group_of: NDArray[np.intp],
         claims: Claims,
         alignments: Alignments,
         figures: Figures,
-        document: int,
+        settings: CoverageSettings | None = None,
     ) -> None:
-        self.corpus, self.vectors, self.claims, self.document = corpus, vectors, claims, document
+        self.corpus, self.embeddings, self.group_of, self.claims = corpus, embeddings, group_of, claims
+        self.unstated_below = (settings or CoverageSettings()).unstated_below
         self.text_of = group_of[corpus.document_of]
-        self.own = np.flatnonzero(corpus.document_of == document)
         self.aligned: dict[int, list[int]] = defaultdict(list)
+        self.alignments: dict[int, list[Alignment]] = defaultdict(list)
         for item in alignments.items:
             sides = (item.first, *item.first_copies), (item.second, *item.second_copies)
             for here, there in (sides, sides[::-1]):
                 for i in here:
                     self.aligned[i] += there
+                    self.alignments[int(corpus.document_of[i])].append(item)
         self.figures: dict[int, list[OtherFigure]] = defaultdict(list)
+        self.given: dict[int, list[tuple[FigureValue, Figure]]] = defaultdict(list)
         for figure in figures.items:
+            for value in figure.values:
+                self.given[value.sentence].append((value, figure))
             for pair in sorted(figure.excluding()):
                 for x, y in (pair, pair[::-1]):
                     value, other = figure.values[x], figure.values[y]
-                    if document == corpus.document_of[value.sentence] != corpus.document_of[other.sentence]:
+                    if corpus.document_of[value.sentence] != corpus.document_of[other.sentence]:
                         own = corpus.outlet_of[value.sentence] == corpus.outlet_of[other.sentence]
                         update = bool(own or figure.label == "update over time")
                         self.figures[value.sentence].append(OtherFigure(value, other, figure.label or "", update))
-        self.alike: dict[int, list[tuple[FigureValue, list[int]]]] = defaultdict(list)
-        for figure in figures.items:
-            for value in figure.values:
-                if corpus.document_of[value.sentence] == document:
-                    theirs = [
-                        other.sentence
-                        for other in figure.values
-                        if self.text_of[other.sentence] != group_of[document]
-                        and value.quantity.written_alike(other.quantity)
-                    ]
-                    self.alike[value.sentence].append((value, theirs))
-        outlets = corpus.outlet_of
-        elsewhere = (self.text_of != group_of[document]) & ~np.isin(outlets, outlets[self.own])
-        allowed = elsewhere & (claims.claim_of >= 0)
-        self.nearest, self.similarities = nearest(vectors[self.own], vectors, allowed=allowed)
+        #: Claims that an article may lack, the best supported first.
+        kinds = [(_KINDS[item.kind], k) for k, item in enumerate(claims.items) if item.kind in _KINDS]
+        self.reported = [k for _, k in sorted(kinds)]
 
-    def sentence(self, i: int) -> ArticleSentence:
+    def of(self, document: int) -> MarkedArticle:
+        """Lay what the other outlets say beside one article.
+
+        Parameters
+        ----------
+        document : int
+            Its number in the corpus.
+
+        Returns
+        -------
+        MarkedArticle
+
+        Raises
+        ------
+        IndexError
+            If there is no such document.
+
+        Notes
+        -----
+        O(n_own_sentences * n_sentences * n_dims) time.
+        """
+        corpus = self.corpus
+        if not 0 <= document < len(corpus.documents):
+            raise IndexError(f"document {document} of {len(corpus.documents)}")
+        group, outlets, vectors = self.group_of[document], corpus.outlet_of, self.embeddings.vectors
+        own = np.flatnonzero(corpus.document_of == document)
+        elsewhere = (self.text_of != group) & ~np.isin(outlets, outlets[own])
+        found, similarities = nearest(vectors[own], vectors, allowed=elsewhere & (self.claims.claim_of >= 0))
+        near = zip(own.tolist(), found.tolist(), similarities.tolist(), strict=True)
+        lacking = self._lacking(document, own)
+        missing = tuple(item for item in lacking if item.perhaps < self.unstated_below)
+        return MarkedArticle(
+            document,
+            tuple(int(d) for d in np.flatnonzero(self.group_of == group) if d != document),
+            tuple(self._sentence(i, *nearest_to) for i, *nearest_to in near),
+            missing,
+            len(lacking) - len(missing),
+        )
+
+    def _sentence(self, i: int, near: int, similarity: float) -> ArticleSentence:
         """Return a sentence with its margin."""
         claim = int(self.claims.claim_of[i])
         if claim < 0:
@@ -301,8 +300,6 @@ class _Margin:
             status = "copied"
         else:
             status = "uncertain" if like or same_figures or item.kind == "uncertain" else "only_here"
-        place = int(i - self.own[0])
-        near = int(self.nearest[place])
         alone = status in ("only_here", "uncertain") and near >= 0
         return ArticleSentence(
             i,
@@ -315,7 +312,7 @@ class _Margin:
             self._one_an_outlet(against),
             self._one_a_number(figures),
             near if alone else None,
-            round(float(self.similarities[place]), 6) if alone else None,
+            round(similarity, 6) if alone else None,
             same_figures,
         )
 
@@ -323,8 +320,19 @@ class _Margin:
         """Figures of a sentence that outlets give alike beside those that say the same."""
         saying = {int(self.corpus.outlet_of[j]) for j in (i, *said_by)}
         found = (
-            SameFigure(value, self._one_an_outlet([j for j in theirs if self.corpus.outlet_of[j] not in saying]))
-            for value, theirs in self.alike[i]
+            SameFigure(
+                value,
+                self._one_an_outlet(
+                    [
+                        other.sentence
+                        for other in figure.values
+                        if self.text_of[other.sentence] != self.text_of[i]
+                        and self.corpus.outlet_of[other.sentence] not in saying
+                        and value.quantity.written_alike(other.quantity)
+                    ]
+                ),
+            )
+            for value, figure in self.given[i]
         )
         return tuple(figure for figure in found if figure.others)
 
@@ -343,31 +351,43 @@ class _Margin:
             first.setdefault(int(self.corpus.outlet_of[j]), j)
         return tuple(first[outlet] for outlet in sorted(first))
 
-
-def _lacking(
-    corpus: Corpus, embeddings: Embeddings, claims: Claims, alignments: Alignments, document: int
-) -> tuple[Missing, ...]:
-    """Claims of several texts that no sentence of a document states, each with what may state it all the same."""
-    own = corpus.document_of == document
-    if not (claims.claim_of[own] >= 0).any():
-        return ()
-    outlet = int(corpus.outlet_of[np.argmax(own)])
-    told = set(claims.claim_of[own].tolist())
-    wanted = [k for k, item in enumerate(claims.items) if item.kind in _KINDS and k not in told]
-    wanted.sort(key=lambda k: (_KINDS[claims.items[k].kind], k))
-    alone = np.where(np.arange(len(corpus.documents)) == document, 0, -1)
-    echoes = find_echoes(corpus, embeddings, claims, np.array(wanted, dtype=np.intp), alone, alignments)
-    found = []
-    for place, k in enumerate(wanted):
-        by_others = [j for j in claims.items[k].sentences if corpus.outlet_of[j] != outlet]
-        found.append(
-            Missing(
-                k,
-                by_others[0],
-                len(by_others) < len(claims.items[k].sentences),
-                int(echoes.nearest[place, 0]),
-                float(echoes.similarity[place, 0]),
-                float(echoes.probability[place, 0]),
-            )
+    def _lacking(self, document: int, own: NDArray[np.intp]) -> tuple[Missing, ...]:
+        """Claims of several texts that no sentence of a document states, each with what may state it all the same."""
+        corpus, claims = self.corpus, self.claims
+        told = set(claims.claim_of[own].tolist())
+        if told <= {-1}:
+            return ()
+        outlet = int(corpus.outlet_of[own[0]])
+        places = np.flatnonzero([k not in told for k in self.reported])
+        wanted = [self.reported[place] for place in places.tolist()]
+        echoes = find_echoes(
+            corpus,
+            self.embeddings,
+            claims,
+            np.array(wanted, dtype=np.intp),
+            np.where(np.arange(len(corpus.documents)) == document, 0, -1),
+            Alignments(tuple(self.alignments[document])),
+            published=None if self._published is None else self._published.of_claims(places),
         )
-    return tuple(found)
+        found = []
+        for place, k in enumerate(wanted):
+            by_others = [j for j in claims.items[k].sentences if corpus.outlet_of[j] != outlet]
+            found.append(
+                Missing(
+                    k,
+                    by_others[0],
+                    len(by_others) < len(claims.items[k].sentences),
+                    int(echoes.nearest[place, 0]),
+                    float(echoes.similarity[place, 0]),
+                    float(echoes.probability[place, 0]),
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def _published(self) -> Published | None:
+        if len(self.corpus.sentences) > WHOLE:
+            # There each article is held against what its own claims say, by what is rare among that.
+            return None
+        said = [self.claims.items[k].sentences for k in self.reported]
+        return Published(self.corpus, self.embeddings.vectors, said)

@@ -7,8 +7,10 @@ without a sentence of an outlet is no silence yet. Before one is called, all tha
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,6 +102,7 @@ def find_echoes(
     unit_of: NDArray[np.intp],
     alignments: Alignments | None = None,
     progress: Callable[[int, int], None] | None = None,
+    published: Published | None = None,
 ) -> Echoes:
     """Hold claims against all that each outlet, or one article, published.
 
@@ -116,6 +119,8 @@ def find_echoes(
     alignments : Alignments, optional
     progress : callable, optional
         Called with the number of sentences that the work done comes to, and of all.
+    published : Published, optional
+        All that was published, and the `chosen`, where they were read before.
 
     Returns
     -------
@@ -124,11 +129,13 @@ def find_echoes(
     Notes
     -----
     Headings, captions, shorter versions and headlines are looked through too: they are published.
-    O(n_claims * n_sentences * n_dims) time, in blocks of claims.
+    O(n_claims * n_sentences * n_dims) time, in blocks of claims; with `published` by the sentences of the units alone.
     """
     said = [claims.items[k].sentences for k in chosen.tolist()]
     with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, aligning):
-        evidence, nearest, similarity, figured = echo_evidence(corpus, embeddings.vectors, said, unit_of, looking)
+        evidence, nearest, similarity, figured = echo_evidence(
+            corpus, embeddings.vectors, said, unit_of, looking, published
+        )
         stated = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
         probability = _probability(corpus, claims, chosen, unit_of, said, stated, nearest, alignments, aligning)
         probability[figured] = 1.0
@@ -148,7 +155,8 @@ def _probability(
 ) -> NDArray[np.float64]:
     """Probability that each unit states each claim all the same, shape (n_claims, n_units)."""
     probability = stated.copy()
-    telling = np.array([_tells(corpus, sentences) for sentences in said], dtype=bool)
+    tongue_of = [corpus.documents[d].tongue for d in corpus.document_of.tolist()]
+    telling = np.array([any(_tells(corpus.text_of(i), tongue_of[i]) for i in own) for own in said], dtype=bool)
     probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
     number = np.full(len(claims.items) + 1, -1)
     number[chosen] = np.arange(len(chosen))
@@ -177,6 +185,7 @@ def echo_evidence(
     said: Sequence[Sequence[int]],
     unit_of: NDArray[np.intp],
     progress: Callable[[int, int], None] | None = None,
+    published: Published | None = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64], NDArray[np.bool_]]:
     """Lay out what speaks for each unit stating each claim.
 
@@ -191,6 +200,8 @@ def echo_evidence(
         -1 for documents that are not looked at.
     progress : callable, optional
         Called with the number of sentences that the work done comes to, and of all.
+    published : Published, optional
+        All that was published, and the claims, where they were read before.
 
     Returns
     -------
@@ -206,23 +217,24 @@ def echo_evidence(
     figured = np.zeros((n_claims, n_units), dtype=bool)
     if not n_claims or not n_units:
         return evidence, nearest, similarity, figured
-    asked = [list(sentences[:_ASKED]) for sentences in said]
-    middles = unit_rows(np.array([vectors[sentences].mean(axis=0) for sentences in asked], dtype=np.float32))
     with portions(progress, len(corpus.sentences), *_EVIDENCE_SECONDS) as (*reading, looking, comparing):
-        published = _Published(corpus, said, unit_of, tuple(reading))
-        outside = outside_of(corpus, looking)
+        if published is None:
+            looked = np.ones(len(corpus.sentences), dtype=bool)
+            if len(looked) > WHOLE:
+                # Of very many sentences only those that are asked about are read.
+                looked = unit_of[corpus.document_of] >= 0
+                looked[[i for sentences in said for i in sentences]] = True
+            published = Published(corpus, vectors, said, looked, tuple(reading))
         tables = evidence, nearest, similarity, figured
-        _compared(published, vectors, unit_of, outside, asked, middles, tables, comparing)
+        _compared(published, vectors, unit_of, outside_of(corpus, looking), tables, comparing)
     return tables
 
 
 def _compared(
-    published: _Published,
+    published: Published,
     vectors: NDArray[np.float32],
     unit_of: NDArray[np.intp],
     outside: NDArray[np.bool_],
-    asked: Sequence[Sequence[int]],
-    middles: NDArray[np.float32],
     tables: tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64], NDArray[np.bool_]],
     progress: Callable[[int, int], None] | None,
 ) -> None:
@@ -230,8 +242,8 @@ def _compared(
     corpus = published.corpus
     evidence, nearest, similarity, figured = tables
     n_claims, n_units = nearest.shape
-    begins = np.cumsum([0, *map(len, asked)])
-    wanted = vectors[[i for sentences in asked for i in sentences]]
+    begins = np.cumsum([0, *map(len, published.asked)])
+    wanted = vectors[list(chain.from_iterable(published.asked))]
     for u in followed(range(n_units), progress):
         documents = np.flatnonzero(unit_of == u)
         own = np.flatnonzero(np.isin(corpus.document_of, documents))
@@ -253,7 +265,7 @@ def _compared(
             some = range(rows.start, rows.stop)
             cosines = wanted[begins[rows.start] : begins[rows.stop]].dot(mine).max(axis=1)
             best = np.maximum.reduceat(cosines, begins[rows] - begins[rows.start])
-            middle = middles[rows] @ mine
+            middle = published.middles[rows] @ mine
             single = published.share(rows, by_one)
             likeness = np.round(_MEANING * middle + (1 - _MEANING) * single, 6)
             # What is shown is running text, where there is any; a caption counts as evidence all the same.
@@ -279,26 +291,43 @@ def _compared(
         evidence[:, u, 6] = published.shares_of(published.names, published.claim_names, own, documents)
 
 
-class _Published:
-    """Words, figures and names of what the claims say and of what was published; rare words weigh more."""
+class Published:
+    """Words, figures and names of what claims say and of what was published; rare words weigh more.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    said : sequence of sequences of int
+        Sentences of each claim, one at least, the most central first.
+    looked : ndarray of shape (n_sentences,), optional
+        Sentences that are read, those of the claims among them; all by default.
+    progress : tuple of three callables or None, optional
+        What the reading of words, figures and names calls with the number of sentences done, and of all.
+
+    Notes
+    -----
+    O(characters of the corpus) time: whoever asks article after article makes it once.
+    """
 
     def __init__(
         self,
         corpus: Corpus,
+        vectors: NDArray[np.float32],
         said: Sequence[Sequence[int]],
-        unit_of: NDArray[np.intp],
-        progress: tuple[Callable[[int, int], None] | None, ...],
+        looked: NDArray[np.bool_] | None = None,
+        progress: tuple[Callable[[int, int], None] | None, ...] = (None, None, None),
     ) -> None:
         import scipy.sparse as sp
 
         reading, numbering, naming = progress
         self.corpus = corpus
         n = len(corpus.sentences)
-        looked = np.ones(n, dtype=bool)
-        if n > WHOLE:
-            # Of very many sentences only those that are asked about are read.
-            looked = unit_of[corpus.document_of] >= 0
-            looked[[i for sentences in said for i in sentences]] = True
+        looked = np.ones(n, dtype=bool) if looked is None else looked
+        self.asked = [list(sentences[:_ASKED]) for sentences in said]
+        middles = [vectors[sentences].mean(axis=0) for sentences in self.asked]
+        self.middles = unit_rows(np.array(middles, dtype=np.float32).reshape(len(said), vectors.shape[1]))
         languages = [document.tongue for document in corpus.documents]
         of = [languages[d] for d in corpus.document_of.tolist()]
         texts = [text if reads else "" for text, reads in zip(corpus.texts, looked.tolist(), strict=True)]
@@ -321,6 +350,15 @@ class _Published:
         self.title_names = names_in(titles, languages)
         self.claim_figures = [_common([self.figures[i] for i in sentences]) for sentences in said]
         self.claim_names = [_common([self.names[i] for i in sentences]) for sentences in said]
+
+    def of_claims(self, places: NDArray[np.intp]) -> Published:
+        """The same of some of the claims alone, by their places."""
+        part = copy(self)
+        part.middles, part.words, part.totals = self.middles[places], self.words[places], self.totals[places]
+        part.asked = [self.asked[k] for k in places.tolist()]
+        part.claim_figures = [self.claim_figures[k] for k in places.tolist()]
+        part.claim_names = [self.claim_names[k] for k in places.tolist()]
+        return part
 
     def share(self, rows: slice, held: csr_array) -> NDArray[np.float64]:
         """Share of the words of some claims that each column of words holds, shape (n_claims, n_columns)."""
@@ -362,12 +400,11 @@ class _Published:
         return np.array([(2 * len(some & held) - len(some)) / len(some) if some else 0.0 for some in wanted])
 
 
-def _tells(corpus: Corpus, sentences: Sequence[int]) -> bool:
+# Of the sentences of one claim it is asked for article after article.
+@lru_cache(maxsize=1 << 14)
+def _tells(text: str, language: str) -> bool:
     """Whether a sentence of a claim has the content words by which it can be looked for."""
-    return any(
-        len(content_stems(corpus.text_of(i), corpus.documents[corpus.document_of[i]].tongue)) >= _FEWEST_WORDS
-        for i in sentences
-    )
+    return len(content_stems(text, language)) >= _FEWEST_WORDS
 
 
 def _common(items: Sequence[frozenset[Any]]) -> frozenset[Any]:

@@ -90,6 +90,8 @@ def group_outlets(table: Mapping[str, object], outlets: Iterable[str], where: st
     if not table:
         raise SettingsError(f'{where}: no group is named; write for example Agencies = ["Meridian Wire"]')
     for name, members in table.items():
+        if not isinstance(name, str):
+            raise SettingsError(f"{where}: expected the name of a group, got {name!r}")
         if members == _REST:
             if rest is not None:
                 raise SettingsError(f"{where}: {rest} and {name} both take all other outlets; leave one of them out")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from ..arguments import columns_of
 from ..counts import counted
 from ..errors import InputError
 from ..fields import instant_of, is_day_first
@@ -24,12 +25,15 @@ from .documents import (
     told_apart,
 )
 from .gathering import gather
+from .spans import spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from ..fields import DateOrder
 
 __all__ = [
     "MIN_CHARACTERS",
@@ -208,7 +212,7 @@ class Corpus:
         records: Iterable[Mapping[str, object]],
         *,
         columns: Mapping[str, str] | None = None,
-        dates: str | None = None,
+        dates: DateOrder | None = None,
     ) -> Corpus:
         """Build a corpus from records already in memory.
 
@@ -239,6 +243,7 @@ class Corpus:
         >>> corpus.documents[0].outlet, len(corpus.sentences)
         ('Courier', 0)
         """
+        columns_of(columns)
         items = [document_from_record(record, columns=columns) for record in _mappings(records)]
         corpus = cls.collect(items, dates=dates)
         if not corpus.documents:
@@ -264,8 +269,12 @@ class Corpus:
 
         Raises
         ------
+        InputError
+            If no document has a sentence.
         ValueError
             If a document is not in the corpus, or a span lies outside of its text, holds no word, or begins before the one before it ends.
+        TypeError
+            If something else stands where spans should.
 
         Examples
         --------
@@ -273,23 +282,8 @@ class Corpus:
         >>> corpus.with_sentences({"a": [(0, 22), (23, 34)]}).texts
         ['Talks began in Riyadh;', 'they go on.']
         """
-        unknown = sorted(set(spans) - {document.id for document in self.documents})
-        if unknown:
-            raise ValueError(f"no document {unknown[0]!r} in the corpus; spans are named by the ids of its documents")
-        sentences = []
-        for number, document in enumerate(self.documents):
-            end = 0
-            for start, stop in spans.get(document.id, ()):
-                where = f"{document.id}[{start}:{stop}]"
-                if not 0 <= start < stop <= len(document.text):
-                    raise ValueError(f"{where} is no span of a text of {len(document.text)} characters")
-                if start < end:
-                    raise ValueError(f"{where} begins before the sentence before it ends, at {end}")
-                if not document.text[start:stop].strip():
-                    raise ValueError(f"{where} holds white space alone")
-                sentences.append(Sentence(number, int(start), int(stop)))
-                end = stop
-        return Corpus(self.documents, tuple(sentences), self.audit)
+        sentences = tuple(Sentence(*place) for place in spanned(self.documents, spans))
+        return Corpus(self.documents, sentences, self.audit)
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -300,7 +294,11 @@ class Corpus:
     def __getitem__(self, place: int | str) -> Document:
         """Return a document by its place in the canonical order, or by its id."""
         if not isinstance(place, str):
-            return self.documents[place]
+            try:
+                return self.documents[place]
+            except (IndexError, TypeError) as error:
+                known = f"the id of a document, or its place among {len(self.documents)}"
+                raise type(error)(f"expected {known}, got {place!r}") from None
         found = next((document for document in self.documents if document.id == place), None)
         if found is None:
             raise KeyError(f"no document {place!r} in the corpus; corpus.documents has their ids")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from .bert import PlainBert
 
@@ -44,8 +44,8 @@ class Encoder(Protocol):
         """Name and digest of the model."""
         ...
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Encode texts as unit rows of shape (n_texts, n_dims)."""
+    def encode(self, texts: Sequence[str]) -> ArrayLike:
+        """Encode texts as rows of shape (n_texts, n_dims)."""
         ...
 
 

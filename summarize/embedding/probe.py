@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from .encoder import Encoder, SentenceTransformerEncoder
 
@@ -70,7 +70,7 @@ class Finding:
     reason: str
 
 
-def closeness(found: NDArray[np.float32], reference: NDArray[np.float32]) -> tuple[float, float]:
+def closeness(found: ArrayLike, reference: ArrayLike) -> tuple[float, float]:
     """Mean and least cosine of unit rows to those of the reference.
 
     Examples
@@ -81,7 +81,7 @@ def closeness(found: NDArray[np.float32], reference: NDArray[np.float32]) -> tup
     """
     import numpy as np
 
-    cosines = np.einsum("ij,ij->i", found, reference, dtype=np.float64)
+    cosines = np.einsum("ij,ij->i", np.asarray(found), np.asarray(reference), dtype=np.float64)
     return float(cosines.mean()), float(cosines.min())
 
 

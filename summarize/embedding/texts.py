@@ -17,7 +17,7 @@ from ..similarity import unit_rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from ..cache import Store
     from .encoder import Encoder
@@ -175,14 +175,59 @@ def _common_width(found: dict[str, bytes]) -> int:
 
 def _encode_portion(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
     """Encode some sentences, in whatever process this is."""
-    vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
-    if vectors.ndim != 2 or len(vectors) != len(texts):
-        raise ValueError(f"the encoder returned shape {vectors.shape} for {len(texts)} texts; expected one row a text")
-    if not np.isfinite(vectors).all():
-        raise ModelError(f"{encoder.identity} returned vectors that are not finite; choose another model with --model")
-    if not vectors.any(axis=1).all():
-        text = texts[int((~vectors.any(axis=1)).argmax())][:60]
-        raise ModelError(
-            f"{encoder.identity} returned a vector of zeros, which is like nothing, for {text!r}; choose another model"
+    return unit_vectors(encoder.encode(texts), texts, f"the vectors of {encoder.identity}", ModelError)
+
+
+def unit_vectors(
+    given: ArrayLike,
+    texts: Sequence[str],
+    named: str,
+    error: type[Exception] = ValueError,
+    remedy: str = "",
+) -> NDArray[np.float32]:
+    """Hold vectors against the texts that they are of, and bring their rows to length 1.
+
+    Parameters
+    ----------
+    given : array_like of shape (n_texts, n_dims)
+        Of any length and precision.
+    texts : sequence of str
+    named : str
+        What they are, for the error.
+    error : type
+        Raised where a row is not finite, or zero.
+    remedy : str
+        What to do where there is not one row a text.
+
+    Returns
+    -------
+    ndarray of shape (n_texts, n_dims)
+
+    Raises
+    ------
+    ValueError
+        If there is not one real row of numbers a text.
+    """
+    try:
+        vectors = np.asarray(given)
+        if vectors.dtype not in (np.float32, np.float64) and not np.iscomplexobj(vectors):
+            vectors = vectors.astype(np.float64)
+    except (TypeError, ValueError) as problem:
+        raise ValueError(
+            f"{named} must be rows of numbers, all of one length, one for each of {len(texts)} texts"
+        ) from problem
+    if np.iscomplexobj(vectors):
+        raise ValueError(
+            f"{named} must be real numbers, got complex ones; give .real, or a row for each part, as is meant"
         )
+    if vectors.ndim != 2 or len(vectors) != len(texts) or not vectors.shape[1]:
+        raise ValueError(f"{named} must have one row a text, shape ({len(texts)}, n_dims), got {vectors.shape}{remedy}")
+    largest = np.abs(vectors).max(axis=1, initial=0)
+    for wrong, what in ((~np.isfinite(largest), "not finite"), (largest == 0, "zero")):
+        if wrong.any():
+            row = int(wrong.argmax())
+            text = " ".join(texts[row].split())[:60]
+            raise error(f"{int(wrong.sum())} rows of {named} are {what}, first row {row}, of {text!r}")
+    # Rows may be of any length, and squares of what is very long or short do not fit float32; powers of two change no digit.
+    vectors = np.ldexp(vectors, -np.frexp(largest)[1][:, None]).astype(np.float32)
     return np.ascontiguousarray(unit_rows(vectors), dtype="<f4")

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from ..arguments import expect, in_a_list
 from ..counts import counted
 from ..engine import Engine
 from ..errors import InputError
@@ -18,9 +19,7 @@ from .identity import (
     default_settings,
     default_store,
     digest,
-    expect,
     has_documents,
-    in_a_list,
     stage,
 )
 from .intake import segment
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from ..cache import Store
-    from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle, TextReuse
+    from ..comparison import Claims, Comparison, Copies, Groups, Margins, TextReuse
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..events import Stray
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 
 
 #: What other rooms ask of an analysis, and its user has no use for.
-_INNER: Final = frozenset(("compared", "contradicting", "deciding", "given", "key", "marked", "reuse"))
+_INNER: Final = frozenset(("compared", "contradicting", "deciding", "given", "key", "margins", "reuse"))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -88,6 +87,10 @@ class Analysis(Answer["ThemesRecord"]):
         outlets = counted(len(self.source.outlets), "outlet")
         return f"Analysis({documents}, {outlets}, model {self.encoder.identity}{named})"
 
+    def __getstate__(self) -> dict[str, Any]:
+        # Who is told of the progress is in this process, and often a function that cannot travel; the views hold it too.
+        return {**{name: value for name, value in vars(self).items() if name != "comparison"}, "progress": None}
+
     def __dir__(self) -> list[str]:
         # What other rooms of the pipeline ask of it is no part of what it offers.
         return sorted({*super().__dir__()} - _INNER)
@@ -115,9 +118,15 @@ class Analysis(Answer["ThemesRecord"]):
             return self.given
         return self._embed(self.corpus.texts, "embedding sentences")
 
-    def embed_texts(self, texts: Sequence[str]) -> Embeddings:
+    def embed_texts(self, texts: Sequence[str], name: str = "embedding") -> Embeddings:
         """Embed other texts with the same model, through the same cache."""
-        return self._embed(texts, "embedding")
+        own, found = self.embeddings.vectors.shape[1], self._embed(texts, name)
+        if found.vectors.shape[1] != own:
+            raise ValueError(
+                f"the encoder gives vectors of {found.vectors.shape[1]} dimensions and the sentences have vectors of {own}; give "
+                "the one that made them, which gives every text as many"
+            )
+        return found
 
     def _embed(self, texts: Sequence[str], name: str) -> Embeddings:
         from ..embedding import embed
@@ -168,7 +177,7 @@ class Analysis(Answer["ThemesRecord"]):
         """What embeds the phrases that themes may be called by; None where nothing can embed them."""
         if self._embeds_nothing:
             return None
-        return lambda phrases: self._embed(phrases, "embedding phrases").vectors
+        return lambda phrases: self.embed_texts(phrases, "embedding phrases").vectors
 
     @property
     def _embeds_nothing(self) -> bool:
@@ -186,7 +195,7 @@ class Analysis(Answer["ThemesRecord"]):
         corpus, embeddings = self.corpus, self.embeddings
         if self._embeds_nothing or len(corpus.documents) > LARGEST:
             return ()
-        lines = self._embed(headlines(corpus), "embedding headlines").vectors
+        lines = self.embed_texts(headlines(corpus), "embedding headlines").vectors
         with stage(self.progress, "looking for strays") as told:
             return find_strays(corpus, embeddings, lines, spoken=spoken_by(self.encoder.identity), progress=told)
 
@@ -243,19 +252,19 @@ class Analysis(Answer["ThemesRecord"]):
     def _seed_facts(self) -> list[dict[str, Any]]:
         return [asdict(seed) for seed in self.seeds]
 
-    def marked(self, document: int) -> MarkedArticle:
-        """One article with what the others say in its margin."""
-        from ..comparison import mark_article
+    @cached_property
+    def margins(self) -> Margins:
+        """What the others say beside each article."""
+        from ..comparison import Margins
 
         found = self.comparison
-        return mark_article(
+        return Margins(
             self.corpus,
             self.embeddings,
             self.copies.group_of,
             self.claims,
             found.alignments,
             found.figures,
-            document,
             self.settings.coverage,
         )
 
@@ -299,7 +308,7 @@ def analyse(
         A sentence-transformers model that is on this machine; the packaged all-MiniLM-L6-v2 by default.
     encoder : Encoder, optional
         An encoder of your own, instead of `model`: an object with ``identity``, a str that says which vectors these are, and
-        ``encode(texts)``, which returns one row a text.
+        ``encode(texts)``, which returns one row a text, of any length other than zero.
     embeddings : array_like of shape (n_sentences, n_dims), or Embeddings, optional
         Vectors of your own, a row a sentence of ``summarize.segment(corpus)``; rows are brought to length 1, and no model is loaded.
         For seeds, a question or earlier coverage give the `encoder` (or `model`) that made them too, unless they are `Embeddings` of
@@ -329,9 +338,9 @@ def analyse(
     EngineError
         If the library of the engine is not installed; later, if its workers cannot be reached.
     ValueError
-        If embeddings are not one finite row other than zero a sentence.
+        If embeddings are not one finite row other than zero a sentence, or an encoder and a model are both given.
     TypeError
-        If something else stands where a corpus, an encoder, settings, seeds or a cache should.
+        If something else stands where a corpus, an encoder, settings, seeds, a cache or an engine should.
 
     Notes
     -----
@@ -353,9 +362,9 @@ def analyse(
 
 
 def _named(seeds: str | Seed | Sequence[str | Seed]) -> tuple[Seed, ...]:
-    if not seeds:
+    if seeds is None or (isinstance(seeds, tuple | list) and not seeds):
         # A second run reads its record, and must not wait for the rooms that it does not enter.
-        return () if not isinstance(seeds, str) else _named([seeds])
+        return ()
     from ..themes import Seed
 
     several = [seeds] if isinstance(seeds, Seed) else in_a_list(seeds, "seeds to be names of themes, or summarize.Seed")

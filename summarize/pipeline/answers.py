@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from ..arguments import expect, is_path
 from ..writing import REPORT_SUFFIXES, SUFFIXES, write_file
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from ..records import ViewName
     from ..rendering import Table
+    from ..writing import ReportFormat
 
 
 _Record = TypeVar("_Record", bound=Mapping[str, Any])
@@ -52,7 +54,7 @@ class Answer(Generic[_Record]):
         """The one view that was asked for, where the result is a comparison."""
         return None
 
-    def render(self, format: str = "text", *, width: int = 80) -> str:  # noqa: A002 - the word of the interface
+    def render(self, format: ReportFormat = "text", *, width: int = 80) -> str:  # noqa: A002 - the word of the interface
         """Render the result.
 
         Parameters
@@ -91,6 +93,7 @@ class Answer(Generic[_Record]):
         InputError
             If the file cannot be written, or a library that writes it is not installed.
         """
+        expect(is_path(path), "the path of a file", path)
         target = Path(path)
         is_report = self.record["command"] == "report"
         suffixes = REPORT_SUFFIXES if is_report else SUFFIXES

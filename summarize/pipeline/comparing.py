@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from ..arguments import expect, in_a_list
 from ..counts import counted
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
 from .answers import Answer
-from .identity import digest, expect, in_a_list
+from .identity import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -205,7 +206,8 @@ def compare(
         raise ValueError(f"a view must be one of {', '.join(VIEWS)}, got {only!r}")
     analysed(analysis)
     if outlets is not None:
-        expect(all(isinstance(name, str) for name in in_a_list(outlets, _OUTLETS)), _OUTLETS, outlets)
+        outlets = in_a_list(outlets, _OUTLETS)
+        expect(all(isinstance(name, str) for name in outlets), _OUTLETS, outlets)
     # A second run without groups reads its record, and waits for none of the rooms that made it.
     groups = None if groups is None else _grouped(analysis, groups)
     drawers = None if groups is None else groups.to_dict()
@@ -242,7 +244,7 @@ def compare(
     if outlets is not None:
         from ..records.glance import group_of
 
-        asked = named_outlets(in_a_list(outlets, _OUTLETS), group_of(record))
+        asked = named_outlets(outlets, group_of(record))
         record = _of_outlets(record, asked)
         if len(asked) == 2 and set(asked) <= set(analysis.source.outlets):
             record = record.changed(columns=lambda: _columns(analysis, asked[0], asked[1]))
@@ -324,7 +326,10 @@ def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[st
         "groups to be a mapping of names to outlets, such as {'wires': ['Meridian Wire']}",
         groups,
     )
-    table = {name: members if isinstance(members, str) else list(members) for name, members in groups.items()}
+    table = {
+        name: list(own) if hasattr(own, "__iter__") and not isinstance(own, str) else own
+        for name, own in groups.items()
+    }
     return group_outlets(table, analysis.source.outlets)
 
 

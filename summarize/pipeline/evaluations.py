@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
+from ..arguments import columns_of, in_a_list, whole_number
 from ..errors import InputError
 from .analysis import analyse
 from .answers import Answer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ..cache import Store
     from ..embedding import Encoder
+    from ..fields import DateOrder
     from ..reading.dataset import ReferencedStory
     from ..records import EvaluationRecord, FiguresRecord, StoryFiguresRecord
     from ..settings import Settings
@@ -170,7 +172,7 @@ def evaluate(
     encoder: Encoder | None = None,
     settings: Settings | None = None,
     columns: Mapping[str, str] | None = None,
-    dates: str | None = None,
+    dates: DateOrder | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
@@ -218,8 +220,11 @@ def evaluate(
     from ..settings import METHODS
 
     every = (*METHODS, *ORACLES)
-    named = tuple(dict.fromkeys(every if methods is None else methods))
-    budgets = tuple(dict.fromkeys(words))
+    named = tuple(dict.fromkeys(every if methods is None else in_a_list(methods, "methods to be a list of names")))
+    budgets = tuple(
+        dict.fromkeys(whole_number("words", number) for number in in_a_list(words, "words to be a list of budgets"))
+    )
+    columns_of(columns)
     unknown = [name for name in named if name not in every]
     if unknown or not named:
         raise ValueError(f"methods must be of {', '.join(every)}, got {', '.join(unknown) or 'none'}")
@@ -227,6 +232,7 @@ def evaluate(
         raise ValueError(f"measure must be recall, precision or f1, got {measure!r}")
     if not budgets or min(budgets) < 1:
         raise ValueError(f"budgets must be positive, got words={list(budgets)}")
+    limit = None if limit is None else whole_number("limit", limit)
     stories = read_dataset(dataset, limit=limit)
     store = default_store(cache, progress)
     chosen = default_settings(settings)

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
+from ..arguments import expect, is_path
 from ..errors import InputError
 from ..recent import Recent
 from ..timing import stage as timed
@@ -64,6 +65,8 @@ _ENCODERS: Final = Recent["Encoder"](size=2)
 
 def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: Settings, store: Store) -> Encoder:
     """Return the encoder given, or the model's at the speed that the settings ask for: the same one where a process asks again."""
+    if encoder is not None and model is not None:
+        raise ValueError(f"an encoder and a model are both given, {model!r}; give the one that is to be taken")
     if encoder is not None:
         identity: object = getattr(encoder, "identity", None)
         expect(
@@ -74,6 +77,7 @@ def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: 
             "row a text; or name a sentence-transformers model with model=",
         )
         return encoder
+    expect(model is None or is_path(model), "model to be the name of a model, or a folder", model)
     from ..embedding import at_speed, resolve
 
     found = at_speed(resolve(None if model is None else str(model)), settings.embedding.speed, store.folder)
@@ -93,6 +97,10 @@ def _engaged(name: str) -> Engine:
 
 def chosen_engine(engine: str | Engine) -> Engine:
     """Return the engine given, or that of a name."""
+    from ..engine import Engine
+
+    remedy = "name one: local, dask, or dask=ADDRESS"
+    expect(isinstance(engine, str | Engine), "an engine", engine, remedy)
     return _engaged(engine) if isinstance(engine, str) else engine
 
 
@@ -127,25 +135,6 @@ def stage(progress: Callable[[str, int, int], None] | None, name: str) -> Iterat
     """Time a stage, and give what it calls with the work done and all of it; None where nobody is told."""
     with timed(name):
         yield None if progress is None else partial(progress, name)
-
-
-def expect(fits: bool, what: str, given: object, remedy: str = "") -> None:
-    """Refuse an argument of another kind than it should be: by its kind where there is something to do about it, else as it is.
-
-    Raises
-    ------
-    TypeError
-        Saying what was expected, and what was given.
-    """
-    if not fits:
-        got = f"{type(given).__name__}; {remedy}" if remedy else repr(given)
-        raise TypeError(f"expected {what}, got {got}")
-
-
-def in_a_list(given: Sequence[Any], what: str) -> Sequence[Any]:
-    """One name where several may stand: a string is one, and not its letters. `what` says what they are, where they are none."""
-    expect(hasattr(given, "__iter__"), what, given)
-    return [given] if isinstance(given, str) else list(given)
 
 
 def meant(words: str, labels: Sequence[str], terms: Sequence[Sequence[str]]) -> list[int]:

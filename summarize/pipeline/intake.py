@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..arguments import columns_of
 from ..counts import counted
 from ..errors import InputError
 from ..timing import stage as timed
 from .answers import Answer
-from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, expect, is_corpus, stage
+from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus, stage
 
 if TYPE_CHECKING:
     import os
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..corpus import Corpus
     from ..engine import Engine
+    from ..fields import DateOrder
     from ..records import ReadRecord
     from ..settings import Settings
     from .analysis import Progress
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 def read(
     *sources: str | os.PathLike[str],
     columns: Mapping[str, str] | None = None,
-    dates: str | None = None,
+    dates: DateOrder | None = None,
     stdin: BinaryIO | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
@@ -65,13 +67,9 @@ def read(
     ValueError
         If `dates` is something else.
     """
-    from collections.abc import Mapping
-
     from ..reading import read as read_sources
 
-    expect(
-        columns is None or isinstance(columns, Mapping), "columns to be a mapping such as {'outlet': 'source'}", columns
-    )
+    columns_of(columns)
     return read_sources(
         *sources,
         columns=columns,

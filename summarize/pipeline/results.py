@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
-from operator import index
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, cast, overload
 
+from ..arguments import expect, whole_number
 from ..counts import counted
 from ..errors import InputError
 from .analysis import analysed
 from .answers import Answer
-from .identity import corpus_facts, digest, expect, is_corpus, meant, stage
+from .identity import corpus_facts, digest, is_corpus, meant, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,15 +71,19 @@ class Brief(Answer["BriefRecord"]):
     def __iter__(self) -> Iterator[BriefSentence]:
         return iter(self.sentences)
 
-    def __getitem__(self, place: int) -> BriefSentence:
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> BriefSentence: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[BriefSentence]: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> BriefSentence | list[BriefSentence]:
         return self.sentences[place]
 
 
 def brief(
     analysis: Analysis,
     *,
-    max_words: int = 200,
-    max_sentences: int | None = None,
+    max_words: SupportsIndex = 200,
+    max_sentences: SupportsIndex | None = None,
     focus: str | None = None,
     theme: str | int | None = None,
     per_theme: bool = False,
@@ -147,6 +151,8 @@ def brief(
         is_corpus(known, "a corpus of what is known")
     max_words = _budget("max_words", max_words)
     max_sentences = None if max_sentences is None else _budget("max_sentences", max_sentences)
+    for name, given in (("per_theme", per_theme), ("per_outlet", per_outlet)):
+        expect(isinstance(given, bool), f"{name} to be True or False", given)
     if per_theme and per_outlet:
         raise ValueError(
             "a brief is ordered by theme or by outlet, not by both, got per_theme=True and per_outlet=True"
@@ -225,10 +231,10 @@ def brief(
 
 def _budget(name: str, given: SupportsIndex) -> int:
     """A budget, as a number that can be one."""
-    expect(hasattr(given, "__index__"), f"{name} to be a whole number", given)
-    if index(given) < 1:
+    number = whole_number(name, given)
+    if number < 1:
         raise ValueError(f"a budget must be positive, got {name}={given!r}")
-    return index(given)
+    return number
 
 
 def _theme_number(themes: Themes, wanted: str | int, seeds: Sequence[Seed]) -> int:
@@ -298,7 +304,7 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     def compute() -> ArticleRecord:
         from ..records import article_record
 
-        marked = analysis.marked(document)
+        marked = analysis.margins.of(document)
         return article_record(
             analysis.corpus, marked, analysis.claims, analysis.copies, deciding, analysis.encoder.identity
         )

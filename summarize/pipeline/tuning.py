@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..arguments import whole_number
 from ..errors import InputError
 from .analysis import Analysis, analyse
 from .answers import Answer
@@ -116,6 +117,7 @@ def tune(
     from ..records import tune_record
     from .trials import bench_of, map_of, names_of, themes_by
 
+    n_trials, random_state = whole_number("n_trials", n_trials), whole_number("random_state", random_state)
     if n_trials < 1:
         raise ValueError(f"n_trials must be positive, got {n_trials}")
     store, base = default_store(cache, progress), default_settings(settings)

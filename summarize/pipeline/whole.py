@@ -14,6 +14,7 @@ from .results import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import SupportsIndex
 
     from ..comparison import Groups
     from ..records import MarginRecord, ReportRecord, ThemeMapRecord
@@ -33,7 +34,7 @@ class Report(Answer["ReportRecord"]):
 def report(
     analysis: Analysis,
     *,
-    max_words: int = 200,
+    max_words: SupportsIndex = 200,
     title: str | None = None,
     groups: Groups | Mapping[str, Sequence[str] | str] | None = None,
 ) -> Report:
@@ -69,14 +70,14 @@ def report(
     -----
     All views, the brief and the margin of every article are made, so it takes as long as these together.
     """
-    from ..records import margin_record, marked_article_record, report_record
+    from ..records import margin_record, report_record
 
     analysed(analysis)
     grouped = None if groups is None else compare(analysis, groups=groups).to_dict()
 
     def lay_in_margins() -> list[MarginRecord]:
         return [
-            margin_record(marked_article_record(analysis.corpus, analysis.marked(document), analysis.claims))
+            margin_record(analysis.corpus, analysis.margins.of(document), analysis.claims)
             for document in range(len(analysis.corpus.documents))
         ]
 

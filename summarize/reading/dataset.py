@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from ..arguments import expect, is_path
 from ..corpus import Dropped
 from ..errors import InputError
 from .encoding import decode
 from .tables import json_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 _SHAPE: Final = '{"id": ..., "documents": [{"text": ...}, ...], "references": ["a summary", ...]}'
 
@@ -71,6 +73,8 @@ def read_dataset(
     InputError
         If there is nothing to read, or a row is not a story with references; the message names file and line.
     """
+    several = hasattr(source, "__iter__") and not isinstance(source, Mapping | bytes)
+    expect(is_path(source) or several, "the path of a data set, or its rows", source)
     stories = [_story(row, path, line) for row, path, line in islice(_rows(source, stdin), limit)]
     if not stories:
         named = source if isinstance(source, str | os.PathLike) else "the rows given"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..writing import ViewName
 from .alignments import AlignmentRecord, ColumnsRecord, columns_record
-from .article import ArticleRecord, marked_article_record
+from .article import ArticleRecord
 from .build import article_record, brief_record, corpus_record, read_record, stray_records, theme_records, themes_record
 from .claims import ClaimRecord
 from .collected import CollectRecord, collect_record, collected_corpus
@@ -72,7 +72,6 @@ __all__ = [
     "laid_out",
     "likeness_among",
     "margin_record",
-    "marked_article_record",
     "of_view",
     "outlets_shown",
     "plain",

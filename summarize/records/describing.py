@@ -73,7 +73,7 @@ def json_schema(command: str) -> dict[str, Any]:
     >>> schema["properties"]["n_words"], schema["$defs"]["SupportRecord"]["required"]
     ({'type': 'integer'}, ['outlets', 'independent'])
     """
-    if command not in DESCRIBED:
+    if not isinstance(command, str) or command not in DESCRIBED:
         raise ValueError(f"there is a schema for each of {', '.join(DESCRIBED)}, got {command!r}")
     names = _names()
     found: dict[str, dict[str, Any]] = {}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
+from .article import marked_article_record
 from .schema import HEAD, REPORT_PARTS, Record, opening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..comparison import Claims, MarkedArticle
     from ..corpus import Corpus
-    from .article import ArticleSentenceRecord, MarkedArticleRecord, MissingRecord
+    from .article import ArticleSentenceRecord, MissingRecord
     from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord
 
 #: Views by the user's own groups of outlets.
@@ -84,15 +87,16 @@ class ReportRecord(Record):
     grouped: GroupedRecord | None
 
 
-def margin_record(article: MarkedArticleRecord) -> MarginRecord:
+def margin_record(corpus: Corpus, article: MarkedArticle, claims: Claims) -> MarginRecord:
     """Return the margin of an article without what the report says of the article already."""
+    shown = marked_article_record(corpus, replace(article, missing=article.missing[:_MOST_MISSING]), claims)
     return {
-        "document": article["document"],
-        "copies": article["copies"],
-        "counts": article["counts"],
-        "sentences": article["sentences"],
-        "n_missing": len(article["missing"]),
-        "missing": article["missing"][:_MOST_MISSING],
+        "document": shown["document"],
+        "copies": shown["copies"],
+        "counts": shown["counts"],
+        "sentences": shown["sentences"],
+        "n_missing": len(article.missing),
+        "missing": shown["missing"],
     }
 
 

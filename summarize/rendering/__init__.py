@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol, get_args, runtime_checkable
 
+from ..arguments import whole_number
 from ..homes import names_at
 from ..writing import Format
 from .whole import REPORT_FORMATS, render_report
@@ -71,6 +72,7 @@ def render(
         kind = type(given).__name__
         raise TypeError(f"expected the record of a result, as in render(brief, 'text'), got {kind}")
     record = given
+    width = whole_number("width", width)
     is_report = record["command"] == "report"
     formats = (*FORMATS, "html") if is_report else FORMATS
     if format not in formats:

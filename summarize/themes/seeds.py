@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..arguments import expect, texts_of
 from ..blocks import row_blocks
 from ..configuration import fill, load_toml
 from ..errors import SettingsError
@@ -51,6 +52,13 @@ class Seed:
     description: str = ""
     examples: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("name", "description"):
+            given = getattr(self, name)
+            expect(isinstance(given, str), f"the {name} of a seed to be a text", given)
+        for name, example in (("examples", "The police came."), ("without", "football")):
+            object.__setattr__(self, name, texts_of(name, getattr(self, name), example))
 
 
 def read_seeds(path: str | os.PathLike[str]) -> tuple[Seed, ...]:
