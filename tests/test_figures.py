@@ -28,6 +28,7 @@ from summarize.comparison.figures.context import counted_in, counted_of, likenes
 from summarize.comparison.figures.exclusion import exclusive, held_apart
 from summarize.comparison.figures.names import called
 from summarize.comparison.figures.numbers import value_of_digits
+from summarize.comparison.particulars import telling_apart
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
 from summarize.corpus import Corpus, Embeddings
@@ -92,6 +93,9 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("A quake of magnitude 5.9 struck.", ("5.9", 5.9, 5.9, "magnitude", None)),
         ("Magnitude-6.4 tremors followed.", ("6.4", 6.4, 6.4, "magnitude", None)),
         ("It had a magnitude of at least 6.", ("6", 6, inf, "magnitude", None)),
+        ("Of those on board 78 were Iranian.", ("78", 78, 78, "count", "Iranian")),
+        ("Of those on board 12 were American citizens.", ("12", 12, 12, "count", "citizens")),
+        ("Of those on board 12 were injured.", ("12", 12, 12, "count", "injured")),
         ("Police counted 300 or more protesters.", ("300", 300, inf, "count", "protesters")),
         ("They won it 8-7 in ten innings.", ("ten", 10, 10, "count", "innings")),
         ("They won Game 7 in ten innings.", ("ten", 10, 10, "count", "innings")),
@@ -400,6 +404,16 @@ def test_a_conflict_is_found_and_the_figure_of_a_third_kept() -> None:
     values = [figure.values[place].quantity.value for place in figure.against[0]]
     assert sorted(v for v in values if v is not None) == [6.0, 9.0]
     assert corpus.text_of(figure.values[0].sentence).startswith("Six")
+
+
+def test_lists_of_one_whole_are_held_against_each_other() -> None:
+    texts = (
+        "Of the 176 people on board, 78 were Iranian, 63 were Canadian and 11 were Ukrainian.",
+        "The plane carried passengers of several nations, including 82 Iranians, at least 63 Canadians and 11 Ukrainians.",
+    )
+    corpus, found = figures([said(outlet, text) for outlet, text in zip("AB", texts, strict=True)])
+    assert [(f.what, f.label) for f in found.items if f.conflict] == [("Iranians", "unexplained")]
+    assert telling_apart(corpus, 0, 1)
 
 
 def test_lower_bounds_that_differ_are_shown_and_no_conflict() -> None:

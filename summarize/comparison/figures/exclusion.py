@@ -31,6 +31,9 @@ _DAY: Final = 86_400.0
 _OF_COUNTS: Final = (0.2, 1)
 _MUCH_ALIKE: Final = (0.5, 2)
 
+#: Things of which two sentences give the same count, from which they list one whole.
+_LISTED: Final = 2
+
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 
@@ -171,6 +174,14 @@ def held_apart(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool
     return any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs))
 
 
+def recounting(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool:
+    """Whether two sentences of one fact give exact numbers of one noun that exclude each other, "82 Iranians" and "78 Iranians", however many others they share."""
+    return any(
+        one.quantity.unit == "count" and not one.quantity.opening and not other.quantity.opening
+        for one, other in exclusive(ours, theirs)
+    )
+
+
 def of_one_thing(one: Occurrence, other: Occurrence) -> bool:
     """Whether two comparable figures of sentences that state the same are of one thing, by the words around them.
 
@@ -179,6 +190,15 @@ def of_one_thing(one: Occurrence, other: Occurrence) -> bool:
     if one.quantity.unit != "count":
         return much_alike(one, other) or (bool(one.near) and one.near == other.near)
     return likeness(one, other) >= _OF_COUNTS[0] and len(one.near & other.near) >= _OF_COUNTS[1]
+
+
+def listed_alike(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool:
+    """Whether two sentences count the same of so many things that what they count differently is of one whole too: "82 Iranians, 63 Canadians and 11 Ukrainians"."""
+    same = (
+        ours[a].quantity.unit == "count" and ours[a].quantity.concurs(theirs[b].quantity)
+        for a, b in matches(ours, theirs)
+    )
+    return sum(same) >= _LISTED
 
 
 def much_alike(one: Occurrence, other: Occurrence) -> bool:
@@ -205,7 +225,8 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
     documents = corpus.documents[int(corpus.document_of[i])], corpus.documents[int(corpus.document_of[j])]
     if not of_one_time(corpus, i, j, settings.days):
         return False
-    for pair in exclusive(counted_of(corpus, i), counted_of(corpus, j)):
+    ours, theirs = counted_of(corpus, i), counted_of(corpus, j)
+    for pair in exclusive(ours, theirs):
         one, other = pair
         if one.part != other.part:
             found = False
@@ -214,7 +235,7 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
         elif apart(one, other) > settings.ratio:
             found = much_alike(one, other)
         else:
-            found = of_one_thing(one, other)
+            found = of_one_thing(one, other) or (one.quantity.unit == "count" and listed_alike(ours, theirs))
         if found:
             return True
     return False

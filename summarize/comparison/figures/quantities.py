@@ -11,6 +11,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import CAPITAL_NOUNS, is_content, stems
+from ...themes.words import english_words
 from .exempt import AFTER, Numbers
 from .lexicon import quantity_words
 from .pieces import DASHES, Piece
@@ -246,7 +247,17 @@ class _Reader(Numbers):
                 place += 1
         if measured:
             return None, []
+        if self.pieces.at(place) in self.sets["copulas"] and self._tells_whom(place + 1):
+            # "Two were American citizens", "78 were Iranian", "12 were injured".
+            noun, between = self._noun(place + 1, unit, value)
+            return (noun, between) if noun is not None else (self.pieces[place + 1], [])
         return self._noun(place, unit, value)
+
+    def _tells_whom(self, k: int) -> bool:
+        """Whether a piece is the adjective of a people, or says what became of some."""
+        piece = self.pieces.at(k)
+        people = piece in english_words().demonyms and self.pieces[k].text[0].isupper()
+        return people or piece in self.sets["fates"]
 
     def _is_rate(self, stop: int) -> bool:
         """Whether it is so many of something for so many of something else: "45 deaths per 100,000"."""
