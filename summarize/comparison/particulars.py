@@ -330,8 +330,9 @@ def _read(text: str, language: str) -> _Sentence:
     """Read the particulars of a sentence. O(characters)."""
     patterns = _patterns(language)
     found = [*_days(text, patterns, language), *_clocks(text, patterns)]
-    # No part of a quantity is read as anything else.
-    taken = [(item.start, item.stop) for item in found] + [(q.start, q.stop) for q in quantities_in(text, language)]
+    # No part of a quantity is read as anything else, but for votes, which are scores.
+    quantities = ((q.start, q.stop) for q in quantities_in(text, language) if q.unit != "vote")
+    taken = [*((item.start, item.stop) for item in found), *quantities]
     years = (Particular("year", *match.span(), (int(match.group()),)) for match in _LONE_YEAR.finditer(text))
     others = (*_ordinals(text, patterns), *_scores(text, language), *years)
     found += [item for item in others if all(item.stop <= start or stop <= item.start for start, stop in taken)]

@@ -97,7 +97,7 @@ def agreeing_parts(members: Sequence[int], concur: Callable[[int, int], bool]) -
 
 
 def of_one_person(ages: tuple[Occurrence, Occurrence], documents: Sequence[Document]) -> bool:
-    """Whether two ages may be of one person: a year or two apart, called the same where both are called anything, one word around them shared.
+    """Whether two ages may be of one person: a year or two apart, called the same where both are called anything, one word around them shared, and the name that one of them stands behind.
 
     Parameters
     ----------
@@ -109,13 +109,20 @@ def of_one_person(ages: tuple[Occurrence, Occurrence], documents: Sequence[Docum
     years = [age.quantity.value for age in ages]
     if years[0] is None or years[1] is None or abs(years[0] - years[1]) > _AGES_APART:
         return False
+    if any(one.quantity.whose and one.quantity.whose not in other.near for one, other in (ages, ages[::-1])):
+        return False
     called = {_called(age, document) for age, document in zip(ages, documents, strict=True)} - {""}
     return len(called) <= 1 and len(first.near & second.near) >= 1
 
 
 def one_grown_age(first: Occurrence, second: Occurrence) -> bool:
-    """Whether two ages are one, and so high that two people of a story hardly share it: one man is "the driver" here and "a native of Tunisia" there."""
+    """Whether two ages are one, and so high that two people of a story hardly share it: one man is "the driver" here and "a native of Tunisia" there.
+
+    Behind a name, as those of passers-by stand, something around them must be shared: "Jay Inslee, 68, the first governor", "the 68-year-old governor".
+    """
     age = first.quantity.value
+    if (first.quantity.whose or second.quantity.whose) and not first.near & second.near:
+        return False
     return first.quantity.unit == "year of age" and age is not None and age >= _GROWN and age == second.quantity.value
 
 
