@@ -830,14 +830,21 @@ def test_a_theme_of_one_outlet_alone_is_said_to_be(format: str) -> None:
     assert f"In one outlet alone: {made['compare']['themes'][0]['label']} (Outlet 1)." in compared
 
 
-def test_what_is_cut_is_cut_before_a_quotation() -> None:
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (95, "The spokesman of the yard told the news: “We are ready to support the harbour […]"),
+        (50, "The spokesman of the yard told the news […]"),
+        (25, "The spokesman […]"),
+    ],
+)
+def test_what_is_cut_ends_with_no_word_that_promises_more_and_may_end_within_a_quotation(
+    most: int, expected: str
+) -> None:
     text = (
-        "The mayor of the old harbour town told the ministers on Monday: “We will not leave before the ferry is found.”"
+        "The spokesman of the yard told the news: “We are ready to support the harbour, and the ferry, however we can.”"
     )
-    assert clipped(text, 90) == "The mayor of the old harbour town told the ministers on Monday: […]"
-    assert clipped(text.replace("“", '"').replace("”", '"'), 90) == clipped(text, 90)
-    # Not where little is left of it.
-    assert clipped(text[text.index("Monday") :], 40).startswith("Monday: “We")
+    assert clipped(text, most) == expected
 
 
 def test_quotations_of_one_length_are_not_called_cut() -> None:
