@@ -518,6 +518,13 @@ def test_what_is_said_of_a_silence_is_its_outcome(form: str) -> None:
         assert "1 claim that 4 independent texts or more surely state" in said
 
 
+def test_where_nothing_stands_out_no_sign_is_explained() -> None:
+    record = records()["compare"]
+    assert "×" in render(record, "text", only="emphasis")
+    page = {**record, "emphasis": [{**row, "significant": False, "p_value": 1.0} for row in record["emphasis"]]}
+    assert "×" not in render(page, "text", only="emphasis")
+
+
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_words_of_a_question_that_no_article_holds_are_told_first(form: str) -> None:
     record = records()["brief"]
