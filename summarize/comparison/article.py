@@ -11,6 +11,7 @@ import numpy as np
 from ..outside import outside_of
 from ..settings import CoverageSettings
 from ..similarity import nearest
+from .clocks import is_later_news
 from .echoes import find_echoes
 from .figures.exclusion import supporters
 
@@ -150,6 +151,8 @@ class MarkedArticle:
         Claims of others on which no sentence of the article is; consensus first, then what most texts report.
     n_perhaps : int
         Further claims of others that the article may state in other words.
+    n_later : int
+        Further claims of others that are news of a later day than the article (`is_later_news`).
     """
 
     document: int
@@ -157,6 +160,7 @@ class MarkedArticle:
     sentences: tuple[ArticleSentence, ...]
     missing: tuple[Missing, ...]
     n_perhaps: int = 0
+    n_later: int = 0
 
 
 def mark_article(
@@ -205,13 +209,20 @@ def mark_article(
     copies = np.flatnonzero(group_of == group_of[document])
     lacking = _lacking(corpus, embeddings, claims, alignments, document)
     bar = (settings or CoverageSettings()).unstated_below
-    missing = tuple(item for item in lacking if item.perhaps < bar)
+    unstated = [item for item in lacking if item.perhaps < bar]
+    dates = [d.published if d.is_dated else None for d in corpus.documents]
+    missing = tuple(
+        item
+        for item in unstated
+        if not is_later_news([dates[corpus.document_of[i]] for i in claims.items[item.claim].firm], [dates[document]])
+    )
     return MarkedArticle(
         document,
         tuple(int(d) for d in copies if d != document),
         tuple(margin.sentence(i) for i in margin.own.tolist()),
         missing,
-        len(lacking) - len(missing),
+        len(lacking) - len(unstated),
+        len(unstated) - len(missing),
     )
 
 
