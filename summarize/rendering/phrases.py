@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 #: What a kind of claim means, for headings (`kind_shown`).
 CLAIM_KINDS: Final = {
-    "consensus": "Agreed: said, or perhaps said, by two thirds of the outlets and more, in independent texts",
-    "shared": "Shared: said, or perhaps said, by several outlets, in independent texts",
+    "consensus": "Agreed: said by several outlets in independent texts, and said, or perhaps said, by two thirds of all and more",
+    "shared": "Shared: said by several outlets, in independent texts",
+    "perhaps": "Perhaps agreed: one text says it, and perhaps so do independent texts of other outlets",
     "copied": "Printed by several outlets, as one text: no other text surely says it",
     "exclusive": "Only here: one text says it, and nothing near it stands elsewhere",
     "uncertain": "Uncertain: one text says it, and something like it stands elsewhere",
@@ -202,13 +203,17 @@ def support(value: Mapping[str, Any]) -> str:
 
 
 def kind_shown(claim: Mapping[str, Any]) -> str:
-    """Return under which of `CLAIM_KINDS` a claim is shown: what one text says that several outlets print is no outlet's alone.
+    """Return under which of `CLAIM_KINDS` a claim is shown: what one text says that several outlets print is no outlet's alone, and what only one surely says is not agreed.
 
     Examples
     --------
     >>> [kind_shown({"kind": "exclusive", "outlets": outlets}) for outlets in (["A"], ["A", "B"])]
     ['exclusive', 'copied']
+    >>> [kind_shown({"kind": "consensus", "surely": {"outlets": [], "independent": n}}) for n in (1, 2)]
+    ['perhaps', 'consensus']
     """
+    if claim["kind"] in ("consensus", "shared") and not surely_several(claim):
+        return "perhaps"
     of_one_text = claim["kind"] in ("exclusive", "uncertain")
     return "copied" if of_one_text and len(claim["outlets"]) > 1 else str(claim["kind"])
 
