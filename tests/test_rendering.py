@@ -843,6 +843,7 @@ def test_a_theme_of_one_outlet_alone_is_said_to_be(format: str) -> None:
         (95, "The spokesman of the yard told the news: “We are ready to support the harbour […]"),
         (50, "The spokesman of the yard told the news […]"),
         (25, "The spokesman […]"),
+        (104, "The spokesman of the yard told the news: “We are ready to support the harbour, and the ferry […]"),
     ],
 )
 def test_what_is_cut_ends_with_no_word_that_promises_more_and_may_end_within_a_quotation(

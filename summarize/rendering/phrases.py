@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from ..comparison.figures.lexicon import quantity_words
 from ..comparison.voices.lexicon import lexicon_of
 from ..corpus import names_no_outlet
 from ..counts import counted as counted
 from ..datelines import dateline_stop
-from ..lexical import is_content
 from ..records.support import surely
 
 if TYPE_CHECKING:
@@ -102,11 +102,11 @@ def _ended(head: str, least: int) -> str:
     >>> _ended("The mayor of the old town called the harbour a", 0), _ended("The old town’s mayor said,", 0), _ended("And so it was", 0)
     ('The mayor of the old town called the harbour', 'The old town’s mayor', 'And so it was')
     """
-    kept, saying = head, lexicon_of("en").forms
+    kept, small, saying = head, quantity_words("en").sets["ends"], lexicon_of("en").forms
     while kept := kept.rstrip(_OPENING):
         word = kept.rpartition(" ")[2]
         bare = word.lstrip(_OPENING)
-        if is_content(bare.casefold(), "en") and not (bare in saying and saying[bare].shape == "past"):
+        if bare.casefold() not in small and not (bare in saying and saying[bare].shape == "past"):
             break
         kept = kept.removesuffix(word)
     return kept if len(kept) >= max(least, _LEFT * len(head)) else head
