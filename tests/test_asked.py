@@ -74,6 +74,7 @@ def value(outlet: str, number: float) -> dict[str, Any]:
         "low": number,
         "high": number,
         "qualifier": None,
+        "unit": "count",
         "sentence": sentence,
     }
 
