@@ -226,7 +226,7 @@ def is_shown(line: str) -> bool:
 #: What stands above the links to other articles, at the end of one; how many lines they are, and how long.
 _LINKS: Final = re.compile(
     r"^[ \t]*(?:read more|more reading|further reading|read next|see also|also read|related(?: (?:stories|articles|coverage))?|more on this(?: story)?"
-    r"|more stories|recommended)[ \t]*:?[ \t]*$",
+    r"|more stories|recommended)[ \t]*(?::|\.\.\.|…)?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _MOST_LINKS: Final = 8

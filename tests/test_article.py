@@ -205,6 +205,17 @@ def test_what_may_stand_there_in_other_words_is_not_called_missing() -> None:
     assert all(item["perhaps"] < 0.1 for item in article["missing"])
 
 
+@pytest.mark.parametrize(("first", "second", "n_later"), [("03", "04", 0), ("04", "05", 1), ("04", "", 1), ("", "", 0)])
+def test_what_is_of_a_later_day_is_not_missing(first: str, second: str, n_later: int) -> None:
+    days = ("2025-03-03", *(f"2025-03-{day}" if day else None for day in (first, second)))
+    records = [{**record, "published": day} for record, day in zip(RECORDS, days, strict=True)]
+    records = [{k: v for k, v in record.items() if v is not None} for record in records]
+    marked = sm.article(analysed(records), "post/first")
+    article = marked.to_dict()["article"]
+    assert (len(article["missing"]), article["n_later"]) == (1 - n_later, n_later)
+    assert ("1 claim of others, of a later day" in " ".join(render(marked.to_dict(), "text").split())) == bool(n_later)
+
+
 def test_a_lone_article_has_an_empty_margin() -> None:
     article = sm.article(analysed(RECORDS[:1]), "post/first").to_dict()["article"]
     assert article["missing"] == []

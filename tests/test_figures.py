@@ -25,9 +25,10 @@ from summarize.comparison import (
     quantities_in,
 )
 from summarize.comparison.figures.context import counted_in, counted_of, likeness
-from summarize.comparison.figures.exclusion import exclusive, held_apart
+from summarize.comparison.figures.exclusion import exclusive, held_apart, of_one_person, one_grown_age
 from summarize.comparison.figures.names import called
 from summarize.comparison.figures.numbers import value_of_digits
+from summarize.comparison.particulars import telling_apart
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
 from summarize.corpus import Corpus, Embeddings
@@ -92,6 +93,12 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("A quake of magnitude 5.9 struck.", ("5.9", 5.9, 5.9, "magnitude", None)),
         ("Magnitude-6.4 tremors followed.", ("6.4", 6.4, 6.4, "magnitude", None)),
         ("It had a magnitude of at least 6.", ("6", 6, inf, "magnitude", None)),
+        ("Of those on board 78 were Iranian.", ("78", 78, 78, "count", "Iranian")),
+        ("Of those on board 12 were American citizens.", ("12", 12, 12, "count", "citizens")),
+        ("Of those on board 12 were injured.", ("12", 12, 12, "count", "injured")),
+        ("Ivo Roe, 68, is the first governor to run.", ("68", 68, 68, "year of age", None)),
+        ("The Senate voted 51-49 to block it.", ("51-49", 49, 51, "vote", None)),
+        ("The vote on the witnesses failed 49-51.", ("49-51", 49, 51, "vote", None)),
         ("Police counted 300 or more protesters.", ("300", 300, inf, "count", "protesters")),
         ("They won it 8-7 in ten innings.", ("ten", 10, 10, "count", "innings")),
         ("They won Game 7 in ten innings.", ("ten", 10, 10, "count", "innings")),
@@ -143,6 +150,7 @@ def test_quantities(text: str, expected: tuple[str, float, float, str, str | Non
         "In May 2018 people left.",
         "The Pixel 2 and the iPhone 8 sold well.",
         "They lost 3-1 in the final.",
+        "On Sunday, 25, they met, and in May, 12, again.",
         "Section 230 and Article 5 apply.",
         "It was 9/11, 24/7, COVID-19.",
         "Call 555-1234-5678 for tickets.",
@@ -402,6 +410,16 @@ def test_a_conflict_is_found_and_the_figure_of_a_third_kept() -> None:
     assert corpus.text_of(figure.values[0].sentence).startswith("Six")
 
 
+def test_lists_of_one_whole_are_held_against_each_other() -> None:
+    texts = (
+        "Of the 176 people on board, 78 were Iranian, 63 were Canadian and 11 were Ukrainian.",
+        "The plane carried passengers of several nations, including 82 Iranians, at least 63 Canadians and 11 Ukrainians.",
+    )
+    corpus, found = figures([said(outlet, text) for outlet, text in zip("AB", texts, strict=True)])
+    assert [(f.what, f.label) for f in found.items if f.conflict] == [("Iranians", "unexplained")]
+    assert telling_apart(corpus, 0, 1)
+
+
 def test_lower_bounds_that_differ_are_shown_and_no_conflict() -> None:
     records = [
         said(o, FIRE.format(n, r))
@@ -635,6 +653,31 @@ def test_one_age_of_a_grown_man_is_one_figure() -> None:
     for age, sizes in ((31, [2]), (14, [])):
         _, found = figures([said(outlet, text.format(age)) for outlet, text in zip("AB", texts, strict=True)])
         assert [len(figure.values) for figure in found.items] == sizes
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "comparable", "one_person"),
+    [
+        ("Ivo Roe, 68, is the first governor to run.", "The 68-year-old governor opens his bid.", True, True),
+        ("Ivo Roe, 68, saw the harbour burn.", "Crowds cheered a 68-year-old who ran.", True, False),
+        ("Ivo Roe, 24, saw the harbour burn.", "Ann Poe, 25, saw the harbour burn.", False, False),
+        ("Ivo Roe, 24, saw the harbour burn.", "A student, 25 years old, saw the harbour burn.", True, False),
+        ("Ivo Roe, 24, saw the harbour burn.", "Roe, a 25-year-old, saw it burn.", True, True),
+    ],
+)
+def test_ages_behind_names_are_of_those_names(first: str, second: str, comparable: bool, one_person: bool) -> None:
+    corpus = segment(Corpus.from_records([{**said(o, t), "language": "en"} for o, t in (("A", first), ("B", second))]))
+    ages = counted_of(corpus, 0)[0], counted_of(corpus, 1)[0]
+    assert ages[0].comparable(ages[1]) == comparable
+    same = ages[0].quantity.value == ages[1].quantity.value
+    assert (one_grown_age(*ages) if same else of_one_person(ages, corpus.documents)) == one_person
+
+
+def test_a_vote_is_one_whichever_number_stands_first_and_another_vote_is_no_conflict() -> None:
+    texts = ("They voted {} to block the harbour.", "The vote to block the harbour failed {} again.")
+    for other, n_figures in (("49-51", 1), ("47-53", 0)):
+        _, found = figures([said("A", texts[0].format("51-49")), said("B", texts[1].format(other))])
+        assert [f.conflict for f in found.items] == [False] * n_figures
 
 
 def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_against_each_other() -> None:

@@ -256,7 +256,7 @@ def test_what_is_perhaps_said_is_told_apart_and_shown_only_where_nothing_surely_
         words = " ".join(render({**record, "glance": at_a_glance(record)}, style).replace("\\", "").split())
         assert "Most supported (1 claim of several outlets, in independent texts; perhaps 1 more)" in words
         assert "2 of 3 outlets and perhaps 1 more, 2 independent texts" in words
-        assert "2 shared (1 of these perhaps)" in words
+        assert "1 shared, 1 perhaps agreed" in words
         # What is only perhaps said by several stands where all claims do.
         assert style == "markdown" or "Agreed or shared besides" not in words
     record["claims"] = [perhaps]

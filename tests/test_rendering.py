@@ -518,6 +518,13 @@ def test_what_is_said_of_a_silence_is_its_outcome(form: str) -> None:
         assert "1 claim that 4 independent texts or more surely state" in said
 
 
+def test_where_nothing_stands_out_no_sign_is_explained() -> None:
+    record = records()["compare"]
+    assert "×" in render(record, "text", only="emphasis")
+    page = {**record, "emphasis": [{**row, "significant": False, "p_value": 1.0} for row in record["emphasis"]]}
+    assert "×" not in render(page, "text", only="emphasis")
+
+
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_words_of_a_question_that_no_article_holds_are_told_first(form: str) -> None:
     record = records()["brief"]
@@ -830,14 +837,22 @@ def test_a_theme_of_one_outlet_alone_is_said_to_be(format: str) -> None:
     assert f"In one outlet alone: {made['compare']['themes'][0]['label']} (Outlet 1)." in compared
 
 
-def test_what_is_cut_is_cut_before_a_quotation() -> None:
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (95, "The spokesman of the yard told the news: “We are ready to support the harbour […]"),
+        (50, "The spokesman of the yard told the news […]"),
+        (25, "The spokesman […]"),
+        (104, "The spokesman of the yard told the news: “We are ready to support the harbour, and the ferry […]"),
+    ],
+)
+def test_what_is_cut_ends_with_no_word_that_promises_more_and_may_end_within_a_quotation(
+    most: int, expected: str
+) -> None:
     text = (
-        "The mayor of the old harbour town told the ministers on Monday: “We will not leave before the ferry is found.”"
+        "The spokesman of the yard told the news: “We are ready to support the harbour, and the ferry, however we can.”"
     )
-    assert clipped(text, 90) == "The mayor of the old harbour town told the ministers on Monday: […]"
-    assert clipped(text.replace("“", '"').replace("”", '"'), 90) == clipped(text, 90)
-    # Not where little is left of it.
-    assert clipped(text[text.index("Monday") :], 40).startswith("Monday: “We")
+    assert clipped(text, most) == expected
 
 
 def test_quotations_of_one_length_are_not_called_cut() -> None:

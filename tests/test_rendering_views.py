@@ -15,7 +15,7 @@ import summarize as sm
 from summarize.cache import NoCache
 from summarize.corpus import Corpus
 from summarize.rendering import render
-from summarize.rendering.figures import by_writing, differs, words_around
+from summarize.rendering.figures import by_writing, differs, named_by, words_around
 from summarize.rendering.phrases import span
 
 from .conftest import SmallEncoder
@@ -179,6 +179,26 @@ def test_a_figure_is_named_by_words_as_a_sentence_has_them(
         "sentence": {"start": 100, "stop": 100 + len(text), "text": text},
     }
     assert words_around({"what": "men", "terms": terms, "values": [value]}) == around
+
+
+@pytest.mark.parametrize(
+    ("what", "unit", "given", "terms", "expected"),
+    [
+        ("percent", "percent", "25%", ["tariffs"], ("tariffs", "")),
+        ("USD", "USD", "$34bn", ["tariffs"], ("tariffs", "")),
+        ("miles", "metre", "497 miles", ["tariffs"], ("tariffs", "")),
+        # Nothing else says what it is of.
+        ("USD", "USD", "$34bn", [], ("USD", "")),
+        ("years of age", "year of age", "68", ["tariffs"], ("years of age", "tariffs")),
+        ("men", "count", "22 men", ["tariffs"], ("men", "tariffs")),
+    ],
+)
+def test_a_measure_is_named_by_what_it_is_of(
+    what: str, unit: str, given: str, terms: list[str], expected: tuple[str, str]
+) -> None:
+    sentence = {"start": 0, "stop": 30, "text": f"Of the tariffs {given} were told."}
+    value = {"start": 15, "stop": 15 + len(given), "text": given, "unit": unit, "sentence": sentence}
+    assert named_by({"what": what, "terms": terms, "values": [value]}) == expected
 
 
 def test_markdown_names_whose_each_sentence_of_a_figure_is(records: dict[str, Any]) -> None:

@@ -371,7 +371,7 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
 def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, Any]) -> None:
     sentence = _sentence(record, "post-1", 2)
     value = {**sentence, "text": "40 barges", "sentence": sentence, "value": 40.0, "low": 40.0, "high": 40.0}
-    value |= {"qualifier": None, "opening": None, "attributed_to": "port authority"}
+    value |= {"unit": "count", "qualifier": None, "opening": None, "attributed_to": "port authority"}
     range_ = {**value, "text": "20 to 30", "value": None, "low": 20.0, "high": 30.0, "qualifier": "at least"}
     figure = {
         "what": "barges",

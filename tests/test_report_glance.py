@@ -71,7 +71,7 @@ def test_an_outlet_that_uses_the_words_of_a_theme_has_not_left_it_out(record: di
 
 def test_a_figure_at_a_glance_is_as_written_and_leads_to_its_sentence(record: dict[str, Any]) -> None:
     sentences = [s for s in record["themes"]["sentences"] if s["theme"] is not None][:2]
-    common = {"low": 20.0, "high": 30.0, "attributed_to": None, "document": "", "stop": 0}
+    common = {"unit": "count", "low": 20.0, "high": 30.0, "attributed_to": None, "document": "", "stop": 0}
     values = [
         {**common, **s, "text": text, "value": n, "qualifier": qualifier, "sentence": s}
         for s, text, n, qualifier in zip(sentences, ("84", "80"), (84.0, 80.0), ("or more", None), strict=True)

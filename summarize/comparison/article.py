@@ -13,6 +13,7 @@ from ..outside import outside_of
 from ..settings import CoverageSettings
 from ..similarity import nearest
 from .alignment import Alignments
+from .clocks import is_later_news
 from .echoes import Published, find_echoes
 from .figures.exclusion import supporters
 from .neighbourhoods import WHOLE
@@ -153,6 +154,8 @@ class MarkedArticle:
         Claims of others on which no sentence of the article is; consensus first, then what most texts report.
     n_perhaps : int
         Further claims of others that the article may state in other words.
+    n_later : int
+        Further claims of others that are news of a later day than the article (`is_later_news`).
     """
 
     document: int
@@ -160,6 +163,7 @@ class MarkedArticle:
     sentences: tuple[ArticleSentence, ...]
     missing: tuple[Missing, ...]
     n_perhaps: int = 0
+    n_later: int = 0
 
 
 class Margins:
@@ -196,6 +200,7 @@ class Margins:
         self.corpus, self.embeddings, self.group_of, self.claims = corpus, embeddings, group_of, claims
         self.unstated_below = (settings or CoverageSettings()).unstated_below
         self.text_of = group_of[corpus.document_of]
+        self.dates = [d.published if d.is_dated else None for d in corpus.documents]
         self.aligned: dict[int, list[int]] = defaultdict(list)
         self.alignments: dict[int, list[Alignment]] = defaultdict(list)
         for item in alignments.items:
@@ -250,14 +255,21 @@ class Margins:
         found, similarities = nearest(vectors[own], vectors, allowed=elsewhere & (self.claims.claim_of >= 0))
         near = zip(own.tolist(), found.tolist(), similarities.tolist(), strict=True)
         lacking = self._lacking(document, own)
-        missing = tuple(item for item in lacking if item.perhaps < self.unstated_below)
+        unstated = [item for item in lacking if item.perhaps < self.unstated_below]
+        missing = tuple(item for item in unstated if not self._is_later(item.claim, document))
         return MarkedArticle(
             document,
             tuple(int(d) for d in np.flatnonzero(self.group_of == group) if d != document),
             tuple(self._sentence(i, *nearest_to) for i, *nearest_to in near),
             missing,
-            len(lacking) - len(missing),
+            len(lacking) - len(unstated),
+            len(unstated) - len(missing),
         )
+
+    def _is_later(self, claim: int, document: int) -> bool:
+        """Whether a claim is news of a later day than an article."""
+        stating = self.corpus.document_of[list(self.claims.items[claim].firm)].tolist()
+        return is_later_news([self.dates[d] for d in stating], [self.dates[document]])
 
     def _sentence(self, i: int, near: int, similarity: float) -> ArticleSentence:
         """Return a sentence with its margin."""

@@ -12,6 +12,8 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..corpus import Corpus
 
 #: Minutes by which the easternmost clock on earth is ahead of UTC, and the westernmost behind it.
@@ -19,6 +21,9 @@ _AHEAD: Final = 14 * 60
 _BEHIND: Final = 12 * 60
 
 _LAST_MINUTE: Final = 24 * 60 - 1
+
+#: What stands for a day that is not known.
+_NO_DAY: Final = "9999-12-31"
 
 #: Why a document has no minute of its own.
 NO_DATE: Final = "no date"
@@ -67,6 +72,25 @@ class Clock:
         (False, True, False)
         """
         return self.latest < other.earliest
+
+
+def is_later_news(stating: Iterable[str | None], published: Iterable[str | None]) -> bool:
+    """Whether all that is known of when something was stated is that it was on a later day than some documents, which cannot have left it out.
+
+    Parameters
+    ----------
+    stating : iterable of str or None
+        Dates of the documents that state it, ISO 8601; those without one say nothing.
+    published : iterable of str or None
+        Dates of the documents that do not; one without may be of any day.
+
+    Examples
+    --------
+    >>> is_later_news(["2025-02-19", None], ["2025-02-18T23:00:00+01:00"]), is_later_news(["2025-02-18"], ["2025-02-18"]), is_later_news([None], ["2025-02-18"])
+    (True, False, False)
+    """
+    days = [date[: len(_NO_DAY)] for date in stating if date]
+    return bool(days) and max((date or _NO_DAY)[: len(_NO_DAY)] for date in published) < min(days)
 
 
 def read_clock(document: int, published: str | None) -> Clock:

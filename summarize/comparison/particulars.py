@@ -18,6 +18,8 @@ from ..calendars import months_of, weekdays_of
 from ..evidence import intervals_in, negations_in
 from ..lexical import content_stems, token_spans
 from ..wording import contrary, wording
+from .figures.context import counted_of
+from .figures.exclusion import recounting
 from .figures.quantities import quantities_in
 from .voices.lexicon import lexicon_of
 
@@ -181,7 +183,7 @@ def opposing(corpus: Corpus, i: int, j: int) -> bool:
 def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     """Whether each of two sentences gives what the other has nothing like, so that it is not sure that they state one fact, however alike they are.
 
-    A number in each that stands in the other by no writing of it, unless they share a large number or most numbers of either; or, of a kind of particular that both give, none that may be the same. What one of them adds
+    A number in each that stands in the other by no writing of it, unless they share a large number or most numbers of either; another number of the same noun; or, of a kind of particular that both give, none that may be the same. What one of them adds
     alone is a detail more, and "for the first time" is no number.
 
     Parameters
@@ -199,7 +201,7 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     if language != other:
         return False
     ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
-    if _other_numbers(ours.numbers, theirs.numbers):
+    if _other_numbers(ours.numbers, theirs.numbers) or recounting(counted_of(corpus, i), counted_of(corpus, j)):
         return True
     zoned = ours.zoned or theirs.zoned
     mine, yours = ([p for p in said.particulars.values() if p.value != _FIRST] for said in (ours, theirs))
@@ -328,8 +330,9 @@ def _read(text: str, language: str) -> _Sentence:
     """Read the particulars of a sentence. O(characters)."""
     patterns = _patterns(language)
     found = [*_days(text, patterns, language), *_clocks(text, patterns)]
-    # No part of a quantity is read as anything else.
-    taken = [(item.start, item.stop) for item in found] + [(q.start, q.stop) for q in quantities_in(text, language)]
+    # No part of a quantity is read as anything else, but for votes, which are scores.
+    quantities = ((q.start, q.stop) for q in quantities_in(text, language) if q.unit != "vote")
+    taken = [*((item.start, item.stop) for item in found), *quantities]
     years = (Particular("year", *match.span(), (int(match.group()),)) for match in _LONE_YEAR.finditer(text))
     others = (*_ordinals(text, patterns), *_scores(text, language), *years)
     found += [item for item in others if all(item.stop <= start or stop <= item.start for start, stop in taken)]

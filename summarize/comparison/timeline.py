@@ -186,7 +186,7 @@ def find_timeline(
     with portions(progress, len(corpus.sentences), *_SECONDS) as (stating, looking):
         statements = find_statements(corpus, claims, stating)
         if not statements:
-            return Timeline((), (), clocks, 0, "no two outlets have sentences that surely state the same")
+            return Timeline((), (), clocks, 0, "no claim is worded alike enough in two outlets to say who had it first")
         found = [_rows(corpus, clocks, statement) for statement in statements]
         if embeddings is not None:
             _doubt(corpus, clocks, claims, embeddings, statements, found, looking)

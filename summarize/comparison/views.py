@@ -282,7 +282,7 @@ class Comparison:
             return None
         if len(self.compared.corpus.documents) < 2:
             return "there is one article alone"
-        return "no two articles give a figure for one thing"
+        return "none was found that two articles give for one thing"
 
     def _refused_emphasis(self) -> str | None:
         if self.emphases.themes or self.emphases.terms:

@@ -80,7 +80,7 @@ class MissingRecord(TypedDict):
 class MarkedArticleRecord(TypedDict):
     """One article: ``sentences``, all of it, in order; ``missing``: what the others report and it has no sentence on, consensus first.
 
-    ``n_perhaps``: further claims of theirs that it may state in other words; ``copies``: documents that are the same text; ``counts``:
+    ``n_perhaps``: further claims of theirs that it may state in other words; ``n_later``: and that are news of a later day; ``copies``: documents that are the same text; ``counts``:
     sentences by status.
     """
 
@@ -94,6 +94,7 @@ class MarkedArticleRecord(TypedDict):
     sentences: list[ArticleSentenceRecord]
     missing: list[MissingRecord]
     n_perhaps: int
+    n_later: int
 
 
 class ArticleRecord(Record):
@@ -194,4 +195,5 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
             for item in article.missing
         ],
         "n_perhaps": article.n_perhaps,
+        "n_later": article.n_later,
     }

@@ -153,6 +153,11 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         yield Paragraph(
             f"{claims} of others may be stated here in other words, and cannot be told to be missing.", "dim"
         )
+    if article["n_later"]:
+        claims = counted(article["n_later"], "claim")
+        yield Paragraph(
+            f"{claims} of others, of a later day than this article as far as dates say, cannot be missing.", "dim"
+        )
 
 
 def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -209,6 +209,7 @@ def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell what each outlet gives more and less to than the others, or the themes that come nearest to such a finding."""
     every = list(_emphasised(record, None if whole else SHOWN_WORDS))
     found = every[: None if whole else SHOWN_EMPHASISED]
+    nearest: list[Mapping[str, Any]] = []
     yield Heading(f"More and less than elsewhere{part_shown(len(found), len(every), 'emphasis')}")
     for outlet, basis, lines in found:
         name = outlet + (" (this article)" if basis == "this article" else "")
@@ -217,7 +218,8 @@ def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         yield Paragraph("No outlet stands out by more than articles differ anyway.")
         labels = {t["id"]: t["label"] for t in record["themes"]}
         rows = [row for row in record["emphasis"] if row["theme"] is not None and row["p_value"] < _WORTH_A_LOOK]
-        for row in sorted(rows, key=lambda row: (row["p_value"], row["outlet"]))[:SHOWN_UNSUPPORTED]:
+        nearest = sorted(rows, key=lambda row: (row["p_value"], row["outlet"]))[:SHOWN_UNSUPPORTED]
+        for row in nearest:
             held = _held_against(row, labels, whole=whole)
             yield Item(f"nearest to it: {row['outlet']} on {held}, p = {row['p_value']:.3f}")
     priors = {row["theme"] is None: row["alpha_0"] for row in record["emphasis"]}
@@ -226,8 +228,9 @@ def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     tested = record["emphasis_words_tested"]
     words = f" {counted(tested, 'pair')} of a word and an outlet were tested." if tested else ""
     divided = "÷: by what both numbers are divided first, because sentences of one article are alike. " if whole else ""
+    measured = f"× the share elsewhere, both drawn towards the share in all by a prior (alpha 0: {alpha}). {divided}"
     yield Paragraph(
-        f"× the share elsewhere, both drawn towards the share in all by a prior (alpha 0: {alpha}). {divided}"
+        f"{measured if found or nearest else ''}"
         f"Only what differs by more than articles of one outlet do, at a false discovery rate of 5%.{words}",
         "dim",
     )
@@ -294,13 +297,17 @@ def omissions_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         if unclear:
             under.append(Paragraph(f"cannot tell, something like it stands in: {', '.join(unclear)}", "dim", 2))
         yield Item(((told(first), ""), *place(first, first["outlet"])), under)
+    least = record["settings"]["coverage"]["min_elsewhere"]
     if not claims and all(row["count"] for row in record["omissions"]):
-        yield Paragraph("Every outlet shown states them.")
-    elif not claims:
+        yield Paragraph(
+            f"Every outlet shown states each claim that {counted(least, 'independent text')} or more surely state."
+        )
+        return
+    if not claims:
         yield Paragraph("None can be told: what several texts state may stand in every outlet, in other words.")
+        return
     absent = sum(row["outcome"] == "absent" for row in record["omissions"])
     said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
-    least = record["settings"]["coverage"]["min_elsewhere"]
     yield Paragraph(
         f"{counted(len(claims), 'claim')} that {counted(least, 'independent text')} or more surely state and on which in some outlet no "
         f"sentence was found, with the nearest that it has and its cosine; {said}. p says how often chance alone would leave it out; without "

@@ -32,8 +32,15 @@ FIGURE_COLUMNS: Final = tuple(
 
 def figure_name(figure: Mapping[str, Any]) -> str:
     """Say what is counted, with the words around it."""
-    around = words_around(figure)
-    return f"{one_line(figure['what'])}{f' ({around})' if around else ''}"
+    what, around = named_by(figure)
+    return f"{what}{f' ({around})' if around else ''}"
+
+
+def named_by(figure: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what is counted and the words around it; of a measure, share or sum whose unit stands in the figure these words alone: "tariffs", of 25 percent."""
+    what, around, first = one_line(figure["what"]), words_around(figure), figure["values"][0]
+    in_figure = what.casefold() in first["text"].casefold() or first["unit"].isupper() or first["unit"] == "percent"
+    return (around, "") if around and first["unit"] != "count" and in_figure else (what, around)
 
 
 def words_around(figure: Mapping[str, Any]) -> str:

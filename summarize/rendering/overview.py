@@ -20,7 +20,6 @@ from .phrases import (
     one_line,
     percent,
     span,
-    surely_several,
     whose,
 )
 from .reuse import sharing
@@ -309,21 +308,18 @@ def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:
     n = dict.fromkeys((*CLAIM_KINDS, IN_PART), 0)
-    disputing = sure = 0
+    disputing = 0
     for claim in claims:
         n[kind_shown(claim)] += 1
-        sure += surely_several(claim)
         disputing += sum(other > claim["id"] for other in claim["disputes"])
-    unsure = n["consensus"] + n["shared"] - sure
-    of_them = f" ({unsure if sure else 'all'} of these perhaps)" if unsure else ""
-    several = [f"{n[kind]} {word}" for kind, word in (("consensus", "agreed"), ("shared", "shared")) if n[kind]]
-    parts = [f"{', '.join(several)}{of_them}"] if several else []
     words = {
+        "consensus": "agreed",
+        "shared": "shared",
+        "perhaps": "perhaps agreed",
         "exclusive": "only here",
         "uncertain": "uncertain",
         IN_PART: "shared with outlets not shown",
         "copied": "that several print as one text",
     }
-    parts += [f"{n[kind]} {word}" for kind, word in words.items() if n[kind]]
-    said = ", ".join(parts)
+    said = ", ".join(f"{n[kind]} {word}" for kind, word in words.items() if n[kind])
     return f"{said}; {counted(disputing, 'pair')} disputed" if disputing else said

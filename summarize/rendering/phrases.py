@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from ..comparison.figures.lexicon import quantity_words
+from ..comparison.voices.lexicon import lexicon_of
 from ..corpus import names_no_outlet
 from ..counts import counted as counted
 from ..datelines import dateline_stop
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
 
 #: What a kind of claim means, for headings (`kind_shown`).
 CLAIM_KINDS: Final = {
-    "consensus": "Agreed: said, or perhaps said, by two thirds of the outlets and more, in independent texts",
-    "shared": "Shared: said, or perhaps said, by several outlets, in independent texts",
+    "consensus": "Agreed: said by several outlets in independent texts, and said, or perhaps said, by two thirds of all and more",
+    "shared": "Shared: said by several outlets, in independent texts",
+    "perhaps": "Perhaps agreed: one text says it, and perhaps so do independent texts of other outlets",
     "copied": "Printed by several outlets, as one text: no other text surely says it",
     "exclusive": "Only here: one text says it, and nothing near it stands elsewhere",
     "uncertain": "Uncertain: one text says it, and something like it stands elsewhere",
@@ -29,8 +32,9 @@ SOLE_CLAIMS: Final = "Claims: there is no other outlet to hold them against; the
 #: What stands where words are left out.
 _CUT: Final = " […]"
 
-#: Share of what is shown that is left where it is cut before a quotation.
+#: Share of what is shown that is left where words that promise more are left out at its end, and marks that do.
 _LEFT: Final = 0.4
+_OPENING: Final = " ,:;–—-([“‘"
 
 #: Characters of a sentence in a list.
 _LONGEST_SHOWN: Final = 600
@@ -87,23 +91,25 @@ def clipped(text: str, most: int, at: int = 0) -> str:
         return line
     head = line[: most - len(_CUT)]
     head = head.rpartition(" ")[0] or head
-    return f"{_before_quotation(head, min(place, most // 2))}{_CUT}"
+    return f"{_ended(head, min(place, most // 2))}{_CUT}"
 
 
-def _before_quotation(head: str, least: int) -> str:
-    """Cut what ends within a quotation before that begins, where enough is left of it: two fifths, and what stands at a place.
+def _ended(head: str, least: int) -> str:
+    """Leave out marks and words at the end that promise more, where enough is left of it: two fifths, and what stands at a place.
 
     Examples
     --------
-    >>> _before_quotation("The mayor of the old town said on Monday that “we will rebuild", 0)
-    'The mayor of the old town said on Monday that'
-    >>> _before_quotation("He said “we will rebuild all of", 0)
-    'He said “we will rebuild all of'
+    >>> _ended("The mayor of the old town called the harbour a", 0), _ended("The old town’s mayor said,", 0), _ended("And so it was", 0)
+    ('The mayor of the old town called the harbour', 'The old town’s mayor', 'And so it was')
     """
-    opened = max(
-        head.rfind("“") if head.rfind("“") > head.rfind("”") else -1, head.rfind('"') if head.count('"') % 2 else -1
-    )
-    return head[:opened].rstrip() if opened >= max(least, _LEFT * len(head)) else head
+    kept, small, saying = head, quantity_words("en").sets["ends"], lexicon_of("en").forms
+    while kept := kept.rstrip(_OPENING):
+        word = kept.rpartition(" ")[2]
+        bare = word.lstrip(_OPENING)
+        if bare.casefold() not in small and not (bare in saying and saying[bare].shape == "past"):
+            break
+        kept = kept.removesuffix(word)
+    return kept if len(kept) >= max(least, _LEFT * len(head)) else head
 
 
 def part_shown(n_shown: int, n: int, view: str) -> str:
@@ -197,13 +203,17 @@ def support(value: Mapping[str, Any]) -> str:
 
 
 def kind_shown(claim: Mapping[str, Any]) -> str:
-    """Return under which of `CLAIM_KINDS` a claim is shown: what one text says that several outlets print is no outlet's alone.
+    """Return under which of `CLAIM_KINDS` a claim is shown: what one text says that several outlets print is no outlet's alone, and what only one surely says is not agreed.
 
     Examples
     --------
     >>> [kind_shown({"kind": "exclusive", "outlets": outlets}) for outlets in (["A"], ["A", "B"])]
     ['exclusive', 'copied']
+    >>> [kind_shown({"kind": "consensus", "surely": {"outlets": [], "independent": n}}) for n in (1, 2)]
+    ['perhaps', 'consensus']
     """
+    if claim["kind"] in ("consensus", "shared") and not surely_several(claim):
+        return "perhaps"
     of_one_text = claim["kind"] in ("exclusive", "uncertain")
     return "copied" if of_one_text and len(claim["outlets"]) > 1 else str(claim["kind"])
 

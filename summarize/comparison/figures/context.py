@@ -73,6 +73,11 @@ class Occurrence:
             return False
         if self.quantity.per and other.quantity.per and self.quantity.per != other.quantity.per:
             return False
+        if self.quantity.unit == "vote" and self.quantity.written != other.quantity.written:
+            # Of one story several votes are told.
+            return False
+        if self.quantity.whose and other.quantity.whose and self.quantity.whose != other.quantity.whose:
+            return False
         if self.outcome != other.outcome and (self.part or other.part or None not in (self.outcome, other.outcome)):
             return False
         if self.quantity.unit == "count":

@@ -31,6 +31,9 @@ _DAY: Final = 86_400.0
 _OF_COUNTS: Final = (0.2, 1)
 _MUCH_ALIKE: Final = (0.5, 2)
 
+#: Things of which two sentences give the same count, from which they list one whole.
+_LISTED: Final = 2
+
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 
@@ -94,7 +97,7 @@ def agreeing_parts(members: Sequence[int], concur: Callable[[int, int], bool]) -
 
 
 def of_one_person(ages: tuple[Occurrence, Occurrence], documents: Sequence[Document]) -> bool:
-    """Whether two ages may be of one person: a year or two apart, called the same where both are called anything, one word around them shared.
+    """Whether two ages may be of one person: a year or two apart, called the same where both are called anything, one word around them shared, and the name that one of them stands behind.
 
     Parameters
     ----------
@@ -106,13 +109,20 @@ def of_one_person(ages: tuple[Occurrence, Occurrence], documents: Sequence[Docum
     years = [age.quantity.value for age in ages]
     if years[0] is None or years[1] is None or abs(years[0] - years[1]) > _AGES_APART:
         return False
+    if any(one.quantity.whose and one.quantity.whose not in other.near for one, other in (ages, ages[::-1])):
+        return False
     called = {_called(age, document) for age, document in zip(ages, documents, strict=True)} - {""}
     return len(called) <= 1 and len(first.near & second.near) >= 1
 
 
 def one_grown_age(first: Occurrence, second: Occurrence) -> bool:
-    """Whether two ages are one, and so high that two people of a story hardly share it: one man is "the driver" here and "a native of Tunisia" there."""
+    """Whether two ages are one, and so high that two people of a story hardly share it: one man is "the driver" here and "a native of Tunisia" there.
+
+    Behind a name, as those of passers-by stand, something around them must be shared: "Jay Inslee, 68, the first governor", "the 68-year-old governor".
+    """
     age = first.quantity.value
+    if (first.quantity.whose or second.quantity.whose) and not first.near & second.near:
+        return False
     return first.quantity.unit == "year of age" and age is not None and age >= _GROWN and age == second.quantity.value
 
 
@@ -171,6 +181,14 @@ def held_apart(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool
     return any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs))
 
 
+def recounting(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool:
+    """Whether two sentences of one fact give exact numbers of one noun that exclude each other, "82 Iranians" and "78 Iranians", however many others they share."""
+    return any(
+        one.quantity.unit == "count" and not one.quantity.opening and not other.quantity.opening
+        for one, other in exclusive(ours, theirs)
+    )
+
+
 def of_one_thing(one: Occurrence, other: Occurrence) -> bool:
     """Whether two comparable figures of sentences that state the same are of one thing, by the words around them.
 
@@ -179,6 +197,15 @@ def of_one_thing(one: Occurrence, other: Occurrence) -> bool:
     if one.quantity.unit != "count":
         return much_alike(one, other) or (bool(one.near) and one.near == other.near)
     return likeness(one, other) >= _OF_COUNTS[0] and len(one.near & other.near) >= _OF_COUNTS[1]
+
+
+def listed_alike(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool:
+    """Whether two sentences count the same of so many things that what they count differently is of one whole too: "82 Iranians, 63 Canadians and 11 Ukrainians"."""
+    same = (
+        ours[a].quantity.unit == "count" and ours[a].quantity.concurs(theirs[b].quantity)
+        for a, b in matches(ours, theirs)
+    )
+    return sum(same) >= _LISTED
 
 
 def much_alike(one: Occurrence, other: Occurrence) -> bool:
@@ -205,7 +232,8 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
     documents = corpus.documents[int(corpus.document_of[i])], corpus.documents[int(corpus.document_of[j])]
     if not of_one_time(corpus, i, j, settings.days):
         return False
-    for pair in exclusive(counted_of(corpus, i), counted_of(corpus, j)):
+    ours, theirs = counted_of(corpus, i), counted_of(corpus, j)
+    for pair in exclusive(ours, theirs):
         one, other = pair
         if one.part != other.part:
             found = False
@@ -214,7 +242,7 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
         elif apart(one, other) > settings.ratio:
             found = much_alike(one, other)
         else:
-            found = of_one_thing(one, other)
+            found = of_one_thing(one, other) or (one.quantity.unit == "count" and listed_alike(ours, theirs))
         if found:
             return True
     return False

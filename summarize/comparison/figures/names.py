@@ -51,8 +51,12 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
     document = corpus.documents[corpus.sentences[first.sentence].document]
     quantity = first.quantity
     words = quantity_words(document.language or "")
-    span = quantity.counted or (quantity.start, quantity.stop)
-    what = document.text[span[0] : span[1]]
+    nouns = [
+        corpus.documents[corpus.document_of[item.sentence]].text[slice(*(item.quantity.counted or (0, 0)))]
+        for item in items
+    ]
+    # Of "78 were Iranian" and "82 Iranians" the plural.
+    what = next((noun for noun in nouns if noun.endswith("s")), nouns[0])
     if quantity.unit != "count":
         what = unit_name(quantity, document.text[quantity.start : quantity.stop])
     shared = frozenset.intersection(*(item.heads for item in items)) & set(words.alike.values())
@@ -72,10 +76,6 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
         }
 
     terms = shared_by(beside)
-    nouns = [
-        corpus.documents[corpus.document_of[item.sentence]].text[slice(*(item.quantity.counted or (0, 0)))]
-        for item in items
-    ]
     fates = [word.casefold() for found, noun in zip(beside, nouns, strict=True) for word in (*found.values(), noun)]
     row = [word for word, outcome in words.outcomes.items() if outcome == first.outcome]
     fate = max(row, key=fates.count, default="")

@@ -11,6 +11,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import CAPITAL_NOUNS, is_content, stems
+from ...themes.words import english_words
 from .exempt import AFTER, Numbers
 from .lexicon import quantity_words
 from .pieces import DASHES, Piece
@@ -32,6 +33,13 @@ _KNOWN: Final = 1 << 14
 
 #: Seconds of a year.
 _YEAR: Final = 31_557_600.0
+
+#: Digits of a number of votes in a vote, and pieces on either side in which a word says that it is one.
+_VOTE_DIGITS: Final = 3
+_VOTE_REACH: Final = 10
+
+#: Nobody is older.
+_OLDEST: Final = 115.0
 
 #: Seconds of a day.
 _DAY: Final = 86_400.0
@@ -85,6 +93,11 @@ class _Reader(Numbers):
             if number is None:
                 i += 1
                 continue
+            vote = self._vote(number)
+            if vote is not None:
+                found.append(vote)
+                i = self.pieces.from_place(vote.stop)
+                continue
             second, dropped = self._second(number)
             last = number.last if second is None else second.last
             if not dropped and not self.is_none(number, last):
@@ -125,6 +138,23 @@ class _Reader(Numbers):
             else:
                 kept.append(quantity)
         return kept
+
+    def _vote(self, first: Number) -> Quantity | None:
+        """Both numbers of a vote, whichever stands first, where a word beside them says that it was one: "voted 51-49", "the vote failed 49-51"."""
+        pieces, place = self.pieces, first.last
+        joined = pieces.at(place) in DASHES and pieces.adjacent(place) and pieces.adjacent(place + 1)
+        if not joined or max(len(pieces.at(place - 1)), len(pieces.at(place + 1))) > _VOTE_DIGITS:
+            return None
+        second = self.number(place + 1)
+        if second is None or first.in_words or second.in_words or pieces.at(second.last) in DASHES:
+            return None
+        if self.around.after(second.last)[0] is not None:
+            return None
+        beside = pieces[max(0, first.first - _VOTE_REACH) : second.last + _VOTE_REACH]
+        if self.is_none(first, second.last) or self.sets["votes"].isdisjoint(piece.lower for piece in beside):
+            return None
+        low, high = sorted((first.value, second.value))
+        return Quantity(pieces[first.first].start, pieces[second.last - 1].stop, None, low, high, 0.0, "vote")
 
     def _second(self, first: Number) -> tuple[Number | None, bool]:
         """Find the other end of a range, and whether what stands there is a score or a change and no range."""
@@ -186,6 +216,9 @@ class _Reader(Numbers):
                 second.step * factor,
             )
         name = "count" if unit is None else unit.base
+        if unit is None and second is None and self._is_apposed(number):
+            whose = stems([self.pieces.at(number.first - 2)], self.language)[0]
+            return Quantity(start, stop, low, low, high, 0.0, "year of age", rounding=step / 2, whose=whose)
         if unit is not None and self.pieces.at(following + (self.pieces.at(following) in DASHES)) == "old":
             name = "year of age"
             factor = factor / _YEAR
@@ -230,6 +263,22 @@ class _Reader(Numbers):
             self.around.span_behind(max(stop, 0 if counted is None else counted.stop)),
         )
 
+    def _is_apposed(self, number: Number) -> bool:
+        """Whether it stands between commas behind a name, and is an age: "Jay Inslee, 68, is the first governor"."""
+        name = self.pieces[number.first - 2] if number.first > 1 else None
+        return (
+            name is not None
+            and name.word
+            and name.text[0].isupper()
+            and not name.text.isupper()
+            and self.pieces.at(number.first - 1) == self.pieces.at(number.last) == ","
+            and number.last - number.first == 1
+            and number.step == 1.0
+            and 1.0 < number.value <= _OLDEST
+            and not self._is_month(number.first - 2)
+            and name.lower not in self.sets["weekdays"]
+        )
+
     def _counted(self, i: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
         """Find the noun that a number counts, and the words between."""
         place = i
@@ -246,7 +295,17 @@ class _Reader(Numbers):
                 place += 1
         if measured:
             return None, []
+        if self.pieces.at(place) in self.sets["copulas"] and self._tells_whom(place + 1):
+            # "Two were American citizens", "78 were Iranian", "12 were injured".
+            noun, between = self._noun(place + 1, unit, value)
+            return (noun, between) if noun is not None else (self.pieces[place + 1], [])
         return self._noun(place, unit, value)
+
+    def _tells_whom(self, k: int) -> bool:
+        """Whether a piece is the adjective of a people, or says what became of some."""
+        piece = self.pieces.at(k)
+        people = piece in english_words().demonyms and self.pieces[k].text[0].isupper()
+        return people or piece in self.sets["fates"]
 
     def _is_rate(self, stop: int) -> bool:
         """Whether it is so many of something for so many of something else: "45 deaths per 100,000"."""

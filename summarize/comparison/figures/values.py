@@ -33,7 +33,7 @@ class Quantity:
     rounding : float
         Half the last place that is written: 5 for $7,230, which is not $7,265.
     unit : str
-        ``"count"``, ``"percent"``, ``"percentage points"``, ``"year of age"``, a currency, or the base unit of a dimension, such as
+        ``"count"``, ``"percent"``, ``"percentage points"``, ``"year of age"``, ``"vote"`` (fewer and more votes), a currency, or the base unit of a dimension, such as
         ``"second"``.
     counted : tuple of (start, stop) or None
         The noun that is counted, or of which a share or a sum is taken.
@@ -45,6 +45,8 @@ class Quantity:
         What opens it.
     per : str
         The span of time for which it is given, in seconds, "300 a day"; empty for what is no rate.
+    whose : str
+        Stem of the name that an age stands behind: of "Jay Inslee, 68," the second; empty for any other.
     opening : str
         ``"at least"``, ``"more than"``, ``"at most"``, ``"fewer than"``, ``"nearly"``, ``"about"``, ``"between"``; else empty.
     """
@@ -63,6 +65,7 @@ class Quantity:
     opening: str = ""
     rounding: float = 0.0
     per: str = ""
+    whose: str = ""
 
     @property
     def written(self) -> tuple[float, float]:

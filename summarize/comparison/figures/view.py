@@ -30,6 +30,7 @@ from .exclusion import (
     apart,
     bounded,
     given_in_parts,
+    listed_alike,
     matches,
     much_alike,
     of_one_person,
@@ -307,6 +308,8 @@ class _Finder:
             return True
         if first.quantity.unit != "count":
             return alike(_OF_MEASURES)
+        if listed_alike(*([self.items[k] for k in self.of_sentence[n]] for n in (i, j))):
+            return True
         place = cosine >= _COSINE_OF_PLACE and len(self.names[i] & self.names[j]) >= _NAMES
         return (
             (cosine >= self.settings.cosine and alike(_OF_NEAR))

@@ -80,7 +80,7 @@ def claim_groups(story: Story) -> list[dict[str, Any]]:
         # The uncertain are only counted: the script lists them when it is asked to.
         told_by = readable.sentence if kind != "uncertain" else lambda _: None
         claims = [_claim(story, c, told_by(c)) for c in story.compare["claims"] if kind_shown(c) == kind]
-        if kind in ("consensus", "shared", "copied"):
+        if kind in ("consensus", "shared", "perhaps", "copied"):
             claims.sort(key=lambda c: not c["told"])
         else:
             claims.sort(key=_by_outlet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..figures import differs, label, words_around
+from ..figures import differs, label, named_by
 from ..phrases import clipped
 from .story import brief_name, visible
 
@@ -100,8 +100,7 @@ def differing(story: Story) -> list[dict[str, Any]]:
         span = (high - low) or 1.0
         found.append(
             {
-                "what": brief_name(figure["what"]),
-                "terms": brief_name(words_around(figure)),
+                **dict(zip(("what", "terms"), map(brief_name, named_by(figure)), strict=True)),
                 "label": label(figure),
                 "values": _values(story, figure["values"], low, span),
             }

@@ -8,9 +8,9 @@ from ...records import is_sole
 from ...records.leading import at_a_glance
 from ...records.silent import gaps
 from ...records.support import surely
-from ..figures import as_written, label, words_around
+from ..figures import as_written, label, named_by
 from ..overview import NO_CONFLICT, SUPPORTED, agree
-from ..phrases import more_perhaps
+from ..phrases import kind_shown, more_perhaps
 from .story import brief_name, label_name
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def glance(story: Story) -> dict[str, Any]:
     found = at_a_glance(story.as_compared)
     claims = found["supported"]["claims"]
     place = "copies" if found["supported"]["kind"] == "copies" else "shared"
-    if claims and story.claims[claims[0]["claim"]]["kind"] == "consensus":
+    if claims and kind_shown(story.claims[claims[0]["claim"]]) == "consensus":
         place = "agreed"
     return {
         "supported": {
@@ -35,8 +35,7 @@ def glance(story: Story) -> dict[str, Any]:
         "n_figures": found["figures"]["n"],
         "figures": [
             {
-                "what": brief_name(figure["what"]),
-                "terms": brief_name(words_around(figure)),
+                **dict(zip(("what", "terms"), map(brief_name, named_by(figure)), strict=True)),
                 "label": label(figure),
                 "given": [
                     {"text": brief_name(as_written(value)), "cited": story.cited(value["sentence"])}
