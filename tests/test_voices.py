@@ -1040,13 +1040,26 @@ def test_the_fullest_description_stands_for_a_shorter_one() -> None:
     assert {(voice.speaker.name if voice.speaker else None) for voice in voices.items} == {"spokesperson for Jane Reed"}
 
 
-def test_a_few_words_join_no_two_speakers() -> None:
-    _, voices = voices_of(
-        "“It was an act of war against them directly and on their soil,” Tom Brook said.",
-        "“When they hit a land it was an act of war, but we go back to talks,” Jane Reed said.",
-        "They called it “an act of war.”",
-    )
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        (
+            "“It was an act of war against them directly and on their soil,” Tom Brook said.",
+            "“When they hit a land it was an act of war, but we go back to talks,” Jane Reed said.",
+            "They called it “an act of war.”",
+        ),
+        # A stock phrase of eight words is none either.
+        (
+            "“We know that the dam was hit by a boat of the river guard. It was an accident,” Tom Brook said.",
+            "Jane Reed heard “that the dam was hit by a boat of the river guard,” she said. She said it was “an accident.”",
+            "“It is clear that the dam was hit by a boat of the river guard,” Ms. Reed said.",
+        ),
+    ],
+)
+def test_a_few_words_join_no_two_speakers(first: str, second: str, third: str) -> None:
+    _, voices = voices_of(first, second, third)
     assert not any({q.document for q in shared.quotes} >= {0, 1} for shared in voices.shared)
+    assert None not in {quote.speaker for quote in quotes_of(voices)[:2]}
 
 
 @pytest.mark.parametrize(
