@@ -574,6 +574,17 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         # "He" is nobody who is only spoken of.
         (("Lee Moss came to the dam.", "Asked about Tom Brook, he said “the river is high again.”"), None),
         (("When Tom Brook came to the dam, he said “the river is high again.”",), "Tom Brook"),
+        # Nor whom the subject of the sentence before only meets, or who does something meanwhile.
+        (("Tom Brook met Robert Reed as Jim Ford left the dam. He said “the river is high again.”",), "Tom Brook"),
+        (("Tom Brook’s deputy met Jim Ford at the dam. He said “the river is high again.”",), None),
+        # Whom the surname meant before anybody of that name was introduced is a man.
+        (
+            (
+                "Mayor Falk took his boat. Falk, he said, left his house. Jim Reed saw Falk take his horse.",
+                "Ana Falk stayed. Mayor Falk met Jim Reed. He said “the river is high again.”",
+            ),
+            "Falk",
+        ),
     ],
 )
 def test_a_wrong_name_is_worse_than_none(paragraphs: tuple[str, ...], speaker: str | None) -> None:
@@ -646,7 +657,7 @@ def test_other_documents_say_whose_a_quotation_is() -> None:
     words = "The river is high again and nobody will sleep in this town tonight"
     _, voices = voices_of(
         f'"{words}," said Lee Moss.',
-        f'Tom Brook met Sam Reed at the dam. "{words}," he said.',
+        f'Tom Brook and Sam Reed met at the dam. "{words}," he said.',
         f'Tom Brook stood at the dam. "{words}," he said.',
     )
     named, open_, contradicted = quotes_of(voices)
