@@ -345,6 +345,8 @@ def test_two_people_of_one_surname_are_never_one() -> None:
         ("former Vice President Ana Field", "Ana Field", "name"),
         ("Port Lyon police Chief Chuck Reed", "Chuck Reed", "name"),
         ("Charlie King", "Charlie King", "name"),
+        ("WATCH Lee Moss", "Lee Moss", "name"),
+        ("acting Director of National Intelligence Joseph Moss", "Joseph Moss", "name"),
         ("a furious Robert Moss", "Robert Moss", "name"),
         ("the Port Lyon governor", "Port Lyon governor", "role"),
         ("Moss’s campaign", "Moss’s campaign", "group"),
@@ -921,7 +923,14 @@ def test_small_words_alone_name_nobody() -> None:
         ("“The river is high again,” Moss pointed out.", "Lee Moss"),
         # Not who only passes it on.
         ("Moss said that the river was “as high as it ever was,” Reuters reported.", "Lee Moss"),
+        (
+            "Moss was quoted by Port News as saying that it was “as high as it ever was,” according to Reuters.",
+            "Lee Moss",
+        ),
+        # Not to whom something is sent or said.
+        ("“The river is high again,” a letter sent to Mayor Moss said.", None),
         # Not what is no verb of speech.
+        ("Moss compared his presidential hopes with Field’s, saying both “were as high as the river.”", "Lee Moss"),
         ("Moss said in his apology tweets that his words “were as bad as they could be.”", "Lee Moss"),
         ("Moss said in a written dissent that the river “is as high as it ever was.”", "Lee Moss"),
         ("Moss said the engineers continue to believe that “the river is high again.”", "Lee Moss"),
@@ -986,6 +995,8 @@ def test_a_line_that_a_dash_opens_goes_on_behind_the_narrator_and_ends_before_th
         # Who is told from his father by a suffix, and named late, is not whom the surname meant before.
         ("“The river is high again,” Moss said. Lee Moss Jr. came later.", "Moss"),
         ("Trent University met. “The river is high again,” said University of Lyon.", "University of Lyon"),
+        ("Ask Virginia Jo Moss, who left. “The river is high again,” said Moss.", "Virginia Jo Moss"),
+        ("Acting Director of National Safety Robert Moss left. “The river is high again,” said Moss.", "Robert Moss"),
         ("In Paris NATO met. “The river is high again,” NATO said.", "NATO"),
         ("The FBI, New York, had this line: “The river is high again.”", "FBI"),
         ("Lee Moss spoke. Moss rejected faith-based claims: “The river is high again.”", "Lee Moss"),

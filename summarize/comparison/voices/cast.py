@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
 from .lexicon import HANGING, PARTICLES, plain
-from .names import named
+from .names import behind_office, named
 from .spellings import SUFFIXES, are_one, key_of, surname_of
 
 if TYPE_CHECKING:
@@ -246,7 +246,8 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
             return None
         stop = start + len(" ".join(run))
     run[-1] = _POSSESSIVE.sub("", run[-1])
-    words = tuple(word for word in named(run, lexicon) if word)
+    ahead = text[max(start - 30, 0) : start].split() if text.endswith(" of ", 0, start) else []
+    words = tuple(word for word in named(behind_office(run, ahead, lexicon), lexicon) if word)
     if not words or len(words) > 4 or plain(words[-1]) in lexicon.groups:
         return None
     if len(words) > 1 and plain(words[0]) in lexicon.places:

@@ -78,8 +78,9 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
         antecedent = _leftwards(tokens, before, lexicon, floor)
         return None if antecedent is None else Mention(j, core, core, "pronoun", antecedent)
     found = _leftwards(tokens, j, lexicon, floor)
-    # Behind a preposition stands no subject.
-    if found is None or (found.first > floor and tokens[found.first - 1].lower in lexicon.openers & lexicon.bounds):
+    # Behind a preposition stands no subject: "a letter sent to Moss said".
+    opening = lexicon.openers & lexicon.bounds | ({"to"} if lexicon.language == "en" else set())
+    if found is None or (found.first > floor and tokens[found.first - 1].lower in opening):
         return None
     governing = _governed_by(tokens, found, lexicon, floor) or _described(
         tokens, found, lexicon, floor, closed=core < last
