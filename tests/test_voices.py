@@ -602,6 +602,7 @@ _TAKEN: str = "“The river is high again,” the {} said. He saw it."
         (("Singer Tom Brook saw the river.", _TAKEN.format("singer")), "Tom Brook"),
         (("Tom Brook, the singer, saw the river.", _TAKEN.format("singer")), "Tom Brook"),
         (("The singer, Tom Brook, saw the river. Brook lives in Velm.", _TAKEN.format("singer")), "Tom Brook"),
+        (("Singer Tom Brook proved to be a singer whom many like.", _TAKEN.format("singer")), "Tom Brook"),
         (("Prime Minister Tom Brook saw the river.", _TAKEN.format("prime minister")), "Tom Brook"),
         (("“The river is high again,” the group's spokesman, Tom Brook, said.",), "Tom Brook"),
         (
@@ -911,6 +912,7 @@ def test_small_words_alone_name_nobody() -> None:
         ("“The river is high again,” Moss, of Dam University said.", "Lee Moss"),
         ("“The river is high again,” Jane Reed, trade negotiator for the port, said via Twitter.", "Jane Reed"),
         ("Jane Reed, lead researcher at Dam Watch said “the river is high again.”", "Jane Reed"),
+        ("Jane Reed, head of the union Dam Watch, which leads them, told us “the river is high again.”", "Jane Reed"),
         ("Jane Reed, one of the women said “the river is high again.”", "Jane Reed"),
         ("Colonel Jo Reed, of the guard, today warned: “The river is high again.”", "Jo Reed"),
         ("Last week Moss warned that the river “is as high as it ever was.”", "Lee Moss"),
