@@ -346,6 +346,8 @@ def test_two_people_of_one_surname_are_never_one() -> None:
         ("former Vice President Ana Field", "Ana Field", "name"),
         ("Port Lyon police Chief Chuck Reed", "Chuck Reed", "name"),
         ("Charlie King", "Charlie King", "name"),
+        ("WATCH Lee Moss", "Lee Moss", "name"),
+        ("acting Director of National Intelligence Joseph Moss", "Joseph Moss", "name"),
         ("a furious Robert Moss", "Robert Moss", "name"),
         ("the Port Lyon governor", "Port Lyon governor", "role"),
         ("Moss’s campaign", "Moss’s campaign", "group"),
@@ -582,6 +584,17 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         # "He" is nobody who is only spoken of.
         (("Lee Moss came to the dam.", "Asked about Tom Brook, he said “the river is high again.”"), None),
         (("When Tom Brook came to the dam, he said “the river is high again.”",), "Tom Brook"),
+        # Nor whom the subject of the sentence before only meets, or who does something meanwhile.
+        (("Tom Brook met Robert Reed as Jim Ford left the dam. He said “the river is high again.”",), "Tom Brook"),
+        (("Tom Brook’s deputy met Jim Ford at the dam. He said “the river is high again.”",), None),
+        # Whom the surname meant before anybody of that name was introduced is a man.
+        (
+            (
+                "Mayor Falk took his boat. Falk, he said, left his house. Jim Reed saw Falk take his horse.",
+                "Ana Falk stayed. Mayor Falk met Jim Reed. He said “the river is high again.”",
+            ),
+            "Falk",
+        ),
     ],
 )
 def test_a_wrong_name_is_worse_than_none(paragraphs: tuple[str, ...], speaker: str | None) -> None:
@@ -597,6 +610,7 @@ _TAKEN: str = "“The river is high again,” the {} said. He saw it."
         (("Singer Tom Brook saw the river.", _TAKEN.format("singer")), "Tom Brook"),
         (("Tom Brook, the singer, saw the river.", _TAKEN.format("singer")), "Tom Brook"),
         (("The singer, Tom Brook, saw the river. Brook lives in Velm.", _TAKEN.format("singer")), "Tom Brook"),
+        (("Singer Tom Brook proved to be a singer whom many like.", _TAKEN.format("singer")), "Tom Brook"),
         (("Prime Minister Tom Brook saw the river.", _TAKEN.format("prime minister")), "Tom Brook"),
         (("“The river is high again,” the group's spokesman, Tom Brook, said.",), "Tom Brook"),
         (
@@ -654,7 +668,7 @@ def test_other_documents_say_whose_a_quotation_is() -> None:
     words = "The river is high again and nobody will sleep in this town tonight"
     _, voices = voices_of(
         f'"{words}," said Lee Moss.',
-        f'Tom Brook met Sam Reed at the dam. "{words}," he said.',
+        f'Tom Brook and Sam Reed met at the dam. "{words}," he said.',
         f'Tom Brook stood at the dam. "{words}," he said.',
     )
     named, open_, contradicted = quotes_of(voices)
@@ -906,6 +920,7 @@ def test_small_words_alone_name_nobody() -> None:
         ("“The river is high again,” Moss, of Dam University said.", "Lee Moss"),
         ("“The river is high again,” Jane Reed, trade negotiator for the port, said via Twitter.", "Jane Reed"),
         ("Jane Reed, lead researcher at Dam Watch said “the river is high again.”", "Jane Reed"),
+        ("Jane Reed, head of the union Dam Watch, which leads them, told us “the river is high again.”", "Jane Reed"),
         ("Jane Reed, one of the women said “the river is high again.”", "Jane Reed"),
         ("Colonel Jo Reed, of the guard, today warned: “The river is high again.”", "Jo Reed"),
         ("Last week Moss warned that the river “is as high as it ever was.”", "Lee Moss"),
@@ -918,7 +933,14 @@ def test_small_words_alone_name_nobody() -> None:
         ("“The river is high again,” Moss pointed out.", "Lee Moss"),
         # Not who only passes it on.
         ("Moss said that the river was “as high as it ever was,” Reuters reported.", "Lee Moss"),
+        (
+            "Moss was quoted by Port News as saying that it was “as high as it ever was,” according to Reuters.",
+            "Lee Moss",
+        ),
+        # Not to whom something is sent or said.
+        ("“The river is high again,” a letter sent to Mayor Moss said.", None),
         # Not what is no verb of speech.
+        ("Moss compared his presidential hopes with Field’s, saying both “were as high as the river.”", "Lee Moss"),
         ("Moss said in his apology tweets that his words “were as bad as they could be.”", "Lee Moss"),
         ("Moss said in a written dissent that the river “is as high as it ever was.”", "Lee Moss"),
         ("Moss said the engineers continue to believe that “the river is high again.”", "Lee Moss"),
@@ -983,6 +1005,8 @@ def test_a_line_that_a_dash_opens_goes_on_behind_the_narrator_and_ends_before_th
         # Who is told from his father by a suffix, and named late, is not whom the surname meant before.
         ("“The river is high again,” Moss said. Lee Moss Jr. came later.", "Moss"),
         ("Trent University met. “The river is high again,” said University of Lyon.", "University of Lyon"),
+        ("Ask Virginia Jo Moss, who left. “The river is high again,” said Moss.", "Virginia Jo Moss"),
+        ("Acting Director of National Safety Robert Moss left. “The river is high again,” said Moss.", "Robert Moss"),
         ("In Paris NATO met. “The river is high again,” NATO said.", "NATO"),
         ("The FBI, New York, had this line: “The river is high again.”", "FBI"),
         ("Lee Moss spoke. Moss rejected faith-based claims: “The river is high again.”", "Lee Moss"),
@@ -1048,13 +1072,26 @@ def test_the_fullest_description_stands_for_a_shorter_one() -> None:
     assert {(voice.speaker.name if voice.speaker else None) for voice in voices.items} == {"spokesperson for Jane Reed"}
 
 
-def test_a_few_words_join_no_two_speakers() -> None:
-    _, voices = voices_of(
-        "“It was an act of war against them directly and on their soil,” Tom Brook said.",
-        "“When they hit a land it was an act of war, but we go back to talks,” Jane Reed said.",
-        "They called it “an act of war.”",
-    )
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        (
+            "“It was an act of war against them directly and on their soil,” Tom Brook said.",
+            "“When they hit a land it was an act of war, but we go back to talks,” Jane Reed said.",
+            "They called it “an act of war.”",
+        ),
+        # A stock phrase of eight words is none either.
+        (
+            "“We know that the dam was hit by a boat of the river guard. It was an accident,” Tom Brook said.",
+            "Jane Reed heard “that the dam was hit by a boat of the river guard,” she said. She said it was “an accident.”",
+            "“It is clear that the dam was hit by a boat of the river guard,” Ms. Reed said.",
+        ),
+    ],
+)
+def test_a_few_words_join_no_two_speakers(first: str, second: str, third: str) -> None:
+    _, voices = voices_of(first, second, third)
     assert not any({q.document for q in shared.quotes} >= {0, 1} for shared in voices.shared)
+    assert None not in {quote.speaker for quote in quotes_of(voices)[:2]}
 
 
 @pytest.mark.parametrize(

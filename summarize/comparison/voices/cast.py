@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
 from .lexicon import HANGING, PARTICLES, plain
-from .names import named
+from .names import behind_office, named
 from .spellings import SUFFIXES, are_one, key_of, surname_of
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ class Cast:
         self.mentions = mentions
         self.everywhere = everywhere
         self.starts = [mention.start for mention in mentions]
-        self._keys = {mention.key for mention in mentions}
+        # The first mention of each surname.
+        self._first = {mention.key: mention for mention in reversed(mentions)}
         self.told = told
         self.taken_up = taken_up
 
@@ -120,13 +121,18 @@ class Cast:
 
     def knows(self, key: str) -> bool:
         """Whether somebody of a surname is named."""
-        return key in self._keys
+        return key in self._first
 
     def gender(self, key: str) -> str:
-        """Whether the person of a surname is he or she; empty where nothing tells, or the document has both."""
-        if told := self.told.get(key):
-            return clear(told)
-        return clear(self.taken_up.get(key, Counter()), _VOTES)
+        """Whether whom a surname means is he or she; empty where nothing tells, or the document has both.
+
+        Where it stands alone before any full name, pronouns that take it up more often than anything else tells count first: of "President Trump"
+        and Melania Trump, him.
+        """
+        told, taken_up = (votes.get(key, Counter[str]()) for votes in (self.told, self.taken_up))
+        pronoun = clear(taken_up, _VOTES)
+        alone = self.knows(key) and len(self._first[key].words) == 1
+        return pronoun if not told or (alone and taken_up[pronoun] > told.total()) else clear(told)
 
 
 def clear(votes: Counter[str], least: int = 1) -> str:
@@ -240,7 +246,8 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
             return None
         stop = start + len(" ".join(run))
     run[-1] = _POSSESSIVE.sub("", run[-1])
-    words = tuple(word for word in named(run, lexicon) if word)
+    ahead = text[max(start - 30, 0) : start].split() if text.endswith(" of ", 0, start) else []
+    words = tuple(word for word in named(behind_office(run, ahead, lexicon), lexicon) if word)
     if not words or len(words) > 4 or plain(words[-1]) in lexicon.groups:
         return None
     if len(words) > 1 and plain(words[0]) in lexicon.places:

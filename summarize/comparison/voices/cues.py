@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 #: Words between an office and where it is held.
 _OF: Final = frozenset(("of", "for", "to", "at"))
 
-#: Words by which the report of another is told apart from who speaks: "Moss said it was "over," Reuters reported".
-_RELAYING: Final = frozenset(("report",))
+#: Words by which the report of another is told apart from who speaks: "Moss said it was "over," Reuters reported", or "according to Reuters".
+_RELAYING: Final = frozenset(("report", "according to"))
 
 #: Verbs that tell, of which it may be said that somebody did not use them, and words between them and what denies them.
 _TELLING: Final = frozenset(("call", "claim", "describe", "say", "state", "tell", "write"))
@@ -167,7 +167,7 @@ class FrameReader:
         """Whether what follows a quotation only says who reported it, and who said it stands before: "Moss said ..., Reuters reported"."""
         if before is None or not before.either_side or before.mention is None or before.verb in _RELAYING:
             return False
-        if after.verb not in _RELAYING or after.mention is None or before.dependent:
+        if after.verb not in _RELAYING or after.mention is None:
             return False
         place = before.mention.first
         return self.lexicon.pronouns.get(self.tokens[place].lower) != "it"

@@ -169,7 +169,10 @@ def _only_one(
 ) -> Name | None:
     """The one person whom a description stands for; None where there are two, none, or one whom the document does not name."""
     noun, folded = _head(words, lexicon), frozenset(map(plain, words))
-    unnamed = rf"\b(?i:an?|another|one)\s(?!different)(?:[\w'’-]+\s){{0,3}}(?i:{re.escape(noun)})\b(?!,?\s[A-Z])"
+    # "Roe showed herself to be a singer" tells of no other.
+    unnamed = (
+        rf"(?<!\bbe )\b(?i:an?|another|one)\s(?!different)(?:[\w'’-]+\s){{0,3}}(?i:{re.escape(noun)})\b(?!,?\s[A-Z])"
+    )
     if any(not lies_in(found.start(), resolver.quoted) for found in re.finditer(unnamed, resolver.text)):
         # "A singer" is somebody else.
         return None

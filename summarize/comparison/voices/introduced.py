@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from .cast import first_name_gender, in_passing
 from .lexicon import PARTICLES, plain
-from .names import POSSESSIVE, named
+from .names import POSSESSIVE, behind_office, named
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
@@ -30,6 +30,9 @@ _NAMES_BEHIND: Final = r"((?: [^\W\d_a-z][\w’'\-]*){1,2})(?![\w-])"
 _WORD_BEFORE: Final = re.compile(r"([\w'’-]+)[.,]?[ \u00a0]\Z")
 _LONGEST_WORD: Final = 40
 
+#: What stands before the head of a sentence.
+_HEAD: Final = re.compile(r"(?:\n|[.!?:][\"”’)]?\s)\Z")
+
 #: What stands before the names of those who made an article, and how far before.
 _CREDIT: Final = re.compile(
     r"\b(?:[Rr]eport(?:ing|ed)|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Cc]ompiled|[Pp]roduc(?:ing|ed)|[Pp]hotos?(?:graphs?)?)(?: (?:and|in|from) [\w ]{0,40})? by [^.\n]*\Z"
@@ -43,6 +46,13 @@ def _is_of_page(names: list[str], surname: str) -> bool:
     """Whether what stands before a surname is none of his names: "FRAUD ALERTS Equifax", "Atlanta-based Equifax", "Moss Moss"."""
     shouted = any((word.isupper() and len(plain(word)) > 2) or word.endswith("-based") for word in names)
     return shouted or surname in names
+
+
+def _is_name(text: str, word: str, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a verb is a name here too, with a capital not only at the head of a sentence."""
+    place = text.rfind(word, 0, stop)
+    heads = not text[:place].rstrip() or _HEAD.search(text, max(place - 4, 0), place) is not None
+    return plain(word) in lexicon.first_names or not heads or in_mid_sentence(text, word)
 
 
 def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
@@ -82,9 +92,13 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
             run.insert(0, word)
         while run and not run[0][0].isupper():
             run.pop(0)
+        run = behind_office([*run, surname], words[: len(words) - len(run)], lexicon)[:-1]
         names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
         while names and names[0].endswith("ing") and len(names[0]) > _LONGEST_NAME:
             # "Considering Moss is ..."
+            names = names[1:]
+        while len(names) > 1 and plain(names[0]) in lexicon.forms and not _is_name(text, names[0], start, lexicon):
+            # "Ask Virginia Moss"
             names = names[1:]
         if names and not _is_of_page(names, surname) and any(len(plain(w)) > 1 for w in names):
             suffix = _SUFFIX_AFTER.match(text, stop)

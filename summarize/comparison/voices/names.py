@@ -46,6 +46,9 @@ _TOLD_APART: Final = frozenset(("one", "another"))
 #: How a noun ends that is of one person.
 _ONES: Final = ("man", "woman", "person", "year-old")
 
+#: Letters of the longest abbreviation before a name.
+_LETTERS: Final = 4
+
 _HIS: Final = frozenset(("his", "her", "its", "their"))
 
 
@@ -310,7 +313,7 @@ def _behind(words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...] | Non
     following = next((w for w in words[i + 1 :] if w.casefold() not in PARTICLES), "")
     if titled and lower == "of" and plain(following) in lexicon.titles - lexicon.offices:
         # "Secretary of State Jane Roe" names her, "a spokesman of the minister Jane Roe" does not.
-        return None
+        return _holder(words, i, lexicon) or None
     if titled:
         # "a spokesman for ...": what follows is no name of his.
         return _holder(words, i, lexicon)
@@ -379,11 +382,33 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
     ):
         # "Continued Moss:"
         start += 1
-    while start < stop - 2 and run[start].isupper() and len(run[start]) <= 4 and run[start].isalpha():
-        # "MK Tzipi Livni", "US", "CEO"
+    while start < stop - 1 and _is_shouted(run[start], run[start + 1], start < stop - 2, lexicon):
         start += 1
     names = run[start:]
     return names if any(len(plain(w)) > 1 for w in names) else []
+
+
+def behind_office(words: list[str], before: list[str], lexicon: Lexicon) -> list[str]:
+    """Cut off what stands between "of" and a first name, which belongs to the office: "Director of" + "National Intelligence Jo Moss".
+
+    Parameters
+    ----------
+    words : list of str
+        A run of capitalised words.
+    before : list of str
+        What stands before it.
+    lexicon : Lexicon
+    """
+    if len(before) < 2 or before[-1].casefold() != "of" or not _is_office(before[-2], lexicon):
+        return words
+    return words[next((k for k in range(len(words) - 1) if plain(words[k]) in lexicon.first_names), 0) :]
+
+
+def _is_shouted(word: str, after: str, others: bool, lexicon: Lexicon) -> bool:
+    """Whether a word in capital letters before a name is none: "MK Tzipi Livni", "US", "CEO"; "WATCH Moss". A short one stands before two others."""
+    if not (word.isupper() and word.isalpha()):
+        return False
+    return others if len(word) <= _LETTERS else not after.isupper() and plain(word) not in lexicon.first_names
 
 
 def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:

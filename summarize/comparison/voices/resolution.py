@@ -290,6 +290,8 @@ class Resolver:
                 if adjacent or chosen.gender:
                     return chosen
             elif chosen is None:
+                if len(here) > 1 and distance == 1:
+                    here = self._subject_of(context, here) or here
                 if len(here) > 1 or not self._is_prominent(here[0], start):
                     return None
                 chosen, adjacent = here[0], distance < 2
@@ -298,6 +300,13 @@ class Resolver:
             elif any(not a.is_same(chosen) and (a.gender or not adjacent) for a in here):
                 return None
         return chosen
+
+    def _subject_of(self, context: tuple[int, int] | None, here: Sequence[Antecedent]) -> list[Antecedent]:
+        """Whom the subject of the sentence before a pronoun names, where his gender is known: "Moss met Brook. He said"."""
+        name = parse_name(self.text[slice(*context)], self.lexicon) if context is not None else None
+        if context is None or name is None or name.kind != "name":
+            return []
+        return [a for a in here if a.gender and context[0] <= a.place < context[1]]
 
     def _is_caption(self, start: int, stop: int) -> bool:
         """Whether a sentence is a whole line that ends without a mark, as headings and lines under pictures do."""

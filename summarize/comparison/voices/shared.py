@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from .speakers import Speaker
 
-#: Two quotations are one where they share a run of so many words, or of this share of the shorter one's.
+#: Two quotations are one where they share a run of so many words, or of this share of the shorter one's; of two people, where they share both and so many.
 _SHARED_RUN: Final = 8
 _SHARED_PART: Final = 0.6
+_STOCK_PHRASE: Final = 15
+
+#: A link of two utterances, the surest first: whether it may be by a stock phrase, by a few words, and of two speakers; which two.
+_Link = tuple[bool, bool, bool, int, int]
 
 #: Evidence that stands beside a quotation or before it in its paragraph.
 _PLAIN: Final = frozenset(("cue", "colon", "signature", "continued"))
@@ -86,19 +90,22 @@ def shared_quotations(
                 own.extend(numbers.setdefault(word, len(numbers) + 1) for word in found)
             words.append(own)
         first_quote = [quotes[members[0]] for members in utterances]
-        links: list[tuple[int, int]] = []
-        long: list[bool] = []
+        links: list[_Link] = []
         for i, j in followed(_candidates(words, searching), comparing):
-            if first_quote[i].document == first_quote[j].document:
+            one, other = first_quote[i], first_quote[j]
+            if one.document == other.document:
                 continue
             is_long = _share_a_run(words[i], words[j], _SHARED_RUN)
-            if is_long or _same(words[i], words[j], first_quote[i].speaker, first_quote[j].speaker):
-                links.append((i, j))
-                long.append(is_long)
+            if is_long or _same(words[i], words[j], one.speaker, other.speaker):
+                most = ceil(_SHARED_PART * min(len(words[i]), len(words[j])))
+                is_sure = _share_a_run(words[i], words[j], max(_STOCK_PHRASE, most))
+                links.append((not is_sure, not is_long, one.speaker != other.speaker, i, j))
         people = [
-            quote.speaker if quote.evidence in _PLAIN and not _is_open(corpus, quote) else None for quote in first_quote
+            # Whom a pronoun means is asked of what others print, but not of their stock phrases.
+            None if quote.evidence not in _PLAIN or (long and _is_open(corpus, quote)) else quote.speaker
+            for quote, long in zip(first_quote, (len(own) >= _SHARED_RUN for own in words), strict=True)
         ]
-        groups = _joined(people, links, long)
+        groups = _joined(people, links)
         marked = list(quotes)
         ranked = []
         for group in followed(groups, laying_out):
@@ -189,8 +196,8 @@ def _may_be(own: Speaker | None, called: Speaker | None) -> bool:
     return not own.named and (not called.named or not _words(own) & _words(called))
 
 
-def _words(speaker: Speaker) -> set[str]:
-    return {plain(POSSESSIVE.sub("", word)) for word in speaker.name.split()}
+def _words(speaker: Speaker) -> frozenset[str]:
+    return frozenset({plain(POSSESSIVE.sub("", word)) for word in speaker.name.split()})
 
 
 def _utterances(quotes: Sequence[Quote]) -> list[list[int]]:
@@ -205,20 +212,16 @@ def _utterances(quotes: Sequence[Quote]) -> list[list[int]]:
     return utterances
 
 
-def _joined(
-    speakers: Sequence[Speaker | None], links: Sequence[tuple[int, int]], long: Sequence[bool]
-) -> list[list[int]]:
-    """Connected components of the utterances, in order; no link by a few words joins what two people say."""
+def _joined(speakers: Sequence[Speaker | None], links: Sequence[_Link]) -> list[list[int]]:
+    """Connected components of the utterances, in order; what may be a stock phrase joins no two people's words."""
     n = len(speakers)
     components = Components(n)
-    people = [{speaker.name} if speaker is not None and speaker.kind == "name" else set[str]() for speaker in speakers]
-    # Long runs first: what they join is one quotation, whoever is said to speak.
-    for (i, j), sure in sorted(zip(links, long, strict=True), key=lambda link: not link[1]):
+    people = [{_words(speaker)} if speaker is not None and speaker.kind == "name" else set() for speaker in speakers]
+    for stock, _, _, i, j in sorted(links):
         together = people[components.root(i)] | people[components.root(j)]
-        if len(together) > 1 and not sure:
-            continue
-        components.join(i, j)
-        people[components.root(i)] = together
+        if not stock or all(one <= other or other <= one for one in together for other in together):
+            components.join(i, j)
+            people[components.root(i)] = together
     groups: dict[int, list[int]] = {}
     for i in range(n):
         groups.setdefault(components.root(i), []).append(i)

@@ -78,8 +78,9 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
         antecedent = _leftwards(tokens, before, lexicon, floor)
         return None if antecedent is None else Mention(j, core, core, "pronoun", antecedent)
     found = _leftwards(tokens, j, lexicon, floor)
-    # Behind a preposition stands no subject.
-    if found is None or (found.first > floor and tokens[found.first - 1].lower in lexicon.openers & lexicon.bounds):
+    # Behind a preposition stands no subject: "a letter sent to Moss said".
+    prepositions = lexicon.openers & lexicon.bounds | ({"to"} if lexicon.language == "en" else set())
+    if found is None or (found.first > floor and tokens[found.first - 1].lower in prepositions):
         return None
     governing = _governed_by(tokens, found, lexicon, floor) or _described(
         tokens, found, lexicon, floor, closed=core < last
@@ -131,7 +132,7 @@ def _described(
         and other.lower in _HELD
         for one, other in pairwise(core[:LONGEST_OFFICE])
     )
-    describes = head.lower in lexicon.articles if closed else head.lower in ("a", "an") or office or one_of or bare
+    describes = bare or (head.lower in lexicon.articles if closed else head.lower in ("a", "an") or office or one_of)
     named = _leftwards(tokens, comma - 1, lexicon, floor) if describes and tokens[comma - 1].word else None
     if named is None or named.kind != "name" or named.first == comma - 1:
         return None

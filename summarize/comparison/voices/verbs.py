@@ -28,7 +28,7 @@ _LONGEST_OBJECT: Final = 12
 #: Verbs that are plural nouns too where another verb follows: "earlier reports had put the toll at 40", "preliminary estimates said".
 _NOUNS: Final = frozenset(
     """
-    answers calls charges claims comments demands estimates notes plans posts questions remarks reports talks
+    answers calls charges claims comments demands estimates fears hopes notes plans posts questions remarks reports talks
     threats tweets
     """.split()
 )
@@ -124,12 +124,15 @@ class CueFinder:
         )
 
     def _is_governed(self, k: int) -> bool:
-        """Whether a preposition stands before a plural noun and what describes it: "in his apology tweets", "for peace talks"."""
+        """Whether a preposition, or a verb with an object, stands before a plural noun and what describes it: "for peace talks", "compared his presidential hopes"."""
         for j in range(k - 1, max(k - 4, 0) - 1, -1):
             token = self.tokens[j]
             if token.lower in self.lexicon.openers or token.lower == "to":
                 return True
             owned = token.lower in ("his", "her", "its", "their")
+            verb = self.lexicon.forms.get(self.tokens[j - 1].lower) if owned and j else None
+            if verb is not None and not verb.either_side:
+                return True
             if (
                 not token.word
                 or token.capital
