@@ -195,7 +195,8 @@ def test_another_week_is_another_time() -> None:
         ("The fire at the pier lasted three days.", "The old pier burned for 48 hours.", "en", True),
         ("More than 273 people died at the pier.", "It killed 900 people on the old pier.", "en", True),
         ("Two days on 40 people died at the pier.", "In two days 90 people burned there.", "en", True),
-        ("The 2 boats sank with 3 men and 40 crates.", "Of 2 boats with 3 men 90 crates left.", "en", False),
+        ("The 2 boats sank with 3 men and 40 crates.", "Of 2 boats with 3 men 90 barrels left.", "en", False),
+        ("The 2 boats sank with 3 men and 40 crates.", "Of 2 boats with 3 men 90 crates left.", "en", True),
     ],
 )
 def test_numbers_and_days_tell_sentences_apart_where_each_gives_its_own(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from ..comparison.figures.lexicon import quantity_words
-from ..comparison.voices.lexicon import lexicon_of
 from ..corpus import names_no_outlet
 from ..counts import counted as counted
 from ..datelines import dateline_stop
@@ -35,6 +33,16 @@ _CUT: Final = " […]"
 #: Share of what is shown that is left where words that promise more are left out at its end, and marks that do.
 _LEFT: Final = 0.4
 _OPENING: Final = " ,:;–—-([“‘"
+
+#: English words that promise more: small ones, and verbs of saying.
+_PROMISING: Final = frozenset(
+    "a an the this that these those his her its their our your my no and or nor but as if than because while when where who whom whose which what how "
+    "about across after against along among around at before behind between by despite during for from in into like near of off on onto out over per "
+    "since through to toward towards under until up upon via with within without "
+    "am are is was were be been being has have had having do does did can could may might must shall should will would not also even just only still so such very "
+    "he she it they we i you there him them us me "
+    "added admitted announced argued asked called claimed declared denied explained insisted noted say saying says said stated tell telling told warned wrote".split()
+)
 
 #: Characters of a sentence in a list.
 _LONGEST_SHOWN: Final = 600
@@ -102,11 +110,10 @@ def _ended(head: str, least: int) -> str:
     >>> _ended("The mayor of the old town called the harbour a", 0), _ended("The old town’s mayor said,", 0), _ended("And so it was", 0)
     ('The mayor of the old town called the harbour', 'The old town’s mayor', 'And so it was')
     """
-    kept, small, saying = head, quantity_words("en").sets["ends"], lexicon_of("en").forms
+    kept = head
     while kept := kept.rstrip(_OPENING):
         word = kept.rpartition(" ")[2]
-        bare = word.lstrip(_OPENING)
-        if bare.casefold() not in small and not (bare in saying and saying[bare].shape == "past"):
+        if word.lstrip(_OPENING).casefold() not in _PROMISING:
             break
         kept = kept.removesuffix(word)
     return kept if len(kept) >= max(least, _LEFT * len(head)) else head
