@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ def analysed(**more: Any) -> Any:
     return sm.analyse(corpus(), **{"encoder": SmallEncoder(), "cache": NoCache(), **more})
 
 
-A_SPAN = r"expected spans \(start, stop\) of whole numbers"
+A_SPAN = r"expected (for a/1 )?spans \(start, stop\) of whole numbers"
 A_LIST = "expected examples to be a list of texts, such as"
 
 CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
@@ -65,7 +66,7 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "a seed of a number": (lambda: sm.Seed(5), TypeError, "expected the name of a seed to be a text, got 5"),
     "no spans": (lambda: corpus().with_sentences({}), sm.InputError, "no document has a sentence"),
     "spans of nothing": (lambda: corpus().with_sentences(None), TypeError, A_SPAN),
-    "triples": (lambda: corpus().with_sentences({"a/1": [(0, 3, 5)]}), TypeError, rf"{A_SPAN}.* of a/1"),
+    "triples": (lambda: corpus().with_sentences({"a/1": [(0, 3, 5)]}), TypeError, "expected for a/1 spans"),
     "spans of floats": (lambda: corpus().with_sentences({"a/1": [(0.0, 3.0)]}), TypeError, A_SPAN),
     "one number": (lambda: corpus().with_sentences({"a/1": 5}), TypeError, A_SPAN),
     "engine 0": (lambda: analysed(engine=0), TypeError, "expected an engine, got int; name one"),
@@ -112,7 +113,11 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
         TypeError,
         "expected random_state to be a whole number",
     ),
-    "budgets in a text": (lambda: sm.evaluate([], words="100"), TypeError, "expected words to be a whole number"),
+    "budgets in a text": (
+        lambda: sm.evaluate([], words="100"),
+        TypeError,
+        "expected a budget in words to be a whole number",
+    ),
     "schema of a list": (lambda: sm.json_schema([]), ValueError, "there is a schema for each of"),
     "a number too large": (lambda: sm.SummarySettings(constant=10**400), sm.SettingsError, "must be a smaller number"),
     "explain 1": (lambda: sm.ThemeSettings(explain=1), sm.SettingsError, "explain: must be true or false, got 1"),
@@ -153,7 +158,7 @@ def test_a_row_of_an_encoder_that_says_nothing_names_its_text(value: float, what
     def spoil(texts: Sequence[str], rows: Any) -> ArrayLike:
         return np.where([["opera" in text] for text in texts], value, rows)
 
-    with pytest.raises(sm.ModelError, match=f"1 rows of the vectors of letters-1 are {what}.*'The opera opens"):
+    with pytest.raises(sm.ModelError, match=f"the vectors of letters-1: that of 'The opera opens.* is {what}; choose"):
         _ = analysed(encoder=Letters(spoil)).embeddings
 
 
@@ -189,3 +194,16 @@ def test_an_analysis_travels_without_whom_it_tells() -> None:
 def test_a_part_of_a_brief_is_a_list() -> None:
     found = sm.brief(analysed(), max_words=np.int64(40))
     assert found[:1] == [found[0]]
+
+
+def test_references_without_a_word_take_no_other_model() -> None:
+    story = {"documents": RECORDS, "references": ["..."]}
+    assert sm.evaluate([story], encoder=SmallEncoder(), words=[20], methods=["lead"], cache=NoCache()).record
+    assert len(analysed().embed_texts([]).vectors) == 0
+
+
+def test_a_copy_keeps_who_is_told_and_what_was_made() -> None:
+    analysis = analysed(progress=print)
+    made = analysis.comparison
+    assert copy.copy(analysis).progress is print
+    assert copy.copy(analysis).comparison is made

@@ -22,16 +22,16 @@ def spanned(
 ) -> list[tuple[int, int, int]]:
     """Number of the document, start and stop of each sentence, from spans by the ids of the documents; see `Corpus.with_sentences`."""
     expect(isinstance(spans, Mapping), f"{_SPANS}, by the id of the document", spans)
-    unknown = sorted(map(str, set(spans) - {document.id for document in documents}))
+    unknown = sorted(set(spans) - {document.id for document in documents}, key=str)
     if unknown:
         raise ValueError(f"no document {unknown[0]!r} in the corpus; spans are named by the ids of its documents")
     sentences = []
     for number, document in enumerate(documents):
         end = 0
         given = spans.get(document.id, ())
-        expect(hasattr(given, "__iter__") and not isinstance(given, str), f"{_SPANS} of {document.id}", given)
+        expect(hasattr(given, "__iter__") and not isinstance(given, str), f"for {document.id} {_SPANS}", given)
         for span in given:
-            expect(_is_span(span), f"{_SPANS} of {document.id}", span)
+            expect(_is_span(span), f"for {document.id} {_SPANS}", span)
             start, stop = map(int, span)
             where = f"{document.id}[{start}:{stop}]"
             if not 0 <= start < stop <= len(document.text):

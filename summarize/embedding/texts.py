@@ -227,6 +227,8 @@ def unit_vectors(
         if wrong.any():
             row = int(wrong.argmax())
             text = " ".join(texts[row].split())[:60]
+            if error is ModelError:
+                raise ModelError(f"{named}: that of {text!r} is {what}; choose another model")
             raise error(f"{int(wrong.sum())} rows of {named} are {what}, first row {row}, of {text!r}")
     # Rows may be of any length, and squares of what is very long or short do not fit float32; powers of two change no digit.
     vectors = np.ldexp(vectors, -np.frexp(largest)[1][:, None]).astype(np.float32)

@@ -88,8 +88,14 @@ class Analysis(Answer["ThemesRecord"]):
         return f"Analysis({documents}, {outlets}, model {self.encoder.identity}{named})"
 
     def __getstate__(self) -> dict[str, Any]:
-        # Who is told of the progress is in this process, and often a function that cannot travel; the views hold it too.
-        return {**{name: value for name, value in vars(self).items() if name != "comparison"}, "progress": None}
+        # Who is told of the progress is in this process, and often a function that cannot travel; the views hold it too, and margins hold the views.
+        kept = {name: value for name, value in vars(self).items() if name not in ("comparison", "margins")}
+        return {**kept, "progress": None}
+
+    def __copy__(self) -> Analysis:
+        found = object.__new__(type(self))
+        vars(found).update(vars(self))
+        return found
 
     def __dir__(self) -> list[str]:
         # What other rooms of the pipeline ask of it is no part of what it offers.
@@ -121,7 +127,7 @@ class Analysis(Answer["ThemesRecord"]):
     def embed_texts(self, texts: Sequence[str], name: str = "embedding") -> Embeddings:
         """Embed other texts with the same model, through the same cache."""
         own, found = self.embeddings.vectors.shape[1], self._embed(texts, name)
-        if found.vectors.shape[1] != own:
+        if len(texts) and found.vectors.shape[1] != own:
             raise ValueError(
                 f"the encoder gives vectors of {found.vectors.shape[1]} dimensions and the sentences have vectors of {own}; give "
                 "the one that made them, which gives every text as many"

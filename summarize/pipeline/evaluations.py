@@ -222,17 +222,21 @@ def evaluate(
     every = (*METHODS, *ORACLES)
     named = tuple(dict.fromkeys(every if methods is None else in_a_list(methods, "methods to be a list of names")))
     budgets = tuple(
-        dict.fromkeys(whole_number("words", number) for number in in_a_list(words, "words to be a list of budgets"))
+        dict.fromkeys(
+            whole_number("a budget in words", number) for number in in_a_list(words, "words to be a list of budgets")
+        )
     )
     columns_of(columns)
     unknown = [name for name in named if name not in every]
     if unknown or not named:
-        raise ValueError(f"methods must be of {', '.join(every)}, got {', '.join(unknown) or 'none'}")
+        raise ValueError(f"methods must be of {', '.join(every)}, got {', '.join(map(str, unknown)) or 'none'}")
     if measure not in ("recall", "precision", "f1"):
         raise ValueError(f"measure must be recall, precision or f1, got {measure!r}")
     if not budgets or min(budgets) < 1:
         raise ValueError(f"budgets must be positive, got words={list(budgets)}")
     limit = None if limit is None else whole_number("limit", limit)
+    if limit is not None and limit < 1:
+        raise ValueError(f"limit must be positive, got {limit}")
     stories = read_dataset(dataset, limit=limit)
     store = default_store(cache, progress)
     chosen = default_settings(settings)

@@ -95,10 +95,11 @@ def _engaged(name: str) -> Engine:
     return engine
 
 
-def chosen_engine(engine: str | Engine) -> Engine:
-    """Return the engine given, or that of a name."""
+def chosen_engine(engine: str | Engine | None) -> Engine:
+    """Return the engine given, or that of a name; this process by default."""
     from ..engine import Engine
 
+    engine = "local" if engine is None else engine
     remedy = "name one: local, dask, or dask=ADDRESS"
     expect(isinstance(engine, str | Engine), "an engine", engine, remedy)
     return _engaged(engine) if isinstance(engine, str) else engine

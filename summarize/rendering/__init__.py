@@ -72,7 +72,8 @@ def render(
         kind = type(given).__name__
         raise TypeError(f"expected the record of a result, as in render(brief, 'text'), got {kind}")
     record = given
-    width = whole_number("width", width)
+    if format == "text":
+        width = whole_number("width", width)
     is_report = record["command"] == "report"
     formats = (*FORMATS, "html") if is_report else FORMATS
     if format not in formats:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph, place
 from .coverage import nearest_columns
-from .phrases import counted, date, names_saying, one_line, percent, shown, span, support
+from .phrases import counted, date, kind_shown, names_saying, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -141,8 +141,9 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     for item in some:
         own = "; this outlet has it in another article" if item["elsewhere"] else ""
         near = item["nearest"]
+        kind = "perhaps agreed" if kind_shown(item) == "perhaps" else item["kind"]
         lines = (
-            f"{item['kind']}, {support(item)}: {names_saying(item)}{own}",
+            f"{kind}, {support(item)}: {names_saying(item)}{own}",
             f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}",
         )
         said = item["sentence"]

@@ -37,7 +37,7 @@ def breadth_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     legend = "Sentences with a theme, and themes touched. Breadth: as many themes of equal size would be as mixed."
     if size is not None:
         legend += f" At {size}: the same for {size} sentences of each, so that length alone makes nobody broad; empty below eight."
-    legend += " Shared claims: of several independent texts."
+    legend += " Shared claims: of several independent texts, surely or perhaps."
     if not agreed:
         legend += " No claim is stated by two thirds of the outlets."
     yield Heading("How broad")

@@ -198,7 +198,7 @@ const timed = (name) => record.compare.timeline.filter((row) => row.outlet === n
 const behind = {
   quoted: ['Quotations in', (name) => record.compare.voices.filter((row) => row.outlet === name).flatMap((row) => row.quotes.map((quote) => [
     { document: quote.document, outlet: name, start: holding(quote.document, quote.content.start).start, text: quote.text }, nameOf(row.speaker || 'to nobody')]))],
-  carried: ['Claims of several independent texts in', (name) => record.compare.claims.filter((c) => ['consensus', 'shared'].includes(c.kind) && c.outlets.includes(name))
+  carried: ['Claims of several independent texts, surely or perhaps, in', (name) => record.compare.claims.filter((c) => ['consensus', 'shared'].includes(c.kind) && c.outlets.includes(name))
     .map((c) => [c.sentences.find((s) => s.outlet === name), support(c)])],
   timed: ['Claims of several outlets, by who was first, in', timed],
   first: ['Surely first, and alone:', (name) => timed(name).filter(([, place]) => place === 'first')],
