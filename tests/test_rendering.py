@@ -853,6 +853,8 @@ def test_what_is_cut_ends_with_no_word_that_promises_more_and_may_end_within_a_q
         "The spokesman of the yard told the news: “We are ready to support the harbour, and the ferry, however we can.”"
     )
     assert clipped(text, most) == expected
+    straight = text.replace("“", '"').replace("”", '"')
+    assert clipped(straight, most) == expected.replace("“", '"')
 
 
 def test_quotations_of_one_length_are_not_called_cut() -> None:

@@ -111,9 +111,9 @@ def _ended(head: str, least: int) -> str:
     ('The mayor of the old town called the harbour', 'The old town’s mayor', 'Tariffs were imposed by the US')
     """
     kept = head
-    while kept := kept.rstrip(_OPENING):
+    while kept := kept.rstrip(_OPENING + '"' * (kept.count('"') % 2)):
         word = kept.rpartition(" ")[2]
-        bare = word.lstrip(_OPENING)
+        bare = word.lstrip(_OPENING + '"')
         # "US" and "May" are names, and what opens a quotation has its capital from there.
         if (bare if bare == word else bare.lower()) not in _PROMISING:
             break
