@@ -261,6 +261,13 @@ def test_page_furniture_is_known(line: str) -> None:
         "Läs mer, sade ministern.",
         "Čtěte více, řekl ministr.",
         "Přečtěte si zákon, řekl ministr.",
+        "This report was last updated by the commission in May, after the minister left.",
+        "This report is developing into a scandal for the minister.",
+        "This is a developing story that shows how far the government will go, Roe said.",
+        "For licensing opportunities abroad the firm paid 3 million dollars.",
+        "Please consider supporting the motion, the senator told his colleagues.",
+        "Plus d’informations à venir, a promis le ministre lundi à Paris.",
+        "Noticia en desarrollo sobre la economía y el empleo, según el banco.",
     ],
 )
 def test_sentences_are_not_furniture(line: str) -> None:

@@ -937,6 +937,10 @@ def test_small_words_alone_name_nobody() -> None:
             "Moss was quoted by Port News as saying that it was “as high as it ever was,” according to Reuters.",
             "Lee Moss",
         ),
+        (
+            "Moss said, after weeks of rain, that the river was “as high as it ever was,” according to Jane Reed.",
+            "Jane Reed",
+        ),
         # Not to whom something is sent or said.
         ("“The river is high again,” a letter sent to Mayor Moss said.", None),
         # Not what is no verb of speech.

@@ -88,9 +88,23 @@ def is_later_news(stating: Iterable[str | None], published: Iterable[str | None]
     --------
     >>> is_later_news(["2025-02-19", None], ["2025-02-18T23:00:00+01:00"]), is_later_news(["2025-02-18"], ["2025-02-18"]), is_later_news([None], ["2025-02-18"])
     (True, False, False)
+    >>> is_later_news(["2025-02-19T00:30:00+03:00"], ["2025-02-18T21:00:00+00:00"])
+    False
     """
-    days = [date[: len(_NO_DAY)] for date in stating if date]
-    return bool(days) and max((date or _NO_DAY)[: len(_NO_DAY)] for date in published) < min(days)
+    days = [_day(date) for date in stating if date]
+    return bool(days) and max(map(_day, published)) < min(days)
+
+
+def _day(published: str | None) -> str:
+    """The day of a date, of UTC where hour and zone are known."""
+    if published is None:
+        return _NO_DAY
+    clock = read_clock(0, published)
+    return (
+        datetime.fromtimestamp(clock.earliest * 60, UTC).date().isoformat()
+        if clock.known
+        else published[: len(_NO_DAY)]
+    )
 
 
 def read_clock(document: int, published: str | None) -> Clock:

@@ -55,7 +55,7 @@ _MILLION: Final = 1e6
 _SETS: Final = (
     *("parts", "numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
     *("phrasal", "superseded", "lengths", "sizes", "money"),
-    *("articles", "partitive", "copulas", "votes", "per", "past", "fates", "toll_at", "toll_verbs"),
+    *("articles", "partitive", "copulas", "votes", "aged", "per", "past", "fates", "toll_at", "toll_verbs"),
     *("up_to", "either", "between", "joined", "changing", "short"),
 )
 

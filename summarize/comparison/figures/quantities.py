@@ -148,7 +148,12 @@ class _Reader(Numbers):
         second = self.number(place + 1)
         if second is None or first.in_words or second.in_words or pieces.at(second.last) in DASHES:
             return None
-        if self.around.after(second.last)[0] is not None:
+        behind = pieces.at(second.last)
+        if (
+            self.around.after(second.last)[0] is not None
+            or (self.is_plural(behind) and behind not in self.sets["votes"])
+            or pieces.at(first.first - 1) in self.sets["aged"]
+        ):
             return None
         beside = pieces[max(0, first.first - _VOTE_REACH) : second.last + _VOTE_REACH]
         if self.is_none(first, second.last) or self.sets["votes"].isdisjoint(piece.lower for piece in beside):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ...evidence import negations_in
-from .lexicon import PARTICLES
+from .lexicon import PARTICLES, plain
 from .phrases import Mention, first_phrase, is_adverb, phrase_after
 from .verbs import DASHES, Cue, CueFinder
 
@@ -94,7 +94,7 @@ class FrameReader:
         pending = inner.endswith((",", "?", "!", "—", "–", "-", "…", "..."))
         after = self._right(place, pending)
         before = self.left(place)
-        if after is not None and (pending or before is None) and not self._relays(after, before):
+        if after is not None and (pending or before is None) and not self._relays(after, before, place):
             return nobody if self._is_negated(after) else self._made(place, after)
         if before is not None:
             between = (cue for cue in self.cues if before.first <= cue.first < place)
@@ -163,14 +163,20 @@ class FrameReader:
             return None
         return Cue(start, start + 1, verb.lower, True, mention)
 
-    def _relays(self, after: Cue, before: Cue | None) -> bool:
+    def _relays(self, after: Cue, before: Cue | None, place: int) -> bool:
         """Whether what follows a quotation only says who reported it, and who said it stands before: "Moss said ..., Reuters reported"."""
         if before is None or not before.either_side or before.mention is None or before.verb in _RELAYING:
             return False
         if after.verb not in _RELAYING or after.mention is None:
             return False
-        place = before.mention.first
-        return self.lexicon.pronouns.get(self.tokens[place].lower) != "it"
+        if after.verb == "according to":
+            # Of a person it says who spoke: "Critics say it is "over," according to Moss".
+            named = self.tokens[after.mention.first : after.mention.last]
+            if not all(plain(t.text) in self.lexicon.agencies for t in named) or any(
+                t.text == "," for t in self.tokens[before.last : place]
+            ):
+                return False
+        return self.lexicon.pronouns.get(self.tokens[before.mention.first].lower) != "it"
 
     def _right(self, place: int, pending: bool) -> Cue | None:
         """Return a cue whose clause follows a quotation at once."""

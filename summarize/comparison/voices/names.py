@@ -405,10 +405,11 @@ def behind_office(words: list[str], before: list[str], lexicon: Lexicon) -> list
 
 
 def _is_shouted(word: str, after: str, others: bool, lexicon: Lexicon) -> bool:
-    """Whether a word in capital letters before a name is none: "MK Tzipi Livni", "US", "CEO"; "WATCH Moss". A short one stands before two others."""
+    """Whether a word in capital letters before a name is none: "MK Tzipi Livni", "US", "CEO"; "WATCH Jane Moss". It stands before two others, a long one before a first name."""
     if not (word.isupper() and word.isalpha()):
         return False
-    return others if len(word) <= _LETTERS else not after.isupper() and plain(word) not in lexicon.first_names
+    first = plain(after) in lexicon.first_names and plain(word) not in lexicon.first_names
+    return others and (len(word) <= _LETTERS or first)
 
 
 def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
