@@ -162,6 +162,9 @@ def test_quantities(text: str, expected: tuple[str, float, float, str, str | Non
         "Israel has held it since the Six-Day War.",
         "They won it in game seven of the series.",
         "",
+        "In Texas, 12, were hurt.",
+        "Roe, 1,200, said so.",
+        "Voters aged 18-24 voted for Roe.",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:

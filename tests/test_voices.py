@@ -941,6 +941,7 @@ def test_small_words_alone_name_nobody() -> None:
             "Moss said, after weeks of rain, that the river was “as high as it ever was,” according to Jane Reed.",
             "Jane Reed",
         ),
+        ("After Moss announced the ban, his staff was “in a very bad mood,” according to Jane Reed.", "Jane Reed"),
         # Not to whom something is sent or said.
         ("“The river is high again,” a letter sent to Mayor Moss said.", None),
         # Not what is no verb of speech.

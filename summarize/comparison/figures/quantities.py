@@ -277,6 +277,7 @@ class _Reader(Numbers):
             and name.text[0].isupper()
             and not name.text.isupper()
             and self.pieces.at(number.first - 1) == self.pieces.at(number.last) == ","
+            and self.pieces.at(number.first - 3) not in ("in", "from", "at")
             and number.last - number.first == 1
             and number.step == 1.0
             and 1.0 < number.value <= _OLDEST

@@ -79,9 +79,7 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
         return None if antecedent is None else Mention(j, core, core, "pronoun", antecedent)
     found = _leftwards(tokens, j, lexicon, floor)
     # Behind a preposition stands no subject: "a letter sent to Moss said".
-    prepositions = lexicon.openers & lexicon.bounds | (
-        {"to"} if lexicon.language == "en" and not tokens[verb].lower.endswith("ing") else set()
-    )
+    prepositions = lexicon.openers & lexicon.bounds | ({"to"} if lexicon.language == "en" else set())
     if found is None or (found.first > floor and tokens[found.first - 1].lower in prepositions):
         return None
     governing = _governed_by(tokens, found, lexicon, floor) or _described(
