@@ -240,6 +240,18 @@ def test_an_article_of_page_wording_alone_says_nothing() -> None:
     assert marked.missing == ()
 
 
+def test_articles_of_a_very_large_corpus_are_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacking(*, one_by_one: bool) -> list[list[int]]:
+        margins = analysed(RECORDS).margins
+        assert (margins._published is None) == one_by_one
+        return [[item.claim for item in margins.of(d).missing] for d in range(len(RECORDS))]
+
+    at_once = lacking(one_by_one=False)
+    assert any(at_once)
+    monkeypatch.setattr("summarize.comparison.article.WHOLE", 1)
+    assert lacking(one_by_one=True) == at_once
+
+
 def test_the_margins_of_all_articles_read_the_corpus_once(monkeypatch: pytest.MonkeyPatch) -> None:
     found = analysed(RECORDS)
     margins, read = found.margins, list[str]()

@@ -165,6 +165,10 @@ def test_quantities(text: str, expected: tuple[str, float, float, str, str | Non
         "In Texas, 12, were hurt.",
         "Roe, 1,200, said so.",
         "Voters aged 18-24 voted for Roe.",
+        "The FBI, 45, said so.",
+        "Roe, 4.5, said so.",
+        "Roe, 130, said so.",
+        "They voted 51-49-1 on it.",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:

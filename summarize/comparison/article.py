@@ -13,7 +13,7 @@ from ..outside import outside_of
 from ..settings import CoverageSettings
 from ..similarity import nearest
 from .alignment import Alignments
-from .clocks import is_later_news
+from .clocks import day_of, is_later_news
 from .echoes import Published, find_echoes
 from .figures.exclusion import supporters
 from .neighbourhoods import WHOLE
@@ -200,7 +200,7 @@ class Margins:
         self.corpus, self.embeddings, self.group_of, self.claims = corpus, embeddings, group_of, claims
         self.unstated_below = (settings or CoverageSettings()).unstated_below
         self.text_of = group_of[corpus.document_of]
-        self.dates = [d.published if d.is_dated else None for d in corpus.documents]
+        self.days = [day_of(d.published) if d.is_dated else None for d in corpus.documents]
         self.aligned: dict[int, list[int]] = defaultdict(list)
         self.alignments: dict[int, list[Alignment]] = defaultdict(list)
         for item in alignments.items:
@@ -269,7 +269,7 @@ class Margins:
     def _is_later(self, claim: int, document: int) -> bool:
         """Whether a claim is news of a later day than an article."""
         stating = self.corpus.document_of[list(self.claims.items[claim].firm)].tolist()
-        return is_later_news([self.dates[d] for d in stating], [self.dates[document]])
+        return is_later_news([self.days[d] for d in stating], [self.days[document]])
 
     def _sentence(self, i: int, near: int, similarity: float) -> ArticleSentence:
         """Return a sentence with its margin."""

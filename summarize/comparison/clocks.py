@@ -22,9 +22,6 @@ _BEHIND: Final = 12 * 60
 
 _LAST_MINUTE: Final = 24 * 60 - 1
 
-#: What stands for a day that is not known.
-_NO_DAY: Final = "9999-12-31"
-
 #: Why a document has no minute of its own.
 NO_DATE: Final = "no date"
 _NO_HOUR: Final = "a date without an hour"
@@ -74,37 +71,40 @@ class Clock:
         return self.latest < other.earliest
 
 
-def is_later_news(stating: Iterable[str | None], published: Iterable[str | None]) -> bool:
+def day_of(published: str | None) -> str | None:
+    """The day of a date, in UTC where hour and zone are known, else as it is written; None without a date.
+
+    Examples
+    --------
+    >>> day_of("2025-02-19T00:30:00+03:00"), day_of("2025-02-19T00:30:00"), day_of(None)
+    ('2025-02-18', '2025-02-19', None)
+    """
+    if published is None:
+        return None
+    moment = datetime.fromisoformat(published)
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date().isoformat()
+
+
+def is_later_news(stating: Iterable[str | None], lacking: Iterable[str | None]) -> bool:
     """Whether all that is known of when something was stated is that it was on a later day than some documents, which cannot have left it out.
 
     Parameters
     ----------
     stating : iterable of str or None
-        Dates of the documents that state it, ISO 8601; those without one say nothing.
-    published : iterable of str or None
-        Dates of the documents that do not; one without may be of any day.
+        Days of the documents that state it (`day_of`); those without one say nothing.
+    lacking : iterable of str or None
+        Days of the documents that do not, one at least; one without may be of any day.
 
     Examples
     --------
-    >>> is_later_news(["2025-02-19", None], ["2025-02-18T23:00:00+01:00"]), is_later_news(["2025-02-18"], ["2025-02-18"]), is_later_news([None], ["2025-02-18"])
-    (True, False, False)
-    >>> is_later_news(["2025-02-19T00:30:00+03:00"], ["2025-02-18T21:00:00+00:00"])
-    False
+    >>> is_later_news(["2025-02-19", None], ["2025-02-18"]), is_later_news(["2025-02-18"], ["2025-02-18"])
+    (True, False)
+    >>> is_later_news([None], ["2025-02-18"]), is_later_news(["2025-02-19"], ["2025-02-18", None])
+    (False, False)
     """
-    days = [_day(date) for date in stating if date]
-    return bool(days) and max(map(_day, published)) < min(days)
-
-
-def _day(published: str | None) -> str:
-    """The day of a date, of UTC where hour and zone are known."""
-    if published is None:
-        return _NO_DAY
-    clock = read_clock(0, published)
-    return (
-        datetime.fromtimestamp(clock.earliest * 60, UTC).date().isoformat()
-        if clock.known
-        else published[: len(_NO_DAY)]
-    )
+    stated, published = [day for day in stating if day], list(lacking)
+    days = [day for day in published if day]
+    return bool(stated) and len(days) == len(published) and max(days) < min(stated)
 
 
 def read_clock(document: int, published: str | None) -> Clock:

@@ -155,8 +155,10 @@ def _probability(
 ) -> NDArray[np.float64]:
     """Probability that each unit states each claim all the same, shape (n_claims, n_units)."""
     probability = stated.copy()
-    tongue_of = [corpus.documents[d].tongue for d in corpus.document_of.tolist()]
-    telling = np.array([any(_tells(corpus.text_of(i), tongue_of[i]) for i in own) for own in said], dtype=bool)
+    tongue_of = [document.tongue for document in corpus.documents]
+    telling = np.array(
+        [any(_tells(corpus.text_of(i), tongue_of[corpus.document_of[i]]) for i in own) for own in said], dtype=bool
+    )
     probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
     number = np.full(len(claims.items) + 1, -1)
     number[chosen] = np.arange(len(chosen))
@@ -296,11 +298,8 @@ class Published:
 
     Parameters
     ----------
-    corpus : Corpus
-    vectors : ndarray of shape (n_sentences, n_dims)
-        Unit rows.
-    said : sequence of sequences of int
-        Sentences of each claim, one at least, the most central first.
+    corpus, vectors, said
+        As in `echo_evidence`.
     looked : ndarray of shape (n_sentences,), optional
         Sentences that are read, those of the claims among them; all by default.
     progress : tuple of three callables or None, optional

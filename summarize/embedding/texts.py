@@ -175,14 +175,20 @@ def _common_width(found: dict[str, bytes]) -> int:
 
 def _encode_portion(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
     """Encode some sentences, in whatever process this is."""
-    return unit_vectors(encoder.encode(texts), texts, f"the vectors of {encoder.identity}", ModelError)
+    named = f"the vectors of {encoder.identity}"
+
+    def refuse(what: str, _rows: NDArray[np.intp], text: str) -> ModelError:
+        # A row of a portion is no place that the user knows.
+        return ModelError(f"{named}: that of {text!r} is {what}; choose another model")
+
+    return unit_vectors(encoder.encode(texts), texts, named, refuse)
 
 
 def unit_vectors(
     given: ArrayLike,
     texts: Sequence[str],
     named: str,
-    error: type[Exception] = ValueError,
+    refuse: Callable[[str, NDArray[np.intp], str], Exception],
     remedy: str = "",
 ) -> NDArray[np.float32]:
     """Hold vectors against the texts that they are of, and bring their rows to length 1.
@@ -194,8 +200,8 @@ def unit_vectors(
     texts : sequence of str
     named : str
         What they are, for the error.
-    error : type
-        Raised where a row is not finite, or zero.
+    refuse : callable
+        Given what is wrong, the rows of which it is, and the beginning of the first one's text: what is raised where rows are not finite, or zero.
     remedy : str
         What to do where there is not one row a text.
 
@@ -224,12 +230,9 @@ def unit_vectors(
         raise ValueError(f"{named} must have one row a text, shape ({len(texts)}, n_dims), got {vectors.shape}{remedy}")
     largest = np.abs(vectors).max(axis=1, initial=0)
     for wrong, what in ((~np.isfinite(largest), "not finite"), (largest == 0, "zero")):
-        if wrong.any():
-            row = int(wrong.argmax())
-            text = " ".join(texts[row].split())[:60]
-            if error is ModelError:
-                raise ModelError(f"{named}: that of {text!r} is {what}; choose another model")
-            raise error(f"{int(wrong.sum())} rows of {named} are {what}, first row {row}, of {text!r}")
+        rows = np.flatnonzero(wrong)
+        if len(rows):
+            raise refuse(what, rows, " ".join(texts[rows[0]].split())[:60])
     # Rows may be of any length, and squares of what is very long or short do not fit float32; powers of two change no digit.
     vectors = np.ldexp(vectors, -np.frexp(largest)[1][:, None]).astype(np.float32)
     return np.ascontiguousarray(unit_rows(vectors), dtype="<f4")

@@ -13,7 +13,8 @@ from ..errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import ArrayLike
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
 
     from ..corpus import Corpus
     from ..embedding import Encoder
@@ -89,10 +90,15 @@ def own_embeddings(
         If there is not one finite, real row other than zero a sentence; the message names the first that is wrong, and its sentence.
     """
     named = given.model if isinstance(given, Embeddings) else "own embeddings" if encoder is None else encoder.identity
+
+    def refuse(what: str, rows: NDArray[np.intp], text: str) -> ValueError:
+        return ValueError(f"{len(rows)} rows of the embeddings are {what}, first row {rows[0]}, of {text!r}")
+
     vectors = unit_vectors(
         given.vectors if isinstance(given, Embeddings) else given,
         corpus.texts,
         "the embeddings",
+        refuse,
         remedy="; embed summarize.segment(corpus).texts, in that order",
     )
     identity = f"{named}#{sha256(vectors.tobytes()).hexdigest()[:12]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ..comparison.clocks import is_later_news
+from ..comparison.clocks import day_of, is_later_news
 from ..lexical import tokens
 from .glance import group_of
 from .readable import Readable, stated
@@ -35,15 +35,16 @@ _FEWEST_TEXTS: Final = 3
 def unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRecord]:
     """Facts that more than half of the outlets surely state, in three independent texts and more, and on which others have no sentence, the widest stated first.
 
-    Not of outlets of a few sentences, nor where it is later news than all their articles (`is_later_news`).
+    Not of outlets of a few sentences, nor where it is later news than all their articles (`is_later_news`); a record does not tell the date of a file from
+    that of its article.
     """
     of = {cell["outlet"]: cell["of"] for cell in compare["coverage"]}
     # Of groups the rows of coverage and omissions are, where there are any, and claims of outlets.
     groups = group_of(compare)
-    dates: dict[str, list[str | None]] = {}
+    day_in = {document["id"]: day_of(document.get("published")) for document in compare["corpus"]["documents"]}
+    days: dict[str, list[str | None]] = {}
     for document in compare["corpus"]["documents"]:
-        dates.setdefault(groups[document["outlet"]], []).append(document.get("published"))
-    date_of = {document["id"]: document.get("published") for document in compare["corpus"]["documents"]}
+        days.setdefault(groups[document["outlet"]], []).append(day_in[document["id"]])
     silent: dict[int, list[Mapping[str, Any]]] = {}
     for row in compare.get("omissions") or ():
         if row["unstated"] and row.get("perhaps", 1.0) < _PERHAPS and of.get(row["outlet"], 0) >= ENOUGH:
@@ -54,10 +55,10 @@ def unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRec
             continue
         sure = surely(claim)
         saying = {groups.get(outlet, outlet) for outlet in sure["outlets"]}
-        if 2 * len(saying) <= len(dates) or sure["independent"] < _FEWEST_TEXTS:
+        if 2 * len(saying) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
             continue
-        stating = [date_of.get(s["document"]) for s in claim["sentences"] if s.get("firm", True)]
-        rows = [row for row in silent[claim["id"]] if not is_later_news(stating, dates[row["outlet"]])]
+        stating = [day_in.get(s["document"]) for s in claim["sentences"] if s.get("firm", True)]
+        rows = [row for row in silent[claim["id"]] if not is_later_news(stating, days[row["outlet"]])]
         sentence = readable.sentence(claim)
         if rows and sentence is not None:
             told = [{"outlet": r["outlet"], "of": of[r["outlet"]], "outcome": r["outcome"]} for r in rows]
