@@ -164,12 +164,10 @@ def word_count(text: str) -> int:
     >>> word_count("Talks lasted 4.5 hours - no more."), word_count("会谈于星期二结束"), word_count("x" * 400)
     (7, 4, 10)
     """
-    return sum(
-        1
-        if run.isascii() and len(run) < 2 * _LONGEST_WORD
-        else max(1, len(_HAS_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD)
-        for run in text.split()
-    )
+    runs = text.split()
+    if text.isascii() and max(map(len, runs), default=0) < 2 * _LONGEST_WORD:
+        return len(runs)
+    return sum(max(1, len(_HAS_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD) for run in runs)
 
 
 def letter_count(text: str) -> int:
@@ -180,6 +178,8 @@ def letter_count(text: str) -> int:
     >>> letter_count("18 Feb"), letter_count("हुई")
     (3, 3)
     """
+    if text.isascii():
+        return sum(map(str.isalpha, text))
     return sum(c.isalpha() or unicodedata.category(c)[0] == "M" for c in text)
 
 

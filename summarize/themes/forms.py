@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -52,7 +52,7 @@ _HOUR: Final = re.compile(r"h\d+")
 _SAINT: Final = re.compile(r"Ste?|Mt|Ft")
 
 _INITIALS: Final = re.compile(r"\w(?:\.\w)+")
-_POSSESSIVE: Final = re.compile(r"['’]s$")
+_POSSESSIVE: Final = ("'s", "’s")
 #: A contraction, the end of a French ordinal ("13eme"), the party and state of a member of Congress, or "a-t-elle".
 _NO_PHRASE: Final = re.compile(
     r"(?:n['’]t|['’](?:ll|ve|re|d|m))$|^[dri]-(?!day$)[a-z]{2,6}$|-t-(?:elle|il|on)s?$|^[eè][mr]e$"
@@ -226,7 +226,8 @@ class Form(NamedTuple):
     def of(cls, written: str, language: str) -> Form:
         """What is true of a word of a language, as it is written."""
         word, english, capital = written.casefold(), language == "en", written[0].isupper()
-        without = _POSSESSIVE.sub("", word)
+        possessive = word.endswith(_POSSESSIVE)
+        without = word[:-2] if possessive else word
         known = english_words()
         adjective = without in known.demonyms or (without in known.adjectives and not capital)
         never = (
@@ -237,7 +238,7 @@ class Form(NamedTuple):
         elided = _ELIDED[language].match(written) if language in _ELIDED else None
         is_noun = None if elided is None else elided[1] is not None
         doubtful = language in _DOUBTFUL and _DOUBTFUL[language].search(without) is not None
-        stop = "." if _INITIALS.fullmatch(without) else ""  # lost where texts are divided into words
+        stop = "." if "." in without and _INITIALS.fullmatch(without) else ""  # lost where texts are divided into words
         good = (
             is_content(word, language)
             and not word[0].isdigit()
@@ -248,14 +249,14 @@ class Form(NamedTuple):
         )
         spoken = english and (word.endswith("ly") or word in known.verbs or word in known.comparatives)
         return cls(
-            written + (stop if without == word else ""),
-            bare=_POSSESSIVE.sub("", written) + stop,
+            written if possessive else written + stop,
+            bare=(written[:-2] if possessive else written) + stop,
             word=word,
             stem=stems((word,), language)[0],
             squashed=word if word.isalnum() else squashed(without),
             english=english,
             capital=capital,
-            possessive=without != word,
+            possessive=possessive,
             plural=without.endswith("s") or without in _PLURALS,
             good=good and (capital or not spoken),
             good_small=good and not spoken and without not in known.adjectives and language not in CAPITAL_NOUNS,
@@ -266,7 +267,7 @@ class Form(NamedTuple):
             ends=capital if language in CAPITAL_NOUNS else not (english and adjective),
             measure=english and without in known.measures,
             partitive=english and without in known.partitives,
-            head=(written if elided is None else written[elided.end() :]) + (stop if without == word else ""),
+            head=(written if elided is None else written[elided.end() :]) + ("" if possessive else stop),
             noun=is_noun,
             leads=_leads(word, language),
             doubtful=doubtful,
@@ -317,14 +318,15 @@ class Words:
             opened.extend(_opened(text, shown))
             n_words.append(len(shown))
         self.forms = [Form.of(written, language) for written, language in number]
+        self._columns = dict(zip(Form._fields, zip(*self.forms, strict=True), strict=False))
         self.form = np.array(form, dtype=np.intp)
         self.sentence = np.repeat(np.array(rows, dtype=np.intp), n_words)
         self.place = np.arange(len(form)) - np.repeat(np.cumsum(n_words, dtype=np.intp) - n_words, n_words)
         self.joined = np.array(joined, dtype=bool)
-        written = self.which(lambda form: form.capital)
+        written = self.which("capital")
         self.opened = np.array(opened, dtype=bool)
         # "“Bet I'll have", "body!!! Love you": a word with another small one behind it; "“Kill Bill”" is a name wherever it stands.
-        self_named = self.which(lambda form: _FIRST_PERSON.match(form.word) is not None)
+        self_named = self.which("word", _FIRST_PERSON.match)
         before_small = self.joined & ~beside(written & ~self_named, 1)
         self.capital = written & ~(self.opened & before_small)
         staff = {
@@ -334,19 +336,19 @@ class Words:
             for word in found[1].split()
         }
         # Who asks the questions is not what the story is about, and of "25 percent tariffs" the tariffs are.
-        asking = self.which(lambda form: form.capital and form.word in staff)
-        digits = self.which(lambda form: form.word[0].isdigit())
-        measured = self.which(lambda form: form.measure) & beside(digits, -1) & (self.place > 0)
+        asking = written & self.which("word", staff.__contains__)
+        digits = self.which("word", lambda word: word[0].isdigit())
+        measured = self.which("measure") & beside(digits, -1) & (self.place > 0)
         self.good = self._good() & ~asking & ~measured
 
-    def which(self, fact: Callable[[Form], bool]) -> NDArray[np.bool_]:
-        """Of which words something is true, shape (n_words,), that is asked of each form once."""
-        return np.array([fact(form) for form in self.forms], dtype=bool)[self.form]
+    def which(self, part: str, fact: Callable[[Any], object] = bool) -> NDArray[np.bool_]:
+        """Of which words something is true, shape (n_words,), that is asked of one part of each form, once."""
+        return np.array([bool(found) for found in map(fact, self._columns.get(part, ()))], dtype=bool)[self.form]
 
     def _good(self) -> NDArray[np.bool_]:
-        good: list[bool] = self.which(lambda form: form.good).tolist()
+        good: list[bool] = self.which("good").tolist()
         # New York, United States: a stop word that is written as a part of a name is one.
-        small = self.which(lambda form: form.word in _BEFORE_EITHER)
+        small = self.which("word", _BEFORE_EITHER.__contains__)
         names = (self.place > 0) & self.joined & self.capital & beside(self.capital, 1) & ~small
         pairs = np.flatnonzero(names).tolist()
         for j in (*pairs, *reversed(pairs)):
@@ -356,12 +358,10 @@ class Words:
         # "Honestly, ..." and "Disciplined ...": a capital for its place makes no word a name that has one nowhere else.
         fixed = self.capital & (self.place > 0)
         named = {self.forms[form].word for form in np.unique(self.form[fixed]).tolist()}
-        unnamed = ((self.place == 0) | self.opened) & self.which(lambda form: form.word not in named)
+        unnamed = ((self.place == 0) | self.opened) & ~self.which("word", named.__contains__)
         before_name = self.joined & beside(self.capital, 1)
-        small = unnamed & np.where(
-            before_name, self.which(lambda form: form.spoken), self.which(lambda form: not form.good_small)
-        )
-        return np.asarray(np.array(good, dtype=bool) & ~small & ~self.which(lambda form: form.never))
+        small = unnamed & np.where(before_name, self.which("spoken"), ~self.which("good_small"))
+        return np.asarray(np.array(good, dtype=bool) & ~small & ~self.which("never"))
 
 
 def beside(of_word: NDArray[np.bool_], n: int) -> NDArray[np.bool_]:

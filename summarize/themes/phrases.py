@@ -5,9 +5,10 @@ A story has few words and shows them often: what can be said of a word by itself
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
+from operator import is_
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -30,7 +31,7 @@ LEAST_NOUN: Final = 0.5
 LEAST_HEAD: Final = 0.25
 
 #: How English adjectives end, and some nouns do.
-_ADJECTIVAL: Final = re.compile(r"(?:ful|less|ous|ish|able|ible|ic|al|ive|ary)$")
+_ADJECTIVAL: Final = ("ful", "less", "ous", "ish", "able", "ible", "ic", "al", "ive", "ary")
 
 #: Words that stand inside a name or a noun phrase: Bank of England, ministère de la défense.
 _LINKS: Final = frozenset({"of", "de", "del", "della", "di", "da", "do", "du", "des", "von", "van", "der", "al", "bin"})
@@ -112,8 +113,8 @@ class Phrases:
 
 def _runs(words: Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """First and last word of each run that could be a noun phrase, by length, then as they stand."""
-    inside = words.good | words.which(lambda form: form.word in _LINKS)
-    tells, ends = words.good & words.which(lambda form: form.tells), words.which(lambda form: form.ends)
+    inside = words.good | words.which("word", _LINKS.__contains__)
+    tells, ends = words.good & words.which("tells"), words.which("ends")
     starts = [np.flatnonzero(tells & ends)]
     going, told, name = words.good & _may_begin(words), tells, words.capital & (words.place > 0)
     for n in range(1, MAX_WORDS):
@@ -126,7 +127,7 @@ def _runs(words: Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 def _may_begin(words: Words) -> NDArray[np.bool_]:
     """Which words may begin a run of several, shape (n_words,): "amounts of money" are money."""
-    return ~(words.which(lambda form: form.partitive) & beside(words.which(lambda form: form.word == "of"), 1))
+    return ~(words.which("partitive") & beside(words.which("word", "of".__eq__), 1))
 
 
 def _names_alone(
@@ -136,7 +137,7 @@ def _names_alone(
 
     "Manager Steve Keim" says who he is; of "gives power Trump" the name is all there is to say.
     """
-    small = words.which(lambda form: form.english and form.ends and form.written.islower())
+    small = words.which("english") & words.which("ends") & words.which("written", str.islower)
     before = (small & words.joined & beside(words.capital, 1))[starts] & words.capital[lasts]
     behind = np.flatnonzero(np.isin(starts, starts[before] + 1))
     runs = dict(zip(zip(starts[behind].tolist(), lasts[behind].tolist(), strict=True), behind.tolist(), strict=True))
@@ -150,21 +151,21 @@ def _names_alone(
 
 def _wholeness(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> NDArray[np.float64]:
     """1 for a run that no content word touches, shape (n_runs,); less where one does: before it, or after it, where it may be its verb."""
-    capital, possessive = words.capital, words.which(lambda form: form.possessive)
-    links = words.which(lambda form: form.word in _LINKS)
+    capital, possessive = words.capital, words.which("possessive")
+    links = words.which("word", _LINKS.__contains__)
     # Secretary of State: what follows its link is no name of its own.
     of_name = beside(links, -1) & beside(capital, -2) & (words.place > 1) & capital
     # So it is behind "State of the".
-    the = words.which(lambda form: form.word == "the")
+    the = words.which("word", "the".__eq__)
     of_name |= beside(the, -1) & beside(links, -2) & beside(capital, -3) & (words.place > 2) & capital
     follows = beside(words.joined & words.good, -1) & (beside(capital, -1) >= capital)
     touched = words.joined & beside(words.good, 1)
     # The middle of a name is no end; a name before a small word may be its subject.
     ends = np.where(touched, np.where(capital, np.where(beside(capital, 1), 0.0, 0.7), 0.5), 1.0)[lasts]
     # "Facebook appeals the ruling": what an article follows is the verb of what stands before it.
-    governs = words.joined & words.which(lambda form: form.english and form.written.islower())
+    governs = words.joined & words.which("english") & words.which("written", str.islower)
     ends = np.where(
-        (lasts > starts) & (governs & beside(words.which(lambda form: form.word in _ARTICLES), 1))[lasts], 0.0, ends
+        (lasts > starts) & (governs & beside(words.which("word", _ARTICLES.__contains__), 1))[lasts], 0.0, ends
     )
     # "Kazakhstan's" names Kazakhstan; "limit children's" is no phrase.
     ends = np.where(possessive[lasts], np.where(starts == lasts, 1.0, 0.0), ends)
@@ -188,18 +189,24 @@ def _are_outlets(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]
     heads = {named[:n] for name in names for named in (name, f"the{name}") for n in range(len(named) + 1)}
     found = np.zeros(len(starts), dtype=bool)
     firsts = {name[0] for name in names if name}
-    told = words.which(lambda form: form.squashed in heads)[starts]
-    told |= words.which(lambda form: form.squashed[:1] in firsts)[starts] & words.capital[starts] & words.capital[lasts]
+    told = words.which("squashed", heads.__contains__)[starts]
+    told |= (
+        words.which("squashed", lambda name: name[:1] in firsts)[starts] & words.capital[starts] & words.capital[lasts]
+    )
     document = corpus.document_of[words.sentence]
-    named = np.flatnonzero(words.which(lambda form: form.squashed in names))
+    named = np.flatnonzero(words.which("squashed", names.__contains__))
     short = {(document[i], words.forms[words.form[i]].squashed) for i in named.tolist()}
+    squash = [form.squashed for form in words.forms]
+    names_of: dict[tuple[int, ...], set[str]] = {}
     for k in np.flatnonzero(told).tolist():
-        run = [words.forms[form].squashed for form in words.form[starts[k] : lasts[k] + 1].tolist()]
-        initials = "".join(word[:1] for word in run)
-        found[k] = any(
-            name.removeprefix("the") in names and (name != initials or (document[starts[k]], name) in short)
-            for name in _shortened(run)
-        )
+        run = tuple(words.form[starts[k] : lasts[k] + 1].tolist())
+        if run not in names_of:
+            names_of[run] = {
+                name for name in _shortened([squash[form] for form in run]) if name.removeprefix("the") in names
+            }
+        if names_of[run]:
+            initials = "".join(squash[form][:1] for form in run)
+            found[k] = any(name != initials or (document[starts[k]], name) in short for name in names_of[run])
     return found
 
 
@@ -293,7 +300,7 @@ def _surfaces(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -
     written, head, bare = places[:n_forms], places[n_forms : 2 * n_forms], places[2 * n_forms :]
     table = _table(written, words, starts, lasts)
     table[:, 0] = head[words.form[starts]]
-    alone = (starts == lasts) & words.which(lambda form: form.noun is not None)[starts]
+    alone = (starts == lasts) & words.which("noun", lambda noun: noun is not None)[starts]
     ends = np.where(alone, head[words.form[lasts]], bare[words.form[lasts]])
     table[np.arange(len(starts)), lasts - starts] = ends
     return Runs(listed, table)
@@ -324,18 +331,16 @@ def _most_written(
 
 def _nounness(words: Words, surfaces: Runs) -> NDArray[np.float64]:
     """Share of showings as a noun of the word that begins or ends a surface, the less of the two, 0-1, shape (n_surfaces,)."""
-
-    def behind(noun: bool) -> Counter[str]:
-        before = words.joined & words.which(lambda form: form.leads is noun)
-        times = np.bincount(words.form[1:][before[:-1]], minlength=len(words.forms))
-        times += np.bincount(words.form[words.which(lambda form: form.noun is noun)], minlength=len(words.forms))
-        found: Counter[str] = Counter()
-        for form, n in zip(words.forms, times.tolist(), strict=True):
-            found[form.head.casefold()] += n
-        return found
-
-    nouns, verbs = behind(noun=True), behind(noun=False)
-    doubtful = {form.head.casefold() for form in words.forms if form.doubtful}
+    heads = [form.head.casefold() for form in words.forms]
+    behind = {True: Counter[str](), False: Counter[str]()}
+    for noun, found in behind.items():
+        before = words.joined & words.which("leads", partial(is_, noun))
+        times = np.bincount(words.form[1:][before[:-1]], minlength=len(heads))
+        times += np.bincount(words.form[words.which("noun", partial(is_, noun))], minlength=len(heads))
+        for form in np.flatnonzero(times).tolist():
+            found[heads[form]] += int(times[form])
+    nouns, verbs = behind[True], behind[False]
+    doubtful = {head for head, form in zip(heads, words.forms, strict=True) if form.doubtful}
 
     def nounness(word: str) -> float:
         # A participle has to prove it.
@@ -349,7 +354,7 @@ def _nounness(words: Words, surfaces: Runs) -> NDArray[np.float64]:
 
 def _headed(words: Words) -> NDArray[np.bool_]:
     """Which words end a noun phrase: what stands before nouns, or a part of the phrase, leads up to them, and no content word follows."""
-    leads = words.joined & (words.good | words.which(lambda form: form.word in BEFORE_NOUNS))
+    leads = words.joined & (words.good | words.which("word", BEFORE_NOUNS.__contains__))
     return np.asarray(beside(leads, -1) & (words.place > 0) & ~(words.joined & beside(words.good, 1)))
 
 
@@ -372,14 +377,14 @@ def _fitness(
     noun = np.where(named, 1.0, nounness)
     # "Powerful" and "federal" end no noun phrase; "hospital" and "president" do.
     headed, n = sums(_headed(words)[lasts]), sums()
-    doubted = words.which(lambda form: form.english and _ADJECTIVAL.search(form.word) is not None)[lasts]
+    doubted = (words.which("english") & words.which("word", lambda word: word.endswith(_ADJECTIVAL)))[lasts]
     noun[(sums(~doubted | _headed(words)[lasts]) < LEAST_HEAD * n) & ~named] = 0.0
     # So does a word for one thing that stands by itself, or it stands before a noun: "take cover" and "stay safe" speak of no cover.
-    one = words.which(lambda form: form.english and not form.plural)[lasts] & (starts == lasts)
+    one = (words.which("english") & ~words.which("plural"))[lasts] & (starts == lasts)
     stands = headed + sums((words.joined & beside(words.good, 1))[lasts]) / 2
     noun = np.where((sums(one) == n) & ~named, noun * np.minimum(1.0, 2 * (stands + 1) / (n + 2)), noun)
     # One thing that is hardly seen but behind a bare "in" or "at" is a part of a turn of speech: "in sight".
-    turn = words.joined & words.which(lambda form: form.word in _IDIOMATIC)
+    turn = words.joined & words.which("word", _IDIOMATIC.__contains__)
     turned = sums(one & beside(turn, -1)[starts] & (words.place[starts] > 0))
     noun = np.where((2 * turned > n) & ~named, 0.6 * noun, noun)
     return np.where((whole >= LEAST_WHOLE) & (noun >= LEAST_NOUN), whole * noun, 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -71,7 +72,8 @@ def joined_name(one: str, other: str, texts: Sequence[str]) -> str | None:
     """
     if not (one[:1].isupper() and other[:1].isupper()):
         return None
-    found = Counter(name for text in texts if (name := _pair(one, other, text)) is not None)
+    both = (text for text in texts if one in text and other in text)
+    found = Counter(name for text in both if (name := _pair(one, other, text)) is not None)
     if 2 * found.total() <= len(texts):
         return None
     return min(found, key=lambda name: (-found[name], name))
@@ -137,12 +139,12 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
         return surface
     n_alone = n_runs = 0
     begins = [-1 if language == "en" else _begin(text) for text in texts]
-    for names, least in _NAMES:
+    for k, (_, least) in enumerate(_NAMES):
         shown = [
-            _as_name(match, surface, language if match.start() <= begin else "en")
+            _as_name(name, start, surface, language if start <= begin else "en")
             for text, begin in zip(texts, begins, strict=True)
-            for match in names.finditer(text)
-            if surface in match[0]
+            for name, start in _names_in(text, k)
+            if surface in name
         ]
         found = Counter(part for name in shown for part in _heads(name, surface).intersection(shown))
         n_alone, n_runs = shown.count(surface), len(shown)
@@ -160,6 +162,12 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
     if _of_several(surface, texts) or not (n_alone or not n_runs):
         return None
     return _numbered(surface, texts)
+
+
+@lru_cache(maxsize=1024)
+def _names_in(text: str, k: int) -> list[tuple[str, int]]:
+    """The runs of capitalised words of a sentence by one of `_NAMES`, and where they begin; a sentence is asked for each of its phrases."""
+    return [(match[0], match.start()) for match in _NAMES[k][0].finditer(text)]
 
 
 def _of_several(surface: str, texts: Sequence[str]) -> bool:
@@ -239,23 +247,25 @@ def _begin(text: str) -> int:
     return next((place for place in range(stop, len(text)) if text[place].isalpha()), len(text))
 
 
-def _as_name(match: re.Match[str], surface: str, opened: str) -> str:
+def _as_name(run: str, start: int, surface: str, opened: str) -> str:
     """A run of capitalised words around a surface without what stands before a name, or is written so for its place in a sentence.
 
     Parameters
     ----------
-    match : re.Match
+    run : str
+    start : int
+        Where it stands in its sentence.
     surface : str
     opened : str
         Language of a sentence that the run opens, if it is not English.
     """
-    name = _BEFORE_NAMES.sub("", match[0])
+    name = _BEFORE_NAMES.sub("", run)
     if opened != "en":
         # "Nach Angaben der Feuerwehr", "En Sevilla": a function word that begins the sentence is of no name.
         words = name.split(" ")
         first = next((k for k, word in enumerate(words[:-1]) if is_content(word.casefold(), opened)), len(words) - 1)
         name = " ".join(words[first:])
-    if match.start() == 0 and name == match[0] and not name.startswith(surface):
+    if start == 0 and name == run and not name.startswith(surface):
         name = _BEFORE_NAMES.sub("", re.sub(r"^\S+ (?=(?:of|for) )", "", name))
     words = re.sub("['’]s?$", "", name).split(" ")
     # "Former Kentucky Gov. Matt Bevin": a title that is cut short ends no name, and no month does.
