@@ -20,10 +20,11 @@ from labelled import annotators_agree, facts_of, gold_files, gold_story, other_f
 from pages import save, write_tables
 
 from summarize.clustering import linked_pairs
-from summarize.comparison.claims import Firm, distinct_wordings, linkable
+from summarize.comparison.claims import distinct_wordings
 from summarize.comparison.corroboration import surely_said
 from summarize.comparison.logistic import Logistic
-from summarize.comparison.pairs import EVIDENCE, SHIPPED, Pairs, pair_evidence
+from summarize.comparison.pair_evidence import EVIDENCE, SHIPPED, pair_evidence
+from summarize.comparison.same_fact import Firm, linkable
 from summarize.evidence import is_question
 from summarize.lexical import stems, tokens
 from summarize.ranking import centroid_scores
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import summarize as sm
+    from summarize.comparison.pairs import Pairs
 
     #: A story, the sentences of a claim of it, the first of them, and which of them surely state what that does.
     StoryClaim = tuple["Story", np.ndarray, int, np.ndarray]
@@ -312,7 +314,7 @@ def below(story: Story, probable: np.ndarray, bar: float) -> tuple[np.ndarray, n
 def weights_file(model: Logistic, found: dict[str, Any]) -> str:
     lines = [
         "# How much each piece of evidence says that two sentences state the same fact: a logistic regression, fitted by",
-        "# the program named here to the labelled stories of gold/. `summarize.comparison.pairs` says what each measures.",
+        "# the program named here to the labelled stories of gold/. `summarize.comparison.pair_evidence` says what each measures.",
         "# Under [measured] stands what weights fitted to the other stories reached on each story left out, on average.",
         f'program = "{model.program}"',
         f"intercept = {model.intercept}",

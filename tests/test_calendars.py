@@ -7,7 +7,7 @@ import pytest
 import summarize as sm
 from summarize.calendars import dated_head, dated_line, months_of, run_in_stop, short_months_of
 from summarize.corpus import Corpus
-from summarize.fields import parse_published
+from summarize.dates import parse_published
 from summarize.furniture import is_furniture
 
 if TYPE_CHECKING:

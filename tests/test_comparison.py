@@ -26,12 +26,13 @@ from summarize.comparison import (
     find_figures,
     supporters,
 )
-from summarize.comparison.claims import Firm, linkable
 from summarize.comparison.coverage import Elsewhere
 from summarize.comparison.emphasis import Emphases
 from summarize.comparison.figures.exclusion import disputing
 from summarize.comparison.groups import group_outlets
-from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs, read_same_fact
+from summarize.comparison.pair_evidence import EVIDENCE, _longest_runs, read_same_fact
+from summarize.comparison.pairs import Pairs, candidate_pairs
+from summarize.comparison.same_fact import Firm, linkable
 from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.corpus import Corpus, Document, Dropped, Embeddings, Provenance, document_from_record
+from summarize.corpus.fields import has_field, host_of, pick_fields
+from summarize.dates import instant_of, parse_published
 from summarize.errors import InputError
-from summarize.fields import has_field, host_of, instant_of, parse_published, pick_fields
 from summarize.languages import language_code
 from summarize.segmentation import segment
 

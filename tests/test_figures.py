@@ -28,7 +28,7 @@ from summarize.comparison.figures.context import counted_in, counted_of, likenes
 from summarize.comparison.figures.exclusion import exclusive, held_apart, of_one_person, one_grown_age
 from summarize.comparison.figures.names import called
 from summarize.comparison.figures.numbers import value_of_digits
-from summarize.comparison.particulars import telling_apart
+from summarize.comparison.opposition import telling_apart
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
 from summarize.corpus import Corpus, Embeddings

@@ -7,8 +7,8 @@ import pytest
 
 from summarize.comparison import find_claims
 from summarize.comparison.corroboration import surely_said
+from summarize.comparison.opposition import opposing, telling_apart
 from summarize.comparison.pairs import Pairs
-from summarize.comparison.particulars import opposing, telling_apart
 from summarize.corpus import Corpus, Embeddings
 from summarize.segmentation import segment
 

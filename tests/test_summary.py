@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from summarize.cache import NoCache
 from summarize.comparison import find_copies
 from summarize.corpus import Corpus, Embeddings
+from summarize.dates import instant_of
 from summarize.embedding import embed
-from summarize.fields import instant_of
 from summarize.leaning import leans
 from summarize.lexical import word_count
 from summarize.segmentation import segment

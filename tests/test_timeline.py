@@ -16,8 +16,8 @@ from summarize.comparison import Claim, Claims, Timeline, clocks_of, find_statem
 from summarize.comparison.clocks import read_clock
 from summarize.comparison.echoes import find_echoes
 from summarize.corpus import Corpus, Sentence
+from summarize.dates import parse_published
 from summarize.embedding import embed
-from summarize.fields import parse_published
 
 from .conftest import SmallEncoder
 

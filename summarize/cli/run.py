@@ -143,7 +143,7 @@ class Run:
 
     def renamed(self) -> dict[str, str] | None:
         """Fields that --map reads from other columns, or None."""
-        from ..fields import FIELDS, no_field
+        from ..corpus.fields import FIELDS, no_field
 
         columns: dict[str, str] = {}
         for pair in self.columns or []:

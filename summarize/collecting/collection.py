@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..counts import counted
+from ..dates import instant_of, parse_published
 from ..errors import InputError
-from ..fields import instant_of, parse_published
 from .addresses import AddressError, address_of, key_of
 from .client import Client, Fetched
 from .failures import NotFetched

@@ -9,7 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
-from ..fields import instant_of, parse_published
+from ..dates import instant_of, parse_published
 from .addresses import AddressError, joined
 from .failures import NotFetched
 

@@ -114,7 +114,7 @@ def read_clock(document: int, published: str | None) -> Clock:
     ----------
     document : int
     published : str or None
-        ISO 8601, as `summarize.fields.parse_published` gives it.
+        ISO 8601, as `summarize.dates.parse_published` gives it.
 
     Examples
     --------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .particulars import telling_apart
+from .opposition import telling_apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,7 +13,7 @@ from .clocks import Clock, clocks_of
 from .echoes import find_echoes
 from .neighbourhoods import WHOLE
 from .omissions import MOST
-from .particulars import telling_apart
+from .opposition import telling_apart
 from .statements import find_statements
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ..arguments import columns_of
 from ..counts import counted
+from ..dates import instant_of, is_day_first
 from ..errors import InputError
-from ..fields import instant_of, is_day_first
 from .documents import (
     MIN_CHARACTERS,
     Document,
@@ -24,6 +24,7 @@ from .documents import (
     names_no_outlet,
     told_apart,
 )
+from .embeddings import Embeddings, read_only
 from .gathering import gather
 from .spans import spanned
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ..fields import DateOrder
+    from ..dates import DateOrder
 
 __all__ = [
     "MIN_CHARACTERS",
@@ -69,15 +70,6 @@ class Audit:
 
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-def read_only(array: NDArray[Any]) -> NDArray[Any]:
-    """Return `array` as a contiguous array whose write flag is cleared."""
-    import numpy as np
-
-    array = np.ascontiguousarray(array)
-    array.setflags(write=False)
-    return array
 
 
 def _order(document: Document) -> tuple[bool, float, str, str]:
@@ -395,39 +387,3 @@ def _remarks(documents: Iterable[Document]) -> list[str]:
 
 def _dropped_order(item: Dropped) -> tuple[str, int, str, str]:
     return (item.path or "", item.line or 0, item.id or "", item.reason)
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Embeddings:
-    """One unit vector a sentence.
-
-    Attributes
-    ----------
-    vectors : ndarray of shape (n_sentences, n_dims), float32
-        Finite, unit rows, read-only.
-    model : str
-        Identity of the model that made them: name and digest of its weights.
-    """
-
-    vectors: NDArray[np.float32]
-    model: str
-
-    def __repr__(self) -> str:
-        return f"Embeddings({self.vectors.shape[0]} sentences, {self.vectors.shape[1]} dimensions, model {self.model})"
-
-    def __post_init__(self) -> None:
-        import numpy as np
-
-        vectors = self.vectors
-        if vectors.ndim != 2:
-            raise ValueError(f"vectors must have shape (n_sentences, n_dims), got {vectors.shape}")
-        vectors = read_only(vectors.astype(np.float32, copy=False))
-        # Without a square of every component in memory; the norm of a row that is not finite is not.
-        norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
-        if not np.isfinite(norms).all():
-            raise ValueError(f"vectors must be finite; {int((~np.isfinite(norms)).sum())} rows are not")
-        if len(norms) and np.abs(norms - 1).max() > 1e-3:
-            raise ValueError(
-                f"rows must have length 1; row {int(np.abs(norms - 1).argmax())} has {norms[np.abs(norms - 1).argmax()]:.4f}"
-            )
-        object.__setattr__(self, "vectors", vectors)

@@ -8,17 +8,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_head
-from ..fields import (
-    has_field,
-    host_of,
-    is_numeric_date,
-    kind_of_field,
-    no_text,
-    overlooked,
-    parse_published,
-    pick_fields,
-)
+from ..dates import is_numeric_date, parse_published
 from ..languages import language_code
+from .fields import has_field, host_of, kind_of_field, no_text, overlooked, pick_fields
 from .walls import CONSENT, PAYWALL, ending_of, wall_of
 
 if TYPE_CHECKING:

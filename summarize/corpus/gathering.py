@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
-from ..fields import day_order, instant_of, parse_published
+from ..dates import day_order, instant_of, parse_published
 from .documents import Document, Dropped, digest_of
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..dates import instant_of
 from ..evidence import names_in
-from ..fields import instant_of
 from ..lexical import content_stems
 from ..terms import count_matrix
 from ..timing import followed, portions

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..counts import counted
+from ..dates import parse_published
 from ..errors import InputError
-from ..fields import parse_published
 from ..timing import stage as timed
 from .answers import Answer
 from .identity import default_store

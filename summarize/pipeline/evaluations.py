@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..cache import Store
+    from ..dates import DateOrder
     from ..embedding import Encoder
-    from ..fields import DateOrder
     from ..reading.dataset import ReferencedStory
     from ..records import EvaluationRecord, FiguresRecord, StoryFiguresRecord
     from ..settings import Settings

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ..cache import Store
     from ..corpus import Corpus
+    from ..dates import DateOrder
     from ..engine import Engine
-    from ..fields import DateOrder
     from ..records import ReadRecord
     from ..settings import Settings
     from .analysis import Progress

@@ -14,8 +14,9 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from ..corpus import Corpus, Document, Dropped
+from ..corpus.fields import FIELDS, no_column, no_field
+from ..dates import is_day_first
 from ..errors import InputError
-from ..fields import FIELDS, is_day_first, no_column, no_field
 from .encoding import kind_of_binary
 from .formats import FORMATS, read_bytes
 from .sources import STDIN, File, list_sources

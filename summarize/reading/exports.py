@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..corpus import Document, Dropped
-from ..fields import parse_published
+from ..dates import parse_published
 from .origin import to_document
 
 if TYPE_CHECKING:

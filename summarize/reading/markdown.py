@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..fields import has_field, pick_fields
+from ..corpus.fields import has_field, pick_fields
 from .encoding import decode
 from .lines import is_wrapped
 from .origin import Origin, to_document

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..calendars import dated_head
 from ..corpus import Document, Dropped, Provenance, document_from_record
-from ..fields import no_column, pick_fields
+from ..corpus.fields import no_column, pick_fields
 
 if TYPE_CHECKING:
     from ..cache import Memo

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final, cast
 
 from ..corpus import Document, Dropped
-from ..fields import FIELDS, has_field, is_beside_the_article, no_text
+from ..corpus.fields import FIELDS, has_field, is_beside_the_article, no_text
 from .encoding import Decoded, decode
 from .origin import Origin, UnusableError, missing_column, to_document
 

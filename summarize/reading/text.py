@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_line
-from ..fields import pick_fields
+from ..corpus.fields import pick_fields
 from .encoding import decode
 from .exports import exported_articles
 from .lines import is_title

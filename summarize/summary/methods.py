@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..fields import instant_of
+from ..dates import instant_of
 from ..lexical import content_stems
 from ..ranking import (
     centroid_scores,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..blocks import row_blocks
-from ..fields import instant_of
+from ..dates import instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

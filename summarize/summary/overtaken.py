@@ -10,8 +10,8 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..calendars import weekdays_of
+from ..dates import instant_of
 from ..evidence import intervals_in
-from ..fields import instant_of
 from ..quotations import unquoted
 
 if TYPE_CHECKING:

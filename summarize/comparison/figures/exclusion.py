@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ...fields import instant_of
+from ...dates import instant_of
 from .context import counted_of, likeness
 from .lexicon import quantity_words
 

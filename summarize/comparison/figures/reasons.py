@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...fields import instant_of
+from ...dates import instant_of
 from ..clocks import read_clock
 
 if TYPE_CHECKING:

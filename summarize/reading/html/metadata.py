@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
-from ...fields import host_of, parse_published
+from ...corpus.fields import host_of
+from ...dates import parse_published
 from ...languages import language_code
 from .body import plain, quiet_extractor
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from ...calendars import dated_head
-from ...fields import parse_published
+from ...dates import parse_published
 from ..encoding import decode
 from ..origin import Origin, UnusableError, to_document
 from .body import extract_body

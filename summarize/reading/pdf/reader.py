@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ...calendars import DATE_STATED, dated_byline
 from ...corpus import MIN_CHARACTERS
 from ...corpus.documents import FILE_MADE
-from ...fields import host_of, parse_published
+from ...corpus.fields import host_of
+from ...dates import parse_published
 from ...furniture import ends_sentence
 from ..exports import exported_articles
 from ..lines import MAX_TITLE_CHARACTERS

@@ -1,0 +1,163 @@
+"""Wordings that state the same fact: which are put together, which surely are, and which differ in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..clustering import linked_pairs
+from ..evidence import is_negated, is_question
+from .corroboration import surely_said
+from .figures.exclusion import disputing, published_together
+from .neighbourhoods import each_neighbourhood
+from .opposition import opposing
+from .pair_evidence import EVIDENCE, pair_evidence, read_same_fact
+from .pairs import Pairs, unspoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus, Embeddings
+    from ..settings import ClaimSettings, FigureSettings
+
+#: The column of the evidence that says what two sentences share of their content words.
+_CONTENT: Final = EVIDENCE.index("content_of_longer")
+
+#: That share, rare words weighing more, from which two sentences in a language that the model does not know may state one fact, and from which they surely do.
+_FOREIGN: Final = 0.2
+_SURELY_FOREIGN: Final = 0.4
+
+#: Probability below which a pair tells nothing of how many texts state a fact; most pairs are below it.
+_TELLING: Final = 0.02
+
+
+def stated_alike(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    rows: NDArray[np.intp],
+    text_group: NDArray[np.intp],
+    settings: ClaimSettings,
+    figures: FigureSettings,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[
+    tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm],
+    tuple[NDArray[np.intp], NDArray[np.float64]],
+]:
+    """Group the wordings that state the same fact, neighbourhood by neighbourhood.
+
+    Returns
+    -------
+    group : ndarray of shape (n_wordings,)
+    elsewhere : ndarray of shape (n_wordings,)
+        Probability of each wording's best match in another text; 0 where none is near.
+    opposed : ndarray of shape (n_disputes, 2)
+        Wordings that are probably of one fact and differ in it.
+    firm : Firm
+        Which wordings surely state what others do.
+    pairs : ndarray of shape (n_pairs, 2)
+        Wordings compared that may state one fact, and how far each bears the other out (`corroboration`), shape (n_pairs, 2).
+    """
+    model, vectors = read_same_fact(), embeddings.vectors
+    foreign = unspoken(corpus, embeddings.model)
+    group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
+    opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
+    firm = [np.empty((0, 2), dtype=np.intp)]
+    compared, borne = [np.empty((0, 2), dtype=np.intp)], [np.empty((0, 2))]
+    for near, told in each_neighbourhood(corpus, vectors, rows, progress):
+        pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
+        probable = model.probabilities(evidence)
+        # To a model, any two sentences of a language that it does not know are alike.
+        unknown = foreign[rows[near][pairs.first]] | foreign[rows[near][pairs.second]]
+        probable[unknown & (evidence[:, _CONTENT] < _FOREIGN)] = 0.0
+        texts = [corpus.text_of(i) for i in rows[near].tolist()]
+        asking = np.array([is_question(text) for text in texts], dtype=bool)
+        weights = linkable(pairs, probable, disputed, asking, settings.probability)
+        group[near] = n_groups + linked_pairs(pairs.first, pairs.second, weights, len(near), settings.probability)
+        n_groups = int(group[near].max(initial=n_groups - 1)) + 1
+        elsewhere[near] = _best_elsewhere(pairs, probable, text_group[near])
+        strong = disputed & (probable >= settings.probability)
+        against = near[np.column_stack((pairs.first[strong], pairs.second[strong]))]
+        opposed.append(against[[_opposed(corpus, int(rows[i]), int(rows[j]), figures) for i, j in against.tolist()]])
+        sure = surely_said(corpus, rows[near], pairs, weights, settings.firm, settings.held)
+        sure[unknown & (evidence[:, _CONTENT] < _SURELY_FOREIGN)] = False
+        ends = near[np.column_stack((pairs.first, pairs.second))]
+        firm.extend((ends[sure[:, 0]], ends[sure[:, 1]][:, ::-1]))
+        likely = weights >= _TELLING
+        compared.append(ends[likely])
+        borne.append(weights[likely, None] * pairs.held[likely])
+    alike = group, elsewhere, np.concatenate(opposed), Firm(np.concatenate(firm), len(rows))
+    return alike, (np.concatenate(compared), np.concatenate(borne))
+
+
+def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
+    """Whether one of two sentences worded alike denies the other, or comes to another number, or particular, of the same thing and time."""
+    if _denies(corpus, i) != _denies(corpus, j) or disputing(corpus, i, j, figures):
+        return True
+    return published_together(corpus, i, j, figures.days) and opposing(corpus, i, j)
+
+
+def _denies(corpus: Corpus, i: int) -> bool:
+    return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].tongue)
+
+
+class Firm:
+    """Pairs of wordings, of shape (n_pairs, 2), the second of which surely states what the first does; kept as one whole number a pair."""
+
+    def __init__(self, pairs: NDArray[np.intp], n_wordings: int) -> None:
+        self._n = n_wordings
+        self._keys = np.unique(pairs @ [n_wordings, 1])
+
+    def most_said(self, wordings: NDArray[np.intp], outlets: NDArray[np.intp], n_tried: int) -> int:
+        """Which of the first few wordings of a claim those of most outlets surely state; of equals the first."""
+        if (wordings == wordings[0]).all():
+            return 0
+        said = [len(np.unique(outlets[self.holds(wording, wordings)])) for wording in wordings[:n_tried].tolist()]
+        return int(np.argmax(said))
+
+    def holds(self, wording: int, others: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Whether each of others surely states what a wording does, or is the same, shape (n_others,)."""
+        wanted = wording * self._n + others
+        places = np.searchsorted(self._keys, wanted)
+        found = places < len(self._keys)
+        found[found] = self._keys[places[found]] == wanted[found]
+        return np.asarray(found | (others == wording), dtype=bool)
+
+
+def linkable(
+    pairs: Pairs,
+    probable: NDArray[np.float64],
+    disputed: NDArray[np.bool_],
+    asking: NDArray[np.bool_],
+    bar: float,
+) -> NDArray[np.float64]:
+    """What each pair says for putting its two sentences together, shape (n_pairs,).
+
+    The probability that they state one fact; nothing where their figures exclude each other, or one denies the other; and minus infinity,
+    which holds them apart in whatever company they come, where they differ so and are probably of one fact, and where
+    one of them asks and the other states.
+
+    Parameters
+    ----------
+    pairs : Pairs
+    probable : ndarray of shape (n_pairs,)
+    disputed : ndarray of bool, shape (n_pairs,)
+    asking : ndarray of bool, shape (n_rows,)
+        Sentences that are questions.
+    bar : float
+        Probability from which a pair is of one fact.
+    """
+    weights = np.where(disputed, 0.0, probable)
+    weights[(disputed & (probable >= bar)) | (asking[pairs.first] != asking[pairs.second])] = -np.inf
+    return weights
+
+
+def _best_elsewhere(pairs: Pairs, probable: NDArray[np.float64], text_group: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Probability of each wording's best match in another text, shape (n_wordings,); 0 where none is near."""
+    best = np.zeros(len(text_group))
+    apart = text_group[pairs.first] != text_group[pairs.second]
+    for side in (pairs.first, pairs.second):
+        np.maximum.at(best, side[apart], probable[apart])
+    return best
