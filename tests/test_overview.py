@@ -12,6 +12,7 @@ from summarize.cache import NoCache
 from summarize.comparison.mentions import Mentions
 from summarize.corpus import Corpus
 from summarize.records import VIEWS
+from summarize.records.headlines import headlines
 from summarize.records.leading import at_a_glance
 from summarize.records.readable import own_figures
 from summarize.records.silent import ENOUGH
@@ -71,7 +72,31 @@ def test_the_glance_takes_no_more_than_forty_lines(n_outlets: int) -> None:
     edited = text[: text.index("Who covers what" if n_outlets > 1 else "Who speaks where")]
     assert len(edited.splitlines()) <= 70
     # The first two screens hold all that matters: the rest is asked for.
-    assert len(text.splitlines()) <= 300
+    assert len(text.splitlines()) <= 310
+
+
+def test_the_headline_of_each_outlet_is_that_of_its_most_common_article_other_texts_first() -> None:
+    names = [("a1", "A", 1), ("a2", "A", None), ("b", "B", 1), ("c", "C", None), ("d", "D", None), ("e", "E", 1)]
+    titles = {"a1": "Talks end", "a2": "Before the talks", "b": "Talks over", "c": "TALKS END.", "d": "", "e": "A deal"}
+    documents = [
+        {"id": name, "outlet": outlet, "title": titles[name], **({} if text is None else {"copy_group": text})}
+        for name, outlet, text in names
+    ]
+    shared = {"outlets": ["A", "B"], "sentences": [{"document": "a1"}, {"document": "b"}]}
+    alone = {"outlets": ["A"], "sentences": [{"document": "a2"}] * 3}
+    record = {"corpus": {"documents": documents}, "claims": [shared, alone], "settings": {}}
+    assert headlines(record) == {
+        "n": 3,
+        "headlines": [
+            {"document": "a1", "title": "Talks end", "outlets": ["A", "C"]},
+            {"document": "b", "title": "Talks over", "outlets": ["B"]},
+            {"document": "e", "title": "A deal", "outlets": ["E"]},
+        ],
+    }
+    two = headlines(record | {"settings": {"outlets": ["B", "C"]}})
+    assert [head["document"] for head in two["headlines"]] == ["b", "c"]
+    one = {"corpus": {"documents": documents[:2]}, "claims": [alone], "settings": {}}
+    assert [head["title"] for head in headlines(one)["headlines"]] == ["Talks end", "Before the talks"]
 
 
 def test_the_overview_comes_first_and_figures_before_the_table_of_themes(record: dict[str, Any]) -> None:

@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 IN_PART: Final = "in part"
 
 
+class HeadlineRecord(TypedDict):
+    """A headline, the document over which it stands, and the outlets that print it."""
+
+    document: str
+    title: str
+    outlets: list[str]
+
+
+class HeadlinesGlanceRecord(TypedDict):
+    """What the outlets put over their articles: how many headlines, one an outlet, and the first of them."""
+
+    n: int
+    headlines: list[HeadlineRecord]
+
+
 class OwnFigureRecord(TypedDict):
     """A figure of a sentence, as written, and where it stands in the document."""
 
@@ -139,8 +154,9 @@ class AloneGlanceRecord(TypedDict):
 
 
 class GlanceRecord(TypedDict):
-    """A comparison at a glance: what most state, figures that differ, what is disputed, what few leave out, what one alone says."""
+    """A comparison at a glance: headlines, what most state, figures that differ, what is disputed, what few leave out, what one alone says."""
 
+    headlines: HeadlinesGlanceRecord
     supported: SupportedGlanceRecord
     figures: FiguresGlanceRecord
     disputed: DisputedGlanceRecord

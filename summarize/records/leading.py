@@ -9,6 +9,7 @@ from ..lexical import tokens
 from .alone import WEIGHED, telling_most
 from .asked import as_asked
 from .glance import IN_PART, is_sole
+from .headlines import headlines
 from .readable import Readable, stated
 from .silent import gaps, unstated
 from .support import surely
@@ -99,6 +100,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     facts = unstated(record, readable)
     telling = [gap for gap in left_out if gap["example"] is not None and readable.alone(gap["example"])]
     return {
+        "headlines": headlines(whole),
         "supported": {
             "kind": "independent" if n_supported or not n_copied else "copies",
             "n": n_supported or n_copied,

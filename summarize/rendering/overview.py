@@ -19,6 +19,7 @@ from .phrases import (
     more_perhaps,
     one_line,
     percent,
+    short_id,
     span,
     whose,
 )
@@ -71,6 +72,13 @@ def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
     def stated(claim: Mapping[str, Any]) -> Item:
         return Item(_said("", claim["sentence"]["text"], _support(claim, n_outlets, unstated), 3))
 
+    heads = glance["headlines"]
+    if heads["n"] > 1:
+        rest = f" ({len(heads['headlines'])} of {heads['n']} shown)" if heads["n"] > len(heads["headlines"]) else ""
+        yield Paragraph(f"Headlines{rest}", "bold")
+        for head in heads["headlines"]:
+            names = ", ".join(map(one_line, dict.fromkeys(head["outlets"])))
+            yield Item(_said("", head["title"], ((f" — {names}, ", ""), (short_id(head["document"]), "code"))))
     if supported["claims"]:
         yield Paragraph(f"{SUPPORTED[supported['kind']]} ({_number_supported(supported)})", "bold")
         yield from map(stated, supported["claims"])

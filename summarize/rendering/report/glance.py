@@ -27,6 +27,11 @@ def glance(story: Story) -> dict[str, Any]:
     if claims and kind_shown(story.claims[claims[0]["claim"]]) == "consensus":
         place = "agreed"
     return {
+        "n_headlines": found["headlines"]["n"],
+        "headlines": [
+            (story.article[head["document"]], [story.outlet[outlet] for outlet in dict.fromkeys(head["outlets"])])
+            for head in found["headlines"]["headlines"]
+        ],
         "supported": {
             "name": SUPPORTED[found["supported"]["kind"]],
             "place": place,
