@@ -90,6 +90,17 @@ def test_who_gives_a_lower_bound_that_is_less_does_not_say_it_too() -> None:
     assert said_by["B"] == ["A/1", "C/1"]
 
 
+def test_what_others_surely_say_is_counted_apart_from_what_they_perhaps_do(analysis: sm.Analysis) -> None:
+    record = sm.article(analysis, "post/first").to_dict()
+    told = {**next(s for s in record["article"]["sentences"] if s["status"] == "said_also"), "outlets": ["A"]}
+    sentences = [{**told, "surely": ["A"]}, {**told, "surely": []}, {**told, "surely": []}]
+    counts = {**dict.fromkeys(record["article"]["counts"], 0), "said_also": 3}
+    shown = {**record, "article": {**record["article"], "sentences": sentences, "counts": counts}}
+    text = " ".join(render(shown, "text").split())
+    assert "3 sentences: 1 said also by others (33%), 2 perhaps said also by others (67%)." in text
+    assert text.count("≈") == 3
+
+
 def test_the_margin_says_who_says_it_too_who_disputes_it_and_what_is_missing(analysis: sm.Analysis) -> None:
     record = sm.article(analysis, "post/first").to_dict()
     article = record["article"]

@@ -17,6 +17,7 @@ from summarize.rendering import json as json_rendering
 from summarize.rendering.likeness import drawn_tree
 from summarize.rendering.notebook import to_notebook
 from summarize.rendering.phrases import clipped, date, one_line, outcome_mark
+from summarize.rendering.timeline import timeline_rows
 
 from .view_records import honesty_of, views_of
 
@@ -696,7 +697,7 @@ def test_the_best_line_of_prominence() -> None:
 def test_a_timeline_doubts_what_a_text_without_an_hour_may_have_said_first() -> None:
     record = records(6)["compare"]
     text = " ".join(render(record, "text", only="timeline").split())
-    assert "Town 1 (18 Feb 2025 11:05 +03:00) first; The Outlet of Town 2 1 h 35 later" in text
+    assert "Town 1 (18 Feb 2025 11:05 +03:00) first, of those that surely state it; The Outlet of Town 2 1 h 35" in text
     assert "3 to 4 hours later" in text
     assert "earlier, perhaps: The Outlet of Town 0 (no date):" in text
     assert (
@@ -704,6 +705,9 @@ def test_a_timeline_doubts_what_a_text_without_an_hour_may_have_said_first() -> 
         in text
     )
     assert "Of 3 claims more that several outlets surely state, the dates leave the order open." in text
+    digest = "5e46270a7d1d" * 4
+    next(row for row in record["timeline"] if row["earlier"])["earlier"][0]["document"] = digest
+    assert any(f"{digest}[" in row["earlier"] for row in timeline_rows(record))
     for row in record["timeline"]:
         row["place"] = {"first": "perhaps", "later": "tied"}[row["place"]]
     assert "Town 5 (18 Feb 2025 15:05 +03:00) first, which of them is not known" in " ".join(
@@ -778,6 +782,19 @@ def test_own_words_are_told_apart_from_those_of_unknown_order() -> None:
     text = " ".join(render(records(2)["compare"], "text", only="originality").split())
     assert "The Outlet of Town 0 25% 25% 50% 900" in text
     assert "nobody is charged with them" in text
+    assert render(records(2)["compare"], "csv", only="originality").splitlines()[0].endswith("share,unordered,own")
+
+
+def test_breadth_tells_claims_surely_stated_from_those_perhaps() -> None:
+    assert "1–3/4" in render(records(3)["compare"], "text", only="breadth")
+
+
+def test_a_csv_of_what_is_new_has_what_was_known() -> None:
+    brief = records()["brief"]
+    known = brief["sentences"][0] | {"similarity": 0.5, "document": "earlier/first"}
+    brief["sentences"][0]["nearest"] = known
+    head, *rows = csv.reader(render(brief, "csv").splitlines())
+    assert dict(zip(head, rows[0], strict=True))["nearest_document"] == "earlier/first"
 
 
 def test_a_tree_is_drawn_and_what_has_nothing_in_common_is_not_joined() -> None:

@@ -259,6 +259,18 @@ def test_pictures_stand_alone(record: dict[str, Any], hostile: dict[str, Any]) -
         render_report(record, "svg", chart="pie")
 
 
+def test_a_workbook_names_the_texts_that_it_is_made_of(record: dict[str, Any]) -> None:
+    pytest.importorskip("xlsxwriter")
+    from python_calamine import CalamineWorkbook
+
+    written = render_report(record, "xlsx")
+    assert isinstance(written, bytes)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written))
+    about = dict(book.get_sheet_by_name("about").to_python()[1:])
+    assert about["fingerprint"] == record["corpus"]["fingerprint"]
+    assert about["documents"] == len(record["corpus"]["documents"])
+
+
 def test_what_cannot_be_drawn_says_why(record: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     undated = report_of([{**r, "published": None} for r in RECORDS])
     with pytest.raises(InputError, match="no article has a date"):
@@ -499,6 +511,7 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
                 "rarefied_to": None,
                 "n_shared": 1,
                 "of_shared": 2,
+                "n_shared_surely": 2,
             }
         ],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from math import exp, log
 from typing import TYPE_CHECKING, Any
@@ -322,6 +323,9 @@ def test_breadth_is_held_against_the_smallest() -> None:
     assert c.rarefied is None
     assert (a.n_consensus, a.of_consensus, b.n_consensus, c.n_consensus) == (9, 9, 9, 1)
     assert (c.n_shared, c.of_shared) == (1, 9)
+    perhaps = replace(claims, items=tuple(replace(item, firm=item.firm[:1]) for item in claims.items))
+    surely = [row.n_shared_surely for row in find_breadth(corpus, themes, perhaps, count(corpus, np.arange(3)))]
+    assert (a.n_shared_surely, sum(surely)) == (9, 9)
 
 
 @given(st.lists(st.frozensets(st.integers(0, 6), min_size=1), max_size=7))

@@ -158,6 +158,7 @@ def views_of(n_outlets: int, n_themes: int, texts: list[str]) -> dict[str, Any]:
                 "of_consensus": 2,
                 "n_shared": 3,
                 "of_shared": 4,
+                "n_shared_surely": 1,
             }
             for o in range(n_outlets)
         ],

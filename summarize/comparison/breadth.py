@@ -45,6 +45,8 @@ class Breadth:
         Consensus claims that it carries, of all.
     n_shared, of_shared : int
         Claims of several independent texts that it carries, consensus included, of all.
+    n_shared_surely : int
+        Those of them that it surely states.
     """
 
     outlet: int
@@ -57,6 +59,7 @@ class Breadth:
     of_consensus: int
     n_shared: int
     of_shared: int
+    n_shared_surely: int
 
 
 def _law(drawn: NDArray[np.intp], total: int, n: int, size: int) -> NDArray[np.float64]:
@@ -142,6 +145,7 @@ def find_breadth(
         {int(corpus.outlet_of[i]) for i in claim.sentences} if claim.kind in ("consensus", "shared") else set()
         for claim in claims.items
     ]
+    surely = [{int(corpus.outlet_of[i]) for i in claim.firm} for claim in claims.items]
     agreed = [k for k, claim in enumerate(claims.items) if claim.kind == "consensus"]
     shared = [k for k, held in enumerate(carries) if held]
     rows = []
@@ -160,6 +164,7 @@ def find_breadth(
                 of_consensus=len(agreed),
                 n_shared=sum(o in carries[k] for k in shared),
                 of_shared=len(shared),
+                n_shared_surely=sum(o in surely[k] for k in shared),
             )
         )
     return tuple(rows)

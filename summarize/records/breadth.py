@@ -16,7 +16,7 @@ class BreadthRecord(TypedDict):
 
     ``effective``: exp of the entropy of its themes; ``rarefied``: the same for ``rarefied_to`` of its sentences, None where it has
     fewer than eight. ``n_consensus`` of ``of_consensus``: consensus claims carried; ``n_shared`` of ``of_shared``: claims of several
-    independent texts, those included.
+    independent texts, those included; ``n_shared_surely``: those of them that it surely states.
     """
 
     outlet: str
@@ -29,6 +29,7 @@ class BreadthRecord(TypedDict):
     of_consensus: int
     n_shared: int
     of_shared: int
+    n_shared_surely: int
 
 
 def breadth_records(outlets: Sequence[str], rows: Sequence[Breadth]) -> list[BreadthRecord]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph, place
 from .coverage import nearest_columns
-from .phrases import counted, date, kind_shown, names_saying, one_line, percent, shown, span, support
+from .phrases import counted, date, kind_shown, names_saying, one_line, percent, shown, span, support, whole_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,20 +80,28 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
         yield "cannot tell" if near is None else f"nearest elsewhere ({near['similarity']:.2f}): {_cited(near)}"
 
 
+def _is_perhaps(sentence: Mapping[str, Any]) -> bool:
+    """Whether others state a sentence, and none of them surely."""
+    return sentence["status"] == "said_also" and not sentence.get("surely", True)
+
+
 def _counts(article: Mapping[str, Any]) -> str:
     counts = article["counts"]
     n = sum(counts.values()) - counts["furniture"] - counts["no_claim"]
+    perhaps = sum(map(_is_perhaps, article["sentences"]))
+    shown = {**counts, "said_also": counts["said_also"] - perhaps, "perhaps": perhaps}
     parts = [
-        f"{counts[status]} {words} ({percent(counts[status] / n)})"
+        f"{shown[status]} {words} ({percent(shown[status] / n)})"
         for status, words in (
-            ("said_also", "said, or perhaps said, also by others"),
+            ("said_also", "said also by others"),
+            ("perhaps", "perhaps said also by others"),
             ("copied", "elsewhere only in copies"),
             ("disputed", "disputed"),
             ("updated", "updated"),
             ("only_here", "only here"),
             ("uncertain", "cannot tell"),
         )
-        if counts[status]
+        if shown[status]
     ]
     return f"{counted(n, 'sentence')}: {', '.join(parts)}." if parts else "It says nothing but page wording."
 
@@ -112,7 +120,7 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     yield Paragraph(
         (
             (
-                "= said, or perhaps said, also by others; c elsewhere only in copies of this text; ≠ disputed; u another figure by an update ",
+                "= said also by others; ≈ perhaps; c elsewhere only in copies of this text; ≠ disputed; u another figure by an update ",
                 "terminal",
             ),
             ("alone, or of this outlet; * only here; ~ cannot tell: something like it stands elsewhere. ", "terminal"),
@@ -122,7 +130,8 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     )
     for sentence in article["sentences"]:
         if sentence["status"] != "furniture":
-            status = sentence["status"].replace("_", " ")
+            perhaps = _is_perhaps(sentence)
+            status = "perhaps said also" if perhaps else sentence["status"].replace("_", " ")
             yield Gap()
             yield Item(
                 ((status, "bold markdown"), (": ", "markdown"), (shown(sentence["text"]), ""), *place(sentence)),
@@ -130,7 +139,7 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
                     Paragraph((("| ", "terminal"), (line, "")), "dim" if line != status else "dim terminal", 2, 4)
                     for line in _margin(sentence)
                 ],
-                mark=(f"{_MARKS[sentence['status']]} ", "bold"),
+                mark=(f"{'≈' if perhaps else _MARKS[sentence['status']]} ", "bold"),
             )
     missing = article["missing"]
     some = missing[: None if whole else SHOWN_MISSING]
@@ -176,7 +185,7 @@ def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                     "outlets": "; ".join(item["outlets"]),
                     "copied_by": "; ".join(item.get("copied_by", ())),
                     "surely": "; ".join(surely(item)["outlets"] if part == "missing" else item.get("surely", ())),
-                    "disputed_by": "; ".join(span(other) for other in item.get("disputed_by", ())),
+                    "disputed_by": "; ".join(map(whole_span, item.get("disputed_by", ()))),
                     "figures": "; ".join(f"{f['quantity']} / {f['other']}" for f in item.get("figures", ())),
                     **nearest_columns(item),
                 }

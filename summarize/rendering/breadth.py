@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BREADTH_COLUMNS: Final = tuple(
     """
-    outlet n_sentences n_themes effective rarefied rarefied_to n_consensus of_consensus n_shared of_shared
+    outlet n_sentences n_themes effective rarefied rarefied_to n_consensus of_consensus n_shared of_shared n_shared_surely
     """.split()
 )
 
@@ -30,14 +30,17 @@ def breadth_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
             row["outlet"],
             *(str(row[name]) for name in ("n_sentences", "n_themes")),
             *("" if row[name] is None else f"{row[name]:.1f}" for name in ("effective", "rarefied")),
-            *(f"{row[f'n_{of}']}/{row[f'of_{of}']}" for of in ("consensus", "shared")),
+            f"{row['n_consensus']}/{row['of_consensus']}",
+            f"{row['n_shared_surely']}–{row['n_shared']}/{row['of_shared']}",
         ]
         for row in sorted(record["breadth"], key=lambda r: (-(r["rarefied"] or 0), -(r["effective"] or 0), r["outlet"]))
     ]
     legend = "Sentences with a theme, and themes touched. Breadth: as many themes of equal size would be as mixed."
     if size is not None:
         legend += f" At {size}: the same for {size} sentences of each, so that length alone makes nobody broad; empty below eight."
-    legend += " Shared claims: of several independent texts, surely or perhaps."
+    legend += (
+        " Shared claims: of several independent texts, from those that it surely states to those that it perhaps does."
+    )
     if not agreed:
         legend += " No claim is stated by two thirds of the outlets."
     yield Heading("How broad")

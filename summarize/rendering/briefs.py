@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph
+from .coverage import nearest_columns
 from .phrases import counted, date, documents_line, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 BRIEF_COLUMNS: Final = tuple(
     """
-    rank score outlet document start stop theme label outlets independent text surely independent_surely
+    rank score outlet document start stop theme label outlets independent text surely independent_surely nearest_document
+    nearest_start nearest_stop nearest_similarity nearest_text
     """.split()
 )
 
@@ -250,4 +252,5 @@ def brief_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "independent": said["independent"],
             "surely": "; ".join(surely(said)["outlets"]),
             "independent_surely": surely(said)["independent"],
+            **nearest_columns(sentence),
         }

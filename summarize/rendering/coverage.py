@@ -64,6 +64,7 @@ OMISSION_COLUMNS: Final = (
 )
 
 _INTERVAL: Final = "[in square brackets] the 95 % interval by article, ~ of two articles and rough. "
+_NO_INTERVAL: Final = "For the 95 % intervals there is no room here: --format markdown, or csv. "
 
 
 def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
@@ -90,13 +91,15 @@ def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
 
     full = rows(lambda cell: outcome_mark(cell, of=True) + _interval(cell))
     without = rows(lambda cell: outcome_mark(cell, of=True))
+    has_intervals = full != without
+    no_room = _NO_INTERVAL if has_intervals and whole else ""
     yield Heading(f"Who covers what{part_shown(len(themes), len(every), 'coverage')}")
     yield Matrix(
         ("theme", *outlets),
         (
-            (full + gap + n_articles, legend(_INTERVAL if full != without else "")),
-            (without + gap + n_articles, legend()),
-            (rows(outcome_mark) + gap + n_sentences + n_articles, legend()),
+            (full + gap + n_articles, legend(_INTERVAL if has_intervals else "")),
+            (without + gap + n_articles, legend(no_room)),
+            (rows(outcome_mark) + gap + n_sentences + n_articles, legend(no_room)),
         ),
     )
     n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})

@@ -68,6 +68,7 @@ def evaluation_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block
     few = " Of fewer than ten stories the intervals are too narrow." if n_stories < 10 else ""
     for note in (
         "In hundredths; means over stories. Oracles know the references: a ceiling, not a method.",
+        "ROUGE as ROUGE-1.5.5 computes it: words stemmed, texts cut to the budget; R-L is that of whole summaries (rougeLsum elsewhere).",
         f"Bootstrap over stories; differences to {against} are paired story by story.{few}",
         (
             "covered: share of the references' sentences that a sentence of the summary says, by meaning; near: mean cosine to "

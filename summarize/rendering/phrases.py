@@ -187,6 +187,11 @@ def span(sentence: Mapping[str, Any]) -> str:
     return f"{short_id(sentence['document'])}[{sentence['start']}:{sentence['stop']}]"
 
 
+def whole_span(sentence: Mapping[str, Any]) -> str:
+    """Say where a sentence stands for a program: `span`, with the id by which tables go together."""
+    return f"{sentence['document']}[{sentence['start']}:{sentence['stop']}]"
+
+
 def short_id(document: str) -> str:
     """Return the id of a document; a digest is cut where it tells no more."""
     name = one_line(document)

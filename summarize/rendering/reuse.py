@@ -26,7 +26,7 @@ SHOWN_TEXTS: Final = 3
 #: Characters of a passage that are shown; its span and, in JSON and CSV, its words are whole.
 SHOWN_CHARACTERS: Final = 160
 
-ORIGINALITY_COLUMNS: Final = ("outlet", "characters", "share", "unordered")
+ORIGINALITY_COLUMNS: Final = ("outlet", "characters", "share", "unordered", "own")
 
 COPY_COLUMNS: Final = tuple(
     """
@@ -241,6 +241,11 @@ def copy_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 def own_parts(row: Mapping[str, Any]) -> tuple[float, float, float]:
     """Shares of an outlet's words that are its own, that others print too in an unknown order, and that others printed before."""
     return row["share"] - row["unordered"], row["unordered"], 1 - row["share"]
+
+
+def originality_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row an outlet; see `ORIGINALITY_COLUMNS`."""
+    return [{**row, "own": own_parts(row)[0]} for row in record["originality"]]
 
 
 def originality_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:

@@ -94,8 +94,20 @@ def _sheets(record: Mapping[str, Any]) -> Iterator[tuple[str, list[list[_Value]]
 
 
 def _about(record: Mapping[str, Any]) -> list[list[_Value]]:
-    """What made the workbook, so that it can be made again: program, model, settings."""
-    facts = {"program": "summarize", "version": record["version"], "model": record["model"], "schema": record["schema"]}
+    """What made the workbook, so that it can be cited and made again: program, model, the texts, settings."""
+    corpus = record["corpus"]
+    facts = {
+        "program": "summarize",
+        "version": record["version"],
+        "model": record["model"],
+        "schema": record["schema"],
+        "fingerprint": corpus["fingerprint"],
+        "documents": len(corpus["documents"]),
+        "outlets": len({document["outlet"] for document in corpus["documents"]}),
+        "copies": corpus["copies"],
+        "left out": len(corpus["dropped"]),
+        **{f"note {k}": one_line(note) for k, note in enumerate(corpus["notes"], start=1)},
+    }
     settings = {
         f"settings, {part}: {name}": value
         for part, chosen in record["settings"].items()

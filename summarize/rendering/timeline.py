@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Item, Paragraph, Table, place
 from .naming import document_names
-from .phrases import by_claim, counted, cut, date, one_line, part_shown, shown, span
+from .phrases import by_claim, counted, cut, date, one_line, part_shown, shown, whole_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -116,6 +116,8 @@ def course(rows: Sequence[Mapping[str, Any]]) -> str:
         opening = f"{' or '.join(names)} first, which of them is not known"
     else:
         opening = f"{' and '.join(names)} first{' at once' if len(names) > 1 else ''}"
+        if leading[0]["earlier"]:
+            opening += ", of those that surely state it"
     later = [f"{row['outlet']} {_later(row)}" for row in rows if row["place"] == "later"]
     return "; ".join((opening, *later))
 
@@ -208,7 +210,7 @@ def timeline_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             **row,
-            "earlier": "; ".join(span(sentence) for sentence in row["earlier"]),
+            "earlier": "; ".join(map(whole_span, row["earlier"])),
             **{name: row["sentence"][name] for name in ("start", "stop", "text")},
         }
         for row in record["timeline"]

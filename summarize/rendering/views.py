@@ -41,6 +41,7 @@ from .reuse import (
     derivation_blocks,
     derivation_rows,
     originality_blocks,
+    originality_rows,
 )
 from .stories import STORY_COLUMNS, stories_blocks, story_rows
 from .strays import stray_blocks
@@ -96,7 +97,7 @@ VIEWS: Final = {
     "figures": View(figures_blocks, figure_rows, FIGURE_COLUMNS),
     "likeness": View(likeness_blocks, likeness_rows, LIKENESS_COLUMNS),
     "omissions": View(omissions_blocks, omissions_rows, OMISSION_COLUMNS),
-    "originality": View(originality_blocks, _rows_of("originality"), ORIGINALITY_COLUMNS),
+    "originality": View(originality_blocks, originality_rows, ORIGINALITY_COLUMNS),
     "prominence": View(prominence_blocks, prominence_rows, PROMINENCE_COLUMNS),
     "timeline": View(timeline_blocks, timeline_rows, TIMELINE_COLUMNS),
     "voices": View(voices_blocks, voice_rows, VOICE_COLUMNS),
