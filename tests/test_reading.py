@@ -415,6 +415,27 @@ def test_an_order_of_dates_that_is_none_is_refused_before_anything_is_read() -> 
         read("nowhere", dates="day first")
 
 
+def test_a_mapped_column_that_one_table_lacks_leaves_that_table_its_own(tmp_path: Path) -> None:
+    rows = [{"outlet": "Courier", "body": TEXT}, {"outlet": "Courier", "body": MORE}]
+    put(tmp_path, {"a.jsonl": lines_of(rows), "b.csv": f"Medium X,wording\nPost,{TEXT.replace(',', '')} Again.\n"})
+    found = read(tmp_path, columns={"outlet": "Medium X", "text": "wording"})
+    assert sorted(d.outlet for d in found.documents) == ["Courier", "Courier", "Post"]
+    assert any("a.jsonl" in note and "no column 'Medium X'" in note for note in found.audit.notes)
+    with pytest.raises(InputError, match=r"(a\.jsonl|b\.csv): no column 'nowhere'"):
+        read(tmp_path, columns={"outlet": "nowhere", "text": "wording"})
+
+
+def test_a_folder_called_as_a_host_is_an_outlet_and_one_of_folders_is_told_of(tmp_path: Path) -> None:
+    names = ("nice/www.courier.example/a.txt", "korea/Post/a.txt", "korea/Sun/2025-02-18/b.txt", "ledger/world/c.txt")
+    put(tmp_path, {name: f"{TEXT} {name}." for name in names})
+    found = read(tmp_path)
+    assert {d.id: d.outlet for d in found.documents} == dict(
+        zip([name[:-4] for name in names], ["www.courier.example", "Korea", "Korea", "Ledger"], strict=True)
+    )
+    (note,) = found.audit.notes
+    assert "korea: what lies in its folders (Post, Sun) is taken for one outlet, Korea" in note
+
+
 def test_a_mapped_column_that_some_rows_lack_is_a_note() -> None:
     found = from_stdin(lines_of([{"text": TEXT, "desk": "A"}, {"text": MORE}]), columns={"outlet": "desk"})
     assert sorted(d.outlet for d in found.documents) == ["A", "unknown outlet"]

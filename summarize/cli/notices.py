@@ -42,6 +42,15 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
         for note in document.provenance.notes
         if note.startswith("the date ")
     ]
+    guessed = {
+        document.provenance.path or document.id: note
+        for document in documents
+        for note in document.provenance.notes
+        if note.startswith("not valid UTF-8")
+    }
+    if guessed:
+        path, note = next(iter(guessed.items()))
+        yield f"the encoding of {counted(len(guessed), 'file')} was guessed, first {path}: {note}"
     if dates:
         yield f"{counted(len(dates), 'date was', 'dates were')} not read, first {dates[0]} (all of them: summarize read)"
 

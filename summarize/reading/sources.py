@@ -31,6 +31,9 @@ _DAY: Final = re.compile(
     r"(?!\d)"
 )
 
+#: A folder that is called as a host is.
+_HOST: Final = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[a-z]{2,}", re.IGNORECASE)
+
 #: What systems leave in folders that they have shown.
 _LITTER: Final = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"))
 
@@ -143,7 +146,7 @@ def list_sources(sources: Sequence[str | os.PathLike[str]]) -> Listing:
         for name, items in found.items()
         if Path(name).is_dir()
     }
-    return Listing(tuple(files), tuple(dropped), folders, notes)
+    return Listing(tuple(files), tuple(dropped), folders, (*notes, *_of_one_outlet(readable, files)))
 
 
 def _path_named(source: object) -> str:
@@ -331,6 +334,29 @@ def _ids(items: Sequence[_Found]) -> list[str]:
     return [identity(i) for i in range(len(items))]
 
 
+def _of_one_outlet(items: Sequence[_Found], files: Sequence[File]) -> Iterator[str]:
+    """Say of each folder whose articles all lie in folders below it that it is taken for one outlet: the others may be meant."""
+    below: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for item, file in zip(items, files, strict=False):
+        if item.is_inside and file.origin.outlet_from == "folder" and file.origin.outlet is not None:
+            above = next((k for k, name in enumerate(item.parts[:-1]) if _calls(name, file.origin.outlet)), None)
+            if above is not None:
+                folder = PurePosixPath(item.shown).parents[len(item.parts) - above - 2].as_posix()
+                below[folder, file.origin.outlet].add(item.parts[above + 1] if above + 2 < len(item.parts) else "")
+    for (folder, outlet), inner in sorted(below.items()):
+        named = sorted(name for name in inner if _has_letters(_without_day(name)))
+        if len(named) > 1 and named == sorted(inner):
+            shown = ", ".join(named[:3]) + (", ..." if len(named) > 3 else "")
+            yield (
+                f"{folder}: what lies in its folders ({shown}) is taken for one outlet, {outlet}; if each of these is an outlet, name "
+                f"{folder} itself"
+            )
+
+
+def _calls(folder: str, outlet: str) -> bool:
+    return outlet_name(_without_day(_legible(folder))) == outlet
+
+
 def _file(item: _Found, identity: str) -> File:
     is_stream = not item.is_inside and _is_stream(item.path)
     said = said_by_place([_legible(name) for name in item.parts[:-1]], _legible(stem_of(item.path.name)))
@@ -352,7 +378,8 @@ def said_by_place(folders: Sequence[str], stem: str) -> dict[str, Any]:
     heads = [outlet_name(_without_day(head)) for head in stem.split("--")[:-1]]
     head = next((head for head in heads if _has_letters(head)), None)
     if named:
-        return said | {"outlet": named[0], "outlet_from": "folder"}
+        # A folder of a story holds those of its outlets, where these are called by their hosts; else the widest folder is the outlet's, and others its sections.
+        return said | {"outlet": next(filter(_HOST.fullmatch, named), named[0]), "outlet_from": "folder"}
     return said if head is None else said | {"outlet": head, "outlet_from": "file name"}
 
 
