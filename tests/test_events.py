@@ -21,6 +21,7 @@ from summarize.events import find_stories, headlines
 from summarize.events import finding as rooms
 from summarize.events.finding import story_labels
 from summarize.events.likeness import gather_documents
+from summarize.rendering.phrases import documents_line
 from summarize.segmentation import segment
 from summarize.settings import StorySettings
 from summarize.similarity import unit_rows
@@ -211,6 +212,22 @@ def test_a_story_is_a_corpus() -> None:
     assert [cut.text_of(i) for i in range(3)] == [
         t for i, t in enumerate(whole.texts) if whole.documents[whole.document_of[i]].id == cut.documents[0].id
     ]
+
+
+def test_what_is_noted_and_left_out_is_told_of_the_story_it_belongs_to() -> None:
+    rows = [{**row, "published": "nobody knows"} if k == 0 else row for k, row in enumerate(MIXED)]
+    whole = Corpus.from_records([*rows, {"outlet": "Post", "text": ""}])
+    found = sm.stories(whole, encoder=SmallEncoder(), cache=sm.NoCache())
+    noted = [story for story in range(len(found)) if any("nobody knows" in n for n in found.corpus(story).audit.notes)]
+    assert len(noted) == 1
+    record: dict[str, Any] = dict(
+        sm.compare(sm.analyse(found.corpus(0), encoder=SmallEncoder(), cache=sm.NoCache())).to_dict()
+    )
+    part = record["corpus"]["story"]
+    assert (part["id"], part["n_stories"], part["n_documents"]) == (0, len(found), len(whole.documents))
+    line = documents_line(record)
+    assert f"(story 0 of {len(found)})" in line
+    assert "of the whole corpus 1 left out" in line
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,13 @@ __all__ = [
     "Document",
     "Dropped",
     "Embeddings",
+    "PartOf",
     "Provenance",
     "Sentence",
     "document_from_record",
     "names_no_outlet",
     "read_only",
+    "remarks",
 ]
 
 
@@ -65,11 +67,22 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOf:
+    """The story that a corpus is of a mixed one: its number and label, and how many stories and documents there are."""
+
+    id: int
+    label: str
+    n_stories: int
+    n_documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
-    """What happened on the way in: nothing is lost in silence."""
+    """What happened on the way in: nothing is lost in silence; of a story, on the way of the whole corpus that it is a part of."""
 
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[str, ...] = ()
+    story: PartOf | None = None
 
 
 def _order(document: Document) -> tuple[bool, float, str, str]:
@@ -195,7 +208,7 @@ class Corpus:
             else:
                 read.append(item)
         documents = sorted(told_apart(gather(read, dropped, day_first=is_day_first(dates))), key=_order)
-        audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *_remarks(documents)))
+        audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *remarks(documents)))
         return cls(tuple(documents), audit=audit)
 
     @classmethod
@@ -366,13 +379,13 @@ def _mappings(records: object) -> list[Mapping[str, object]]:
     return found
 
 
-def _remarks(documents: Iterable[Document]) -> list[str]:
-    """The notes of documents, one that many of them have once, with the first of these."""
+def remarks(documents: Iterable[Document]) -> list[str]:
+    """Return the notes of documents, one that many of them have once, with the first of these."""
     places: dict[str, list[str]] = {}
     for document in documents:
         for note in document.provenance.notes:
             places.setdefault(note, []).append(document.provenance.path or document.id)
-    remarks = []
+    found = []
     for note, where in places.items():
         others = (
             ""
@@ -381,8 +394,8 @@ def _remarks(documents: Iterable[Document]) -> list[str]:
             if len({*where}) == 1
             else f" and {len(where) - 1} more"
         )
-        remarks.append(f"{where[0]}{others}: {note}")
-    return remarks
+        found.append(f"{where[0]}{others}: {note}")
+    return found
 
 
 def _dropped_order(item: Dropped) -> tuple[str, int, str, str]:

@@ -93,14 +93,14 @@ class StoriesResult(Answer["StoriesRecord"]):
         Returns
         -------
         Corpus
-            Its documents, and the audit of the whole corpus with a note that says which story it is.
+            Its documents with what is noted of them, and of the whole corpus what was left out; a note says which story it is.
 
         Raises
         ------
         InputError
             If no story is meant, or more than one; the message lists those that are there.
         """
-        from ..corpus import Corpus, Sentence
+        from ..corpus import Corpus, PartOf, Sentence, remarks
 
         chosen = self._find(str(story))
         ids = set(chosen["documents"])
@@ -110,10 +110,14 @@ class StoriesResult(Answer["StoriesRecord"]):
             f"one story of {len(self.record['stories'])}, number {chosen['id']}, {chosen['label']!r}: "
             f"{len(kept)} of {len(self.source.documents)} documents"
         )
+        documents = tuple(self.source.documents[i] for i in kept)
+        of_documents = set(remarks(self.source.documents))
+        general = (said for said in self.source.audit.notes if said not in of_documents)
+        part = PartOf(chosen["id"], chosen["label"], len(self.record["stories"]), len(self.source.documents))
         return Corpus(
-            tuple(self.source.documents[i] for i in kept),
+            documents,
             tuple(Sentence(place[s.document], s.start, s.stop) for s in self.source.sentences if s.document in place),
-            replace(self.source.audit, notes=(*self.source.audit.notes, note)),
+            replace(self.source.audit, notes=(*general, *remarks(documents), note), story=part),
         )
 
     def _find(self, wanted: str) -> StoryRecord:

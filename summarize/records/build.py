@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         DocumentRecord,
         DroppedRecord,
         OutletRecord,
+        PartOfRecord,
         ReadRecord,
         Record,
         StrayRecord,
@@ -88,13 +89,16 @@ def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
     if copies is not None:
         for record, group in zip(documents, copies.group_of.tolist(), strict=True):
             record["copy_group"] = group
-    return {
+    made: CorpusRecord = {
         "documents": documents,
         "dropped": [_dropped(item) for item in corpus.audit.dropped],
         "copies": copies.n_repeats if copies is not None else _n_repeats(corpus),
         "fingerprint": _fingerprint(corpus),
         "notes": list(corpus.audit.notes),
     }
+    if corpus.audit.story is not None:
+        made["story"] = cast("PartOfRecord", asdict(corpus.audit.story))
+    return made
 
 
 def _fingerprint(corpus: Corpus) -> str:

@@ -99,8 +99,17 @@ class StrayRecord(TypedDict):
     usual: float
 
 
+class PartOfRecord(TypedDict):
+    """The story that a corpus is of a mixed one, of so many stories and documents."""
+
+    id: int
+    label: str
+    n_stories: int
+    n_documents: int
+
+
 class CorpusRecord(TypedDict):
-    """What was read. ``copies``: documents that repeat the text of an earlier one.
+    """What was read. ``copies``: documents that repeat the text of an earlier one. ``story``: where it is one story of a mixed corpus; ``dropped`` is then of all of that.
 
     ``fingerprint``: SHA-256 of the documents' ids and texts, whatever their order (of several corpora: of
     theirs, in turn): who has the same one has read the same texts.
@@ -113,6 +122,7 @@ class CorpusRecord(TypedDict):
     fingerprint: str
     notes: list[str]
     strays: NotRequired[list[StrayRecord]]
+    story: NotRequired[PartOfRecord]
 
 
 class Record(TypedDict):

@@ -359,8 +359,10 @@ def documents_line(record: Mapping[str, Any], where: str = "see summarize read")
     """Say what was read: documents, outlets, copies, dropped; ``where``: how to see what was dropped."""
     corpus = record["corpus"]
     n_outlets = len({d["outlet"] for d in corpus["documents"]})
+    story = corpus.get("story")
+    of = f" (story {story['id']} of {story['n_stories']})" if story else ""
     parts = [
-        f"{counted(len(corpus['documents']), 'document')} from {counted(n_outlets, 'outlet')}",
+        f"{counted(len(corpus['documents']), 'document')} from {counted(n_outlets, 'outlet')}{of}",
         counted(corpus["copies"], "copy", "copies") + " counted once" if corpus["copies"] else "no copies",
     ]
     nameless = sum(names_no_outlet(d["outlet"]) for d in corpus["documents"])
@@ -368,5 +370,5 @@ def documents_line(record: Mapping[str, Any], where: str = "see summarize read")
         each = len({d["outlet"] for d in corpus["documents"] if names_no_outlet(d["outlet"])}) == nameless
         parts.append(f"{nameless:,} name no outlet, and {'each stands for itself' if each else 'count as one'}")
     if corpus["dropped"]:
-        parts.append(f"{len(corpus['dropped'])} left out ({where})")
+        parts.append(f"{'of the whole corpus ' if story else ''}{len(corpus['dropped'])} left out ({where})")
     return "; ".join(parts)
