@@ -238,6 +238,16 @@ def test_originality_against_a_slow_loop(drawn: list[tuple[str, str | None, list
     found = originalities(wordings(corpus), order_of(corpus, ()), 3)
     assert np.allclose([(o.share, o.unordered) for o in found], slow_originality(corpus, 3))
     assert all(0 <= o.unordered <= o.share <= 1 for o in found)
+    # Both numbers come out of the passages that stand beside them.
+    texts = wordings(corpus)
+    for o in found:
+        letters = {"before": 0, "unknown": 0}
+        for p in o.printed:
+            spans = texts[p.document].spans[~texts[p.document].quoted]
+            inside = spans[(spans[:, 0] >= p.start) & (spans[:, 1] <= p.stop)]
+            letters[p.order] += int((inside[:, 1] - inside[:, 0]).sum())
+        assert letters["before"] == pytest.approx((1 - o.share) * o.characters)
+        assert letters["unknown"] == pytest.approx(o.unordered * o.characters)
 
 
 def test_a_text_of_unknown_order_is_charged_to_nobody() -> None:

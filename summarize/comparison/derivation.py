@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from .sharing import shared_by_workers
 from .verbatim import passages_of, read_verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -89,6 +89,15 @@ class Derivation:
     telling: tuple[tuple[int, int], ...] = ()
 
 
+class Printed(NamedTuple):
+    """A passage of a document, as large as it goes, whose every word stands in runs that others print too: surely before it, or in an order that nobody can tell."""
+
+    document: int
+    start: int
+    stop: int
+    order: Literal["before", "unknown"]
+
+
 @dataclass(frozen=True, slots=True)
 class Originality:
     """How much of an outlet's text no other outlet printed before it.
@@ -103,12 +112,15 @@ class Originality:
         Share of them that stand in no run of words that another outlet surely printed before it; 0-1.
     unordered : float
         The part of `share` that stands in runs that another outlet prints too, and nobody can tell which of them had it first; 0-1.
+    printed : tuple of Printed
+        The passages behind both numbers, as they stand.
     """
 
     outlet: int
     characters: int
     share: float
     unordered: float
+    printed: tuple[Printed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,9 +329,11 @@ def originalities(
         named = _of_named(number, holder, order, naming)
         taken, unordered = _ordered(number, holder, named, order)
         total, own, vague = (np.zeros(len(order.naming)) for _ in range(3))
+        printed: list[list[Printed]] = [[] for _ in order.naming]
         place = 0
         for i, text in enumerate(followed(texts, covering)):
-            spans = text.spans[~text.quoted]
+            words = np.flatnonzero(~text.quoted)
+            spans = text.spans[words]
             mine = slice(place, place + len(runs[i]))
             place = mine.stop
             charged, open_to = (_covered(which[mine], run_length, len(spans)) for which in (taken, unordered))
@@ -328,9 +342,24 @@ def originalities(
             total[outlet] += lengths.sum()
             own[outlet] += lengths[~charged].sum()
             vague[outlet] += lengths[~charged & open_to].sum()
+            printed[outlet] += _passages(i, words, spans, np.where(charged, 2, open_to.astype(int)))
     shares = np.divide(own, total, out=np.ones_like(own), where=total > 0)
     parts = np.divide(vague, total, out=np.zeros_like(own), where=total > 0)
-    return tuple(Originality(o, int(total[o]), float(shares[o]), float(parts[o])) for o in range(len(order.naming)))
+    return tuple(
+        Originality(o, int(total[o]), float(shares[o]), float(parts[o]), tuple(printed[o]))
+        for o in range(len(order.naming))
+    )
+
+
+def _passages(
+    document: int, words: NDArray[np.intp], spans: NDArray[np.intp], kind: NDArray[np.intp]
+) -> Iterator[Printed]:
+    """Words of one kind that follow each other, 2 printed before and 1 in an unknown order; a quotation between two parts them."""
+    ends = np.flatnonzero((np.diff(kind) != 0) | (np.diff(words) > 1))
+    for first, last in zip((0, *(ends + 1).tolist()), (*ends.tolist(), len(words) - 1), strict=True):
+        if last >= first and kind[first]:
+            order: Literal["before", "unknown"] = "before" if kind[first] == 2 else "unknown"
+            yield Printed(document, int(spans[first, 0]), int(spans[last, 1]), order)
 
 
 def _covered(runs: NDArray[np.bool_], length: int, n_words: int) -> NDArray[np.bool_]:

@@ -69,16 +69,26 @@ DerivationRecord = TypedDict(
 )
 
 
+class PrintedRecord(TypedDict):
+    """A passage whose words others print too: surely ``before``, or in an ``unknown`` order."""
+
+    document: str
+    start: int
+    stop: int
+    order: Literal["before", "unknown"]
+
+
 class OriginalityRecord(TypedDict):
     """How much of an outlet's words, quotations left out, no other outlet surely printed before it.
 
-    ``unordered``: the part of ``share`` that another outlet prints too, in an order that nobody can tell.
+    ``unordered``: the part of ``share`` that another outlet prints too, in an order that nobody can tell; ``printed``: the passages behind both.
     """
 
     outlet: str
     characters: int
     share: float
     unordered: float
+    printed: list[PrintedRecord]
 
 
 def copy_records(comparison: Comparison) -> Rows[CopyGroup, CopyRecord]:
@@ -150,13 +160,17 @@ def derivation_records(comparison: Comparison) -> Rows[Derivation, DerivationRec
 
 def originality_records(comparison: Comparison) -> list[OriginalityRecord]:
     """Records of how much of each outlet's words is its own."""
-    outlets = comparison.compared.corpus.outlets
+    corpus = comparison.compared.corpus
     return [
         {
-            "outlet": outlets[item.outlet],
+            "outlet": corpus.outlets[item.outlet],
             "characters": item.characters,
             "share": round(item.share, 6),
             "unordered": round(item.unordered, 6),
+            "printed": [
+                {"document": corpus.documents[p.document].id, "start": p.start, "stop": p.stop, "order": p.order}
+                for p in item.printed
+            ],
         }
         for item in comparison.reuse.originalities
     ]

@@ -259,6 +259,6 @@ def originality_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Bloc
     yield Paragraph(
         "Of an outlet's words, quotations left out, among the articles supplied. Before: in runs of five words that another outlet surely "
         "printed earlier, or that it shares with an outlet which it names as a source. Order unknown: in runs that others print too, and the "
-        "dates do not say who had them first; nobody is charged with them. Own: all the rest.",
+        "dates do not say who had them first; nobody is charged with them. Own: all the rest. The passages stand in the JSON (printed).",
         "dim",
     )
