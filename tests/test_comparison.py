@@ -557,6 +557,30 @@ def test_a_denial_is_a_dispute_and_no_match() -> None:
     assert claims.items[claims.claim_of[0]].disputes == (claims.claim_of[1],)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "It is expected to take three seats, compared to one in 2015.",
+            "It is expected to take 32 seats, compared to the 10 it won in 2015.",
+        ),
+        (
+            "The delegation will fly to Riyadh on Tuesday for a second round of talks on the treaty.",
+            "The delegation will not fly to Riyadh on Tuesday for a second round of talks on the treaty.",
+        ),
+    ],
+)
+def test_an_article_disputes_nothing_that_it_says_itself(first: str, second: str) -> None:
+    for articles, disputed in (({"A": first, "B": second}, True), ({"A": f"{first} {second}"}, False)):
+        records = [{"id": outlet, "outlet": outlet, "text": text} for outlet, text in (*articles.items(), *FILLER)]
+        corpus = segment(Corpus.from_records(records))
+        claims = find_claims(
+            corpus, Embeddings(SmallEncoder(96).encode(corpus.texts), "small"), np.arange(len(records))
+        )
+        assert claims.claim_of[0] != claims.claim_of[1]
+        assert bool(claims.items[claims.claim_of[0]].disputes) is disputed
+
+
 @pytest.mark.parametrize("n", [1, 2, 3])
 def test_very_few_sentences(n: int) -> None:
     _, claims = facts(*FILLER[:n])

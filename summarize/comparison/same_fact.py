@@ -93,7 +93,12 @@ def stated_alike(
 
 
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
-    """Whether one of two sentences worded alike denies the other, or comes to another number, or particular, of the same thing and time."""
+    """Whether one of two sentences worded alike denies the other, or comes to another number, or particular, of the same thing and time.
+
+    Sentences of one article never do: it tells of two parties, or of two who spoke, and explains itself.
+    """
+    if corpus.document_of[i] == corpus.document_of[j]:
+        return False
     if _denies(corpus, i) != _denies(corpus, j) or disputing(corpus, i, j, figures):
         return True
     return published_together(corpus, i, j, figures.days) and opposing(corpus, i, j)
