@@ -460,7 +460,14 @@ def test_a_theme_in_passing_or_of_one_outlet_is_not_left_out_by_others() -> None
     made = made_up(6, 4)["compare"]
     theme, *_ = made["themes"]
     of_theme = [c for c in made["coverage"] if c["theme"] == theme["id"]]
-    for counts, passing, n in (((0, 3, 3, 3), 0, 1), ((0, 3, 3, 3), 2, 0), ((0, 20, 2, 2), 0, 0), ((0, 8, 2, 2), 0, 1)):
+    for counts, passing, unnamed, n in (
+        ((0, 3, 3, 3), 0, 0, 1),
+        ((0, 3, 3, 3), 2, 0, 0),
+        ((0, 20, 2, 2), 0, 0, 0),
+        ((0, 8, 2, 2), 0, 0, 1),
+        # One whose sentences have no word that the theme is called by does not carry it.
+        ((0, 3, 3, 3), 0, 1, 0),
+    ):
         cells = [
             {
                 **cell,
@@ -473,6 +480,8 @@ def test_a_theme_in_passing_or_of_one_outlet_is_not_left_out_by_others() -> None
         ]
         for cell in cells[1 : 1 + passing]:
             cell["outcome"] = "in_passing"
+        for cell in cells[1 : 1 + unnamed]:
+            cell["mentioned"] = False
         found = at_a_glance({**made, "coverage": cells, "themes": [theme]})["left_out"]
         assert found["n"] == n
 
