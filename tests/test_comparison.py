@@ -32,7 +32,7 @@ from summarize.comparison.figures.exclusion import disputing
 from summarize.comparison.groups import group_outlets
 from summarize.comparison.pair_evidence import EVIDENCE, _longest_runs, read_same_fact
 from summarize.comparison.pairs import Pairs, candidate_pairs
-from summarize.comparison.same_fact import Firm, linkable
+from summarize.comparison.same_fact import Firm, linkable, nearness
 from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
@@ -579,6 +579,12 @@ def test_an_article_disputes_nothing_that_it_says_itself(first: str, second: str
         )
         assert claims.claim_of[0] != claims.claim_of[1]
         assert bool(claims.items[claims.claim_of[0]].disputes) is disputed
+
+
+def test_who_shares_five_words_in_a_row_is_near_however_improbable() -> None:
+    evidence = np.zeros((4, len(EVIDENCE)))
+    evidence[:, EVIDENCE.index("longest_run")] = np.log1p([4, 5, 9, 9])
+    assert nearness(evidence, np.array([0.01, 0.01, 0.01, 0.4]), 0.05).tolist() == [0.01, 0.05, 0.05, 0.4]
 
 
 @pytest.mark.parametrize("n", [1, 2, 3])
