@@ -581,6 +581,24 @@ def test_an_article_disputes_nothing_that_it_says_itself(first: str, second: str
         assert bool(claims.items[claims.claim_of[0]].disputes) is disputed
 
 
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        (
+            "A man watches the old tower of Port Lyon burn, engulfed in flames, on April 15, 2019.",
+            "People watched the old tower of Port Lyon burn, engulfed in flames.",
+        ),
+        (
+            "The harbour office did not return a request for comment by the Courier on the old tower.",
+            "The harbour office did not return to the old tower.",
+        ),
+    ],
+)
+def test_what_is_beside_the_story_leads_no_claim_that_another_sentence_can(beside: str, said: str) -> None:
+    _, claims = facts(("A", beside), ("B", f"“{beside}”"), ("C", said), *FILLER)
+    assert claims.items[claims.claim_of[0]].sentences[0] == 2
+
+
 def test_who_shares_five_words_in_a_row_is_near_however_improbable() -> None:
     evidence = np.zeros((4, len(EVIDENCE)))
     evidence[:, EVIDENCE.index("longest_run")] = np.log1p([4, 5, 9, 9])

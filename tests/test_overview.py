@@ -420,6 +420,17 @@ def test_a_dispute_is_cut_to_where_it_lies() -> None:
     assert "for 17 million." in glance
 
 
+def test_who_did_not_answer_the_paper_is_counted_and_not_shown() -> None:
+    texts = "A new bridge was opened.", "Ms Roe did not respond to a request for comment."
+    agreed = [surely_by(stated_by(k, text, text), "A", "B") for k, text in enumerate(texts)]
+    page = {**made_up(6, 3)["compare"], **{view: [] for view in ("timeline", "omissions", "prominence")}}
+    page["claims"] = agreed
+    words = " ".join(render({**page, "glance": at_a_glance(page)}, "text").split())
+    assert "(1 of 2 shown; all with --only claims) " in words
+    assert texts[0] in words
+    assert texts[1] not in words
+
+
 def test_a_theme_that_no_sentence_names_is_counted_as_left_out_and_not_shown() -> None:
     made = made_up(6, 4)["compare"]
     theme, *_ = made["themes"]
