@@ -24,7 +24,7 @@ from summarize.comparison.claims import distinct_wordings
 from summarize.comparison.corroboration import surely_said
 from summarize.comparison.logistic import Logistic
 from summarize.comparison.pair_evidence import EVIDENCE, SHIPPED, pair_evidence
-from summarize.comparison.same_fact import Firm, linkable
+from summarize.comparison.same_fact import Firm, linkable, nearness
 from summarize.evidence import is_question
 from summarize.lexical import stems, tokens
 from summarize.ranking import centroid_scores
@@ -295,15 +295,15 @@ def support(claims: list[StoryClaim]) -> dict[str, dict[str, float]]:
 
 
 def below(story: Story, probable: np.ndarray, bar: float) -> tuple[np.ndarray, np.ndarray]:
-    """Wordings with no match elsewhere as probable as `bar`, and those that have one all the same by the labels."""
+    """Wordings with no match elsewhere as near as `bar`, and those that have one all the same by the labels."""
     corpus = story.analysis.corpus
-    best = np.zeros(story.n_wordings)
+    near, best = nearness(story.evidence, probable, bar), np.zeros(story.n_wordings)
     matched = np.zeros(story.n_wordings, dtype=bool)
     place = {int(w): i for i, w in reversed(list(enumerate(story.wording_of.tolist())))}
     document = np.array([corpus.document_of[place[w]] for w in range(story.n_wordings)])
     apart = document[story.pairs.first] != document[story.pairs.second]
     for side in (story.pairs.first, story.pairs.second):
-        np.maximum.at(best, side[apart], probable[apart])
+        np.maximum.at(best, side[apart], near[apart])
     facts = np.array([story.facts[place[w]] for w in range(story.n_wordings)])
     for w in range(story.n_wordings):
         others = (story.facts == facts[w]) & (corpus.document_of != document[w])

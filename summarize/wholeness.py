@@ -38,9 +38,22 @@ _REPORTED: Final = re.compile(
     r"\b(?:said|says|told|announced|reported|according to|wrote|confirmed|ruled|declared|was|were|had)\b"
 )
 
+#: So does who ends in the full date and tells nothing of the past: "A man watches the tower burn in Port Lyon on April 15, 2019." What is past is told
+#: with a verb in -ed (but for what hangs behind a comma, ", engulfed in flames"), and what holds from a day with one of these.
+_DATED_AT_END: Final = re.compile(
+    r"(?:,| on) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\W*$"
+)
+_PAST_OR_AHEAD: Final = re.compile(
+    r"(?<!, )\b[a-z]+ed\b|\b[a-z]+ed (?!(?:in|by|with)\b)"
+    r"|\b(?:began|became|came|did|fell|found|gave|got|left|led|lost|made|met|rose|saw|sold|spoke|took|went|won|been|since|until"
+    r"|will|would|could|should|begins?|starts?|ends?|expires?|effect)\b"
+)
+
 #: That somebody did not answer the paper is owed to the reader of an article, and tells nothing of the story.
 _UNANSWERED: Final = re.compile(
-    r"\b(?:respond(?:ed)?|return(?:ed)?|repl(?:y|ied)|answer(?:ed)?)\b.{0,40}\brequests? for (?:\w+ )?comment\b"
+    r"\b(?:respond(?:ed)?|return(?:ed)?|repl(?:y|ied)|answer(?:ed)?|declin(?:ed|es))\b.{0,40}\brequests? for (?:\w+ )?comment\b"
+    r"|\bdeclin(?:ed|es) (?:to )?comment\W*$"
     r"|\b(?:reached out to|contacted)\b.{1,80}\bfor (?:\w+ )?comment\b"
     r"|\bnot (?:\w+ )?(?:be )?(?:available|reached) for (?:\w+ )?comment\b|\bnot (?:\w+ )?(?:get|receive) (?:a|any) (?:response|reply)\b",
     re.IGNORECASE,
@@ -149,16 +162,34 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     # A bar parts what stands beside one another on a page: a picture's credit, the section, the headline.
     if bare[0] == "|" or (bare[0] == "(" and bare[-1] == ")"):
         return False
-    if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
+    if is_furniture(bare) or is_beside_the_story(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False
     if _LISTED.match(bare) or _HEADED.match(bare) or _OVERLAID.search(bare):
         return False
     if _LABELLED.match(bare) and word_count(bare) <= _LABELLED_WORDS:
         return False
-    if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
-        return False
     # A line in capitals is a heading.
     return letter_count(bare) >= 0.6 * len(bare.replace(" ", "")) and not bare.isupper()
+
+
+def is_beside_the_story(text: str) -> bool:
+    """Whether an English sentence stands under a picture, or tells that somebody did not answer the paper.
+
+    Examples
+    --------
+    >>> is_beside_the_story("A man watches the tower burn, engulfed in flames, in Port Lyon on April 15, 2019.")
+    True
+    >>> is_beside_the_story("The tower burned in Port Lyon on April 15, 2019."), is_beside_the_story("The ban takes effect on April 15, 2019.")
+    (False, False)
+    >>> is_beside_the_story("Ms Roe did not respond to the Courier's request for comment."), is_beside_the_story("The Post declined to comment.")
+    (True, True)
+    """
+    if _UNANSWERED.search(text) or _CAPTION.search(text):
+        return True
+    if _REPORTED.search(text):
+        return False
+    dated = _DATED_AT_END.search(text) is not None and not _PAST_OR_AHEAD.search(text)
+    return dated or _DATED_PICTURE.search(text) is not None
 
 
 def _marks_close(text: str) -> bool:

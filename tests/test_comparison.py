@@ -32,7 +32,7 @@ from summarize.comparison.figures.exclusion import disputing
 from summarize.comparison.groups import group_outlets
 from summarize.comparison.pair_evidence import EVIDENCE, _longest_runs, read_same_fact
 from summarize.comparison.pairs import Pairs, candidate_pairs
-from summarize.comparison.same_fact import Firm, linkable
+from summarize.comparison.same_fact import Firm, linkable, nearness
 from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
@@ -555,6 +555,54 @@ def test_a_denial_is_a_dispute_and_no_match() -> None:
     )
     assert claims.claim_of[0] != claims.claim_of[1]
     assert claims.items[claims.claim_of[0]].disputes == (claims.claim_of[1],)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "It is expected to take three seats, compared to one in 2015.",
+            "It is expected to take 32 seats, compared to the 10 it won in 2015.",
+        ),
+        (
+            "The delegation will fly to Riyadh on Tuesday for a second round of talks on the treaty.",
+            "The delegation will not fly to Riyadh on Tuesday for a second round of talks on the treaty.",
+        ),
+    ],
+)
+def test_an_article_disputes_nothing_that_it_says_itself(first: str, second: str) -> None:
+    for articles, disputed in (({"A": first, "B": second}, True), ({"A": f"{first} {second}"}, False)):
+        records = [{"id": outlet, "outlet": outlet, "text": text} for outlet, text in (*articles.items(), *FILLER)]
+        corpus = segment(Corpus.from_records(records))
+        claims = find_claims(
+            corpus, Embeddings(SmallEncoder(96).encode(corpus.texts), "small"), np.arange(len(records))
+        )
+        assert claims.claim_of[0] != claims.claim_of[1]
+        assert bool(claims.items[claims.claim_of[0]].disputes) is disputed
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        (
+            "A man watches the old tower of Port Lyon burn, engulfed in flames, on April 15, 2019.",
+            "People watched the old tower of Port Lyon burn, engulfed in flames.",
+        ),
+        (
+            "The harbour office did not return a request for comment by the Courier on the old tower.",
+            "The harbour office did not return to the old tower.",
+        ),
+    ],
+)
+def test_what_is_beside_the_story_leads_no_claim_that_another_sentence_can(beside: str, said: str) -> None:
+    _, claims = facts(("A", beside), ("B", f"“{beside}”"), ("C", said), *FILLER)
+    assert claims.items[claims.claim_of[0]].sentences[0] == 2
+
+
+def test_who_shares_five_words_in_a_row_is_near_however_improbable() -> None:
+    evidence = np.zeros((4, len(EVIDENCE)))
+    evidence[:, EVIDENCE.index("longest_run")] = np.log1p([4, 5, 9, 9])
+    assert nearness(evidence, np.array([0.01, 0.01, 0.01, 0.4]), 0.05).tolist() == [0.01, 0.05, 0.05, 0.4]
 
 
 @pytest.mark.parametrize("n", [1, 2, 3])

@@ -420,6 +420,17 @@ def test_a_dispute_is_cut_to_where_it_lies() -> None:
     assert "for 17 million." in glance
 
 
+def test_who_did_not_answer_the_paper_is_counted_and_not_shown() -> None:
+    texts = "A new bridge was opened.", "Ms Roe did not respond to a request for comment."
+    agreed = [surely_by(stated_by(k, text, text), "A", "B") for k, text in enumerate(texts)]
+    page = {**made_up(6, 3)["compare"], **{view: [] for view in ("timeline", "omissions", "prominence")}}
+    page["claims"] = agreed
+    words = " ".join(render({**page, "glance": at_a_glance(page)}, "text").split())
+    assert "(1 of 2 shown; all with --only claims) " in words
+    assert texts[0] in words
+    assert texts[1] not in words
+
+
 def test_a_theme_that_no_sentence_names_is_counted_as_left_out_and_not_shown() -> None:
     made = made_up(6, 4)["compare"]
     theme, *_ = made["themes"]
@@ -460,7 +471,14 @@ def test_a_theme_in_passing_or_of_one_outlet_is_not_left_out_by_others() -> None
     made = made_up(6, 4)["compare"]
     theme, *_ = made["themes"]
     of_theme = [c for c in made["coverage"] if c["theme"] == theme["id"]]
-    for counts, passing, n in (((0, 3, 3, 3), 0, 1), ((0, 3, 3, 3), 2, 0), ((0, 20, 2, 2), 0, 0), ((0, 8, 2, 2), 0, 1)):
+    for counts, passing, unnamed, n in (
+        ((0, 3, 3, 3), 0, 0, 1),
+        ((0, 3, 3, 3), 2, 0, 0),
+        ((0, 20, 2, 2), 0, 0, 0),
+        ((0, 8, 2, 2), 0, 0, 1),
+        # One whose sentences have no word that the theme is called by does not carry it.
+        ((0, 3, 3, 3), 0, 1, 0),
+    ):
         cells = [
             {
                 **cell,
@@ -473,6 +491,8 @@ def test_a_theme_in_passing_or_of_one_outlet_is_not_left_out_by_others() -> None
         ]
         for cell in cells[1 : 1 + passing]:
             cell["outcome"] = "in_passing"
+        for cell in cells[1 : 1 + unnamed]:
+            cell["mentioned"] = False
         found = at_a_glance({**made, "coverage": cells, "themes": [theme]})["left_out"]
         assert found["n"] == n
 

@@ -16,7 +16,7 @@ from ..quotations import half_quotations
 from ..ranking import centroid_scores
 from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
-from ..wholeness import states_nothing
+from ..wholeness import is_beside_the_story, states_nothing
 from ..wording import wording
 from .corroboration import corroboration
 from .counting import check_sizes, independent_texts
@@ -200,9 +200,10 @@ def _gathered(
         else:
             nearest = float(elsewhere[wording_of[members]].max())
             kind = "exclusive" if nearest < settings.exclusive_below else "uncertain"
-        # What speaks for the claim is running text, whole, and understood alone, where there is such a sentence.
+        # What speaks for the claim is running text, of the story, whole, and understood alone, where there is such a sentence.
         if len(members) > 1:
             leaning[members] = [not _understood(corpus, i) for i in members.tolist()]
+            awkward[members] |= [is_beside_the_story(corpus.text_of(i)) for i in members.tolist()]
             members = members[np.lexsort((members, -centrality[members], leaning[members], awkward[members]))]
             # Of those as fit to speak the one that most outlets surely state: of a long sentence the others often state a part.
             n_fit = int(((leaning[members] == leaning[members[0]]) & (awkward[members] == awkward[members[0]])).sum())

@@ -31,8 +31,8 @@ class Mentions:
     >>> corpus = Corpus.from_records([{"id": "a", "outlet": "Courier", "title": "Talks", "text": "Both presidents met in the palace."}])
     >>> Mentions(corpus).any_of("Russian president, grain", 0), Mentions(corpus).any_of("grain treaty, harbour", 0)
     (True, False)
-    >>> Mentions(corpus).any_of("palace guards, grain", 0)
-    True
+    >>> Mentions(corpus).any_of("palace guards, grain", 0), Mentions(corpus).phrase_of("palace guards, grain", 0)
+    (True, False)
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -49,9 +49,16 @@ class Mentions:
 
     def any_of(self, label: str, outlet: int) -> bool:
         """Whether any content word of a label stands anywhere in an outlet's articles, its plural and what is built on it included."""
-        words = [word.casefold() for word in _WORDS.findall(label) if len(word) > 1]
-        return any(
-            (word[:-1] if len(word) > 3 and word.endswith("s") else word) in self._of_outlet[outlet]
-            for word in words
-            if is_content(word, self._language)
-        )
+        return any(self._stands(word, outlet) for word in self._content(label))
+
+    def phrase_of(self, label: str, outlet: int) -> bool:
+        """Whether all content words of a phrase of a label stand there: "crowned" is no crown of thorns."""
+        phrases = filter(None, map(self._content, label.split(",")))
+        return any(all(self._stands(word, outlet) for word in phrase) for phrase in phrases)
+
+    def _content(self, phrase: str) -> list[str]:
+        words = (word.casefold() for word in _WORDS.findall(phrase) if len(word) > 1)
+        return [word for word in words if is_content(word, self._language)]
+
+    def _stands(self, word: str, outlet: int) -> bool:
+        return (word[:-1] if len(word) > 3 and word.endswith("s") else word) in self._of_outlet[outlet]

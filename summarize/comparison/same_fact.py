@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 #: The column of the evidence that says what two sentences share of their content words.
 _CONTENT: Final = EVIDENCE.index("content_of_longer")
 
+#: The column that says how long a run of words they share, and the run from which neither is said by one text alone.
+_RUN: Final = EVIDENCE.index("longest_run")
+_TAKEN_OVER: Final = float(np.log1p(5))
+
 #: That share, rare words weighing more, from which two sentences in a language that the model does not know may state one fact, and from which they surely do.
 _FOREIGN: Final = 0.2
 _SURELY_FOREIGN: Final = 0.4
@@ -52,7 +56,7 @@ def stated_alike(
     -------
     group : ndarray of shape (n_wordings,)
     elsewhere : ndarray of shape (n_wordings,)
-        Probability of each wording's best match in another text; 0 where none is near.
+        Nearness of each wording's best match in another text (`nearness`); 0 where none is near.
     opposed : ndarray of shape (n_disputes, 2)
         Wordings that are probably of one fact and differ in it.
     firm : Firm
@@ -77,7 +81,9 @@ def stated_alike(
         weights = linkable(pairs, probable, disputed, asking, settings.probability)
         group[near] = n_groups + linked_pairs(pairs.first, pairs.second, weights, len(near), settings.probability)
         n_groups = int(group[near].max(initial=n_groups - 1)) + 1
-        elsewhere[near] = _best_elsewhere(pairs, probable, text_group[near])
+        elsewhere[near] = _best_elsewhere(
+            pairs, nearness(evidence, probable, settings.exclusive_below), text_group[near]
+        )
         strong = disputed & (probable >= settings.probability)
         against = near[np.column_stack((pairs.first[strong], pairs.second[strong]))]
         opposed.append(against[[_opposed(corpus, int(rows[i]), int(rows[j]), figures) for i, j in against.tolist()]])
@@ -93,7 +99,12 @@ def stated_alike(
 
 
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
-    """Whether one of two sentences worded alike denies the other, or comes to another number, or particular, of the same thing and time."""
+    """Whether one of two sentences worded alike denies the other, or comes to another number, or particular, of the same thing and time.
+
+    Sentences of one article never do: it tells of two parties, or of two who spoke, and explains itself.
+    """
+    if corpus.document_of[i] == corpus.document_of[j]:
+        return False
     if _denies(corpus, i) != _denies(corpus, j) or disputing(corpus, i, j, figures):
         return True
     return published_together(corpus, i, j, figures.days) and opposing(corpus, i, j)
@@ -154,10 +165,23 @@ def linkable(
     return weights
 
 
-def _best_elsewhere(pairs: Pairs, probable: NDArray[np.float64], text_group: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Probability of each wording's best match in another text, shape (n_wordings,); 0 where none is near."""
+def nearness(evidence: NDArray[np.float64], probable: NDArray[np.float64], bar: float) -> NDArray[np.float64]:
+    """Return how near the two sentences of each pair are, shape (n_pairs,): the probability that they state one fact, and `bar` at least where five words in a row stand in both.
+
+    Parameters
+    ----------
+    evidence : ndarray of shape (n_pairs, len(EVIDENCE))
+    probable : ndarray of shape (n_pairs,)
+    bar : float
+        Below it one text alone says it.
+    """
+    return np.maximum(probable, np.where(evidence[:, _RUN] >= _TAKEN_OVER, bar, 0.0))
+
+
+def _best_elsewhere(pairs: Pairs, near: NDArray[np.float64], text_group: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Nearness of each wording's best match in another text, shape (n_wordings,); 0 where none is near."""
     best = np.zeros(len(text_group))
     apart = text_group[pairs.first] != text_group[pairs.second]
     for side in (pairs.first, pairs.second):
-        np.maximum.at(best, side[apart], probable[apart])
+        np.maximum.at(best, side[apart], near[apart])
     return best

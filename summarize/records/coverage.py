@@ -19,7 +19,7 @@ class CellRecord(TypedDict):
     ``low`` and ``high``: 95 % interval by article, None for fewer than two articles. ``basis``: "outlet" from three articles on, "two
     articles" (the interval is wide and rough) or "this article". ``p_value``: probability of the
     silence if the outlet gave the theme what the others give it, None where that was not tested. ``mentioned``: whether a word that the
-    theme is called by stands anywhere in the outlet's articles, headlines included. ``p_value`` is ``(1 - share_elsewhere) **
+    theme is called by stands anywhere in the outlet's articles, headlines included; of an outlet with sentences of it, all words of a phrase. ``p_value`` is ``(1 - share_elsewhere) **
     n_effective``: the share in what the others print, and what the outlet's sentences are worth by the ``correlation`` of those of an article.
     """
 
@@ -50,11 +50,12 @@ def coverage_records(comparison: Comparison) -> Rows[Cell, CellRecord]:
     mentions, names = Mentions(comparison.corpus), comparison.compared.themes.names
 
     def row(cell: Cell) -> CellRecord:
+        mentioned = mentions.phrase_of if cell.count else mentions.any_of
         record = {
             **asdict(cell),
             "outlet": outlets[cell.outlet],
             "nearest": near_record(comparison.compared.corpus, cell.nearest, cell.similarity),
-            "mentioned": cell.count > 0 or mentions.any_of(names[cell.theme], cell.outlet),
+            "mentioned": mentioned(names[cell.theme], cell.outlet),
         }
         del record["similarity"]
         return cast("CellRecord", record)

@@ -103,7 +103,7 @@ class SilentRecord(TypedDict):
 class GapRecord(TypedDict):
     """A theme that more than half of the outlets have, half of these and more not in passing alone, and others leave without a sentence.
 
-    ``carried`` of ``of`` outlets have it; ``silent``: those that have none in fifteen sentences and more, and use no word that the theme is
+    ``carried`` of ``of`` outlets have it, and use a word that it is called by; ``silent``: those that have none in fifteen sentences and more, and use no word that the theme is
     called by; ``n_scarce``: those that have none in fewer; ``example``: a sentence of the theme that uses such a word, and can be read alone where there is one.
     """
 

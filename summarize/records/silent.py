@@ -69,7 +69,7 @@ def unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRec
 def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
     """Return the themes that more than half of the outlets carry and the others leave without a sentence, the widest carried first.
 
-    Of those that carry it half and more, and two at least, cover it and do not speak of it in passing alone; a theme of which one outlet has most is none. It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
+    An outlet carries it that has a sentence of it, and anywhere a word that it is called by. Of those that carry it half and more, and two at least, cover it and do not speak of it in passing alone; a theme of which one outlet has most is none. It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
     its cell. Outlets of a few sentences leave out most themes and are counted only; one that uses a word that the theme is called by may
     well speak of it in a sentence of another theme, and is left out.
 
@@ -87,10 +87,9 @@ def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
         cells = cells_of.get(theme["id"], [])
         silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
         told = [cell for cell in silent if cell["of"] >= ENOUGH and not cell.get("mentioned", True)]
-        carried, covering = (
-            sum(cell["count"] > 0 for cell in cells),
-            sum(cell["outcome"] == "covered" for cell in cells),
-        )
+        # Who has sentences near to the theme, and no word that it is called by, cannot be told to have it where others are told to lack such a word.
+        carrying = [cell for cell in cells if cell["count"] and cell.get("mentioned", True)]
+        carried, covering = len(carrying), sum(cell["outcome"] == "covered" for cell in carrying)
         most, n = max((cell["count"] for cell in cells), default=0), sum(cell["count"] for cell in cells)
         if not told or 2 * carried <= len(cells) or most > _OWN * n:
             continue

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..records import IN_PART, as_shown, glance_of, is_sole
 from ..records.support import surely
+from ..wholeness import is_beside_the_story
 from .blocks import Heading, Item, Paragraph, cited
 from .phrases import (
     CLAIM_KINDS,
@@ -71,7 +72,7 @@ def claims_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
 
 
 def _next_claims(record: Mapping[str, Any]) -> Iterator[Block]:
-    """Tell what several outlets surely state in independent texts, best supported first, without what stands in the overview."""
+    """Tell what several outlets surely state in independent texts, best supported first, without what stands in the overview; what is beside the story is counted only."""
     from ..records.readable import Readable
 
     above = {stated["claim"] for stated in glance_of(record)["supported"]["claims"]}
@@ -84,7 +85,7 @@ def _next_claims(record: Mapping[str, Any]) -> Iterator[Block]:
     for claim in several:
         if len(read) < SHOWN_CLAIMS and (sentence := readable.sentence(claim)) is not None:
             read.append((claim, sentence))
-        elif len(untold) < SHOWN_CLAIMS:
+        elif len(untold) < SHOWN_CLAIMS and not is_beside_the_story(claim["sentences"][0]["text"]):
             untold.append((claim, claim["sentences"][0]))
     chosen = [*read, *untold][:SHOWN_CLAIMS]
     if chosen:
