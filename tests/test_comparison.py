@@ -558,6 +558,20 @@ def test_a_denial_is_a_dispute_and_no_match() -> None:
 
 
 @pytest.mark.parametrize(
+    "more",
+    [
+        ", the ministry added, without giving details.",
+        ", and called it a visit, not a mission.",
+    ],
+)
+def test_what_denies_nothing_of_the_other_sentence_is_no_dispute(more: str) -> None:
+    said = "The delegation will fly to Riyadh on Tuesday for a second round of talks on the treaty"
+    _, claims = facts(("A", f"{said}."), ("B", f"{said}{more}"), *FILLER)
+    assert claims.claim_of[0] == claims.claim_of[1]
+    assert not claims.items[claims.claim_of[0]].disputes
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         (

@@ -29,6 +29,10 @@ _LONGEST: Final = 80
 _NEAR: Final = 8
 _CONTENT: Final = 3
 
+#: Content words behind what denies, or before it where none follow, by which it is told what is denied; half of them and more are so of both sentences.
+_BEHIND: Final = 3
+_BEFORE: Final = 2
+
 #: Words before a day among which a verb says that it is the day of saying so.
 _SAYING: Final = 3
 
@@ -119,6 +123,38 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
         not any(_leave_room(one, two, zoned) for one in mine for two in yours if one.kind == two.kind == kind)
         for kind in {one.kind for one in mine} & {two.kind for two in yours}
     )
+
+
+def one_denies(corpus: Corpus, i: int, j: int) -> bool:
+    """Whether one of two sentences denies, the other does not, and what is denied stands in the other too.
+
+    "It added, without giving details" adds something, and denies nothing of what "it said" says. O(characters of the sentences).
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    i, j : int
+        The sentences.
+    """
+    languages = [corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j)]
+    texts = corpus.text_of(i), corpus.text_of(j)
+    ours, theirs = (negations_in(text, language) for text, language in zip(texts, languages, strict=True))
+    if bool(ours) == bool(theirs):
+        return False
+    text, language, spans, other = (
+        (texts[0], languages[0], ours, content_stems(texts[1], languages[1]))
+        if ours
+        else (texts[1], languages[1], theirs, content_stems(texts[0], languages[0]))
+    )
+    said = frozenset(other)
+    return any(_is_shared(text, start, stop, language, said) for start, stop in spans)
+
+
+def _is_shared(text: str, start: int, stop: int, language: str, said: frozenset[str]) -> bool:
+    """Whether what is denied at a place of a sentence is among the stems of another; where nothing tells what it is, it is."""
+    denied = content_stems(text[stop:], language)[:_BEHIND] or content_stems(text[:start], language)[-_BEFORE:]
+    return 2 * sum(stem in said for stem in denied) >= len(denied)
 
 
 def _may_oppose(ours: Said, theirs: Said) -> bool:

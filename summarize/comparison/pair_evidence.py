@@ -15,7 +15,7 @@ from ..timing import steps
 from .figures.context import counted_of
 from .figures.exclusion import held_apart
 from .logistic import Logistic, read_weights
-from .opposition import opposing
+from .opposition import one_denies, opposing
 from .pairs import Pairs, Weighted, candidate_pairs, share_of
 
 if TYPE_CHECKING:
@@ -151,6 +151,8 @@ def pair_evidence(
         np.minimum(every.totals[first], every.totals[second]), np.maximum(every.totals[first], every.totals[second])
     )
     denial = one_negated & (words_share >= _DENIED) & (as_long >= _AS_LONG)
+    for k in np.flatnonzero(denial).tolist():
+        denial[k] = one_denies(corpus, int(rows[first[k]]), int(rows[second[k]]))
     return pairs, evidence, recount | denial
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..clustering import linked_pairs
-from ..evidence import is_negated, is_question
+from ..evidence import is_question
 from .corroboration import surely_said
 from .figures.exclusion import disputing, published_together
 from .neighbourhoods import each_neighbourhood
-from .opposition import opposing
+from .opposition import one_denies, opposing
 from .pair_evidence import EVIDENCE, pair_evidence, read_same_fact
 from .pairs import Pairs, unspoken
 
@@ -105,13 +105,9 @@ def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
     """
     if corpus.document_of[i] == corpus.document_of[j]:
         return False
-    if _denies(corpus, i) != _denies(corpus, j) or disputing(corpus, i, j, figures):
+    if one_denies(corpus, i, j) or disputing(corpus, i, j, figures):
         return True
     return published_together(corpus, i, j, figures.days) and opposing(corpus, i, j)
-
-
-def _denies(corpus: Corpus, i: int) -> bool:
-    return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].tongue)
 
 
 class Firm:
