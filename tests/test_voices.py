@@ -1209,6 +1209,25 @@ def test_more_of_what_stands_beside_the_subject(sentence: str, speaker: str) -> 
     assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
 
 
+@pytest.mark.parametrize(
+    ("before", "sentence", "speakers"),
+    [
+        (
+            "Theresa May",
+            "On Monday, May said the dam was “as old as it is grey.” “It leaks in every storm,” she said.",
+            ["Theresa May"] * 2,
+        ),
+        ("Theresa May", "In May officials said: “The river is high again.”", ["officials"]),
+        ("Billy Long", "Long said: “The river is high again.” “It is very old,” he added.", ["Billy Long"] * 2),
+        ("Theresa May", "“The river is high again,” a spokesman for May said.", ["spokesman for May"]),
+    ],
+)
+def test_a_month_or_small_word_is_a_surname_where_the_article_names_one_so_called(
+    before: str, sentence: str, speakers: list[str]
+) -> None:
+    assert [speaker for speaker, _, _ in said(f"{before} left the port.\n\n{sentence}")] == speakers
+
+
 def test_a_title_that_is_somebodys_name() -> None:
     text = (
         "Tom Brook sang. A song by Prince is old.\nA decade ago, Prince gave an interview to the paper. "
