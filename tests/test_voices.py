@@ -219,8 +219,9 @@ def test_a_signature_names_the_speaker() -> None:
     text = (
         NAMES
         + "\n\n“The river is high again and nobody cares.” — Rose Hill\n\n“It was lower in the spring.” ― Jan Reed"
+        + "\n\n“The river is high,” said Field. “It is as high as the dam” — Moss’s grey bridge."
     )
-    assert [speaker for speaker, _, _ in said(text)] == ["Rose Hill", "Jan Reed"]
+    assert [speaker for speaker, _, _ in said(text)] == ["Rose Hill", "Jan Reed", "Ana Field", "Ana Field"]
 
 
 @pytest.mark.parametrize(
@@ -1144,6 +1145,24 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("Lee Moss doesn't just say “the river is high again.”", "Lee Moss"),
         ("Moss refused to resign and said “the river is high again.”", "Lee Moss"),
         ("The dam, (Moss said) “is as old as the river.”", "Lee Moss"),
+        # Whose lawyers they are.
+        ("“The river is high again,” according to Reeves' lawyers.", "Reeves' lawyers"),
+        ("“The river is high again,” said Moss’s spokesman, Jan Brook.", "Jan Brook"),
+        ("“The river is high again.”\n— Tom Reeves' personal attorney, Jan S. Brook", "Jan S. Brook"),
+        ("Moss criticized Velm’s planned dam in a talk, saying: “The river is high again.”", "Lee Moss"),
+        # Whatever else he does.
+        ("“The river is high again,” Moss texted from the dam.", "Lee Moss"),
+        ("“The river is high again,” Ana Field, a historian who built the dam.", "Ana Field"),
+        ("“The river is high again,” Moss quotes from the report.", None),
+        # Who does two things in one clause beside him.
+        (
+            "The first posts came from a user named Ally, who posted a picture and wrote, in French, “the river is high.”",
+            "Ally",
+        ),
+        # Not what is no verb of speech, nor who only does something.
+        ("Moss said that Field’s stated purpose is “difficult to accept for us.”", "Lee Moss"),
+        ("Moss said that the port had put Field “on notice for all of this.”", "Lee Moss"),
+        ("The dam, as Moss put it, is “as old as the river.”", "Lee Moss"),
     ],
 )
 def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:
@@ -1226,6 +1245,19 @@ def test_a_month_or_small_word_is_a_surname_where_the_article_names_one_so_calle
     before: str, sentence: str, speakers: list[str]
 ) -> None:
     assert [speaker for speaker, _, _ in said(f"{before} left the port.\n\n{sentence}")] == speakers
+
+
+@pytest.mark.parametrize(
+    ("before", "surname", "speaker"),
+    [
+        ("Port Sees Rise In Calls After Roe", "Roe", "Roe"),
+        ("Port Sees Rise In Calls After Jane Roe", "Roe", "Jane Roe"),
+        ("A ship sank off Northern Velm.", "Velm", "Velm"),
+        ("The paper asked Port School of Law Dean Erwin Reed.", "Reed", "Erwin Reed"),
+    ],
+)
+def test_no_heading_place_or_office_is_part_of_a_name(before: str, surname: str, speaker: str) -> None:
+    assert said(f"{before}\n\nOn Monday, {surname} said: “The river is high again.”")[0][0] == speaker
 
 
 def test_a_title_that_is_somebodys_name() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...datelines import dateline_stop
 from ...furniture import credited_lines, is_furniture
 from .lexicon import is_capital
+from .names import POSSESSIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -30,6 +31,8 @@ _PATTERN: Final = (
     r"|\d{1,3}(?:,\d{3})+(?!\d)"
     # Vowels of Devanagari are marks that stand within words, and Hebrew abbreviations have one before the last letter.
     r"|[^\W_][\w\u0900-\u0963]*(?:(?:['’\-&./]|(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))[^\W_][\w\u0900-\u0963]*)*"
+    # "Moss' lawyers"
+    r"(?:(?<=s)['’](?=\s[^\W\d_]))?"
     r"|--+|[^\w\s]"
 )
 _TOKEN: Final = re.compile(_PATTERN)
@@ -89,6 +92,11 @@ class Token(NamedTuple):
     def word(self) -> bool:
         """Whether it is a word or a number."""
         return self.text[:1].isalnum()
+
+    @property
+    def owner(self) -> bool:
+        """Whether it tells whose something is: "Moss's", "Nunes'"."""
+        return POSSESSIVE.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
