@@ -661,8 +661,12 @@ def test_another_document_may_say_whom_a_description_means() -> None:
 
 
 def test_links_to_other_articles_are_no_voices() -> None:
-    line = "Related Stories 'THE WORST IS YET TO COME' River 'is higher than ever before', Port Lyon claims FLOOD FEARS Dam at risk"
-    assert speaker_of(line, '"The river is high again," said Lee Moss.') == ["Lee Moss"]
+    lines = [
+        "Related Stories 'THE WORST IS YET TO COME' River 'is higher than ever before', Port Lyon claims FLOOD FEARS Dam at risk",
+        "River 'is higher than ever before', says UK port secretary Read more",
+        "READ: River 'is higher than ever before', Port Lyon says",
+    ]
+    assert speaker_of(*lines, '"The river is high again," said WATCH Tulsi Moss.') == ["Tulsi Moss"]
 
 
 def test_other_documents_say_whose_a_quotation_is() -> None:
@@ -735,6 +739,19 @@ def test_a_copy_of_another_outlet_leaves_the_own_article_its_quotation() -> None
     )
     voices = find_voices(corpus, np.array([0, 0, 1]))
     assert {corpus.outlets[voice.outlet]: voice.independent for voice in voices.items} == {"A": 1, "B": 1}
+
+
+@pytest.mark.parametrize(
+    ("again", "speakers"),
+    [
+        ("“The river is high again,” Moss said.", ["Lee Moss"]),
+        ("“The river is high again,” a poster said.", ["Lee Moss"]),
+        ("“The river is high again,” Field said.", ["Lee Moss", "Ana Field"]),
+    ],
+)
+def test_what_an_article_prints_twice_counts_once(again: str, speakers: list[str]) -> None:
+    found = said(f"{NAMES}\n\n“The river is high again,” Moss said.\n\n{again}")
+    assert [speaker for speaker, _, _ in found] == speakers
 
 
 def test_numbers_of_an_outlet() -> None:
