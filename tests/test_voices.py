@@ -641,6 +641,31 @@ def test_the_company_is_the_body_of_the_headline(title: str, speaker: str) -> No
     assert speaker_of(told, title=title)[-1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "speakers"),
+    [
+        (("A Dam Party aide said: “It is high again.”", "“We know all of it,” the aide said."), ["Dam Party aide"] * 2),
+        (("A joint statement said: “It is high again.”", "“We know all of it,” it read."), ["joint statement"] * 2),
+        (("A Dam Party aide and a port aide left.", "“We know it all,” the aide said."), ["aide"]),
+        (
+            (
+                "A Dam Party aide said: “It is high again.”",
+                "A port aide said: “It is low again.”",
+                "“We know all of it,” the aide said.",
+            ),
+            ["Dam Party aide", "port aide", "aide"],
+        ),
+        (("“The river is high,” read the report published Tuesday.",), ["report"]),
+        (("“The river is high,” the suit reads.",), ["suit"]),
+        (("The suit claims that talks relating to the dam “must be ended at once.”",), ["suit"]),
+    ],
+)
+def test_texts_and_people_without_a_name_are_one_where_one_alone_is_so_called(
+    paragraphs: tuple[str, ...], speakers: list[str]
+) -> None:
+    assert speaker_of(*paragraphs) == speakers
+
+
 def test_another_document_may_say_whom_a_description_means() -> None:
     texts = [
         "Tom Brook came home. “The river is high again,” the director said. Tom Brook left.",

@@ -176,8 +176,9 @@ class CueFinder:
         ):
             # "his party had put him “on notice”"
             return None
-        if form.verb in _WITH_INFINITIVE and self._next_is(k, "to"):
-            # "they continue to believe"
+        relating = form.verb == "relate" and form.shape == "participle"
+        if (form.verb in _WITH_INFINITIVE or relating) and self._next_is(k, "to"):
+            # "they continue to believe", "suits relating to the dam"
             return None
         to = self._infinitive(k)
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
