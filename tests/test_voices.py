@@ -84,6 +84,7 @@ def said(text: str, language: str = "en") -> list[tuple[str | None, str | None, 
         ('Moss has repeatedly said that "the river is high again" this year.', "Lee Moss", "said", "Moss"),
         ('According to Moss, "the river is high again" this year.', "Lee Moss", "According to", "Moss"),
         ('"The river is high again," according to Moss.', "Lee Moss", "according to", "Moss"),
+        ('The dam, per Moss, is "as high as the river" at ten boats per day.', "Lee Moss", "per", "Moss"),
         (
             '"The river is high again," said Lee Moss, a farmer from the valley.',
             "Lee Moss",
