@@ -84,6 +84,7 @@ def said(text: str, language: str = "en") -> list[tuple[str | None, str | None, 
         ('Moss has repeatedly said that "the river is high again" this year.', "Lee Moss", "said", "Moss"),
         ('According to Moss, "the river is high again" this year.', "Lee Moss", "According to", "Moss"),
         ('"The river is high again," according to Moss.', "Lee Moss", "according to", "Moss"),
+        ('The dam, per Moss, is "as high as the river" at ten boats per day.', "Lee Moss", "per", "Moss"),
         (
             '"The river is high again," said Lee Moss, a farmer from the valley.',
             "Lee Moss",
@@ -219,8 +220,9 @@ def test_a_signature_names_the_speaker() -> None:
     text = (
         NAMES
         + "\n\n“The river is high again and nobody cares.” — Rose Hill\n\n“It was lower in the spring.” ― Jan Reed"
+        + "\n\n“The river is high,” said Field. “It is as high as the dam” — Moss’s grey bridge."
     )
-    assert [speaker for speaker, _, _ in said(text)] == ["Rose Hill", "Jan Reed"]
+    assert [speaker for speaker, _, _ in said(text)] == ["Rose Hill", "Jan Reed", "Ana Field", "Ana Field"]
 
 
 @pytest.mark.parametrize(
@@ -640,6 +642,31 @@ def test_the_company_is_the_body_of_the_headline(title: str, speaker: str) -> No
     assert speaker_of(told, title=title)[-1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "speakers"),
+    [
+        (("A Dam Party aide said: “It is high again.”", "“We know all of it,” the aide said."), ["Dam Party aide"] * 2),
+        (("A joint statement said: “It is high again.”", "“We know all of it,” it read."), ["joint statement"] * 2),
+        (("A Dam Party aide and a port aide left.", "“We know it all,” the aide said."), ["aide"]),
+        (
+            (
+                "A Dam Party aide said: “It is high again.”",
+                "A port aide said: “It is low again.”",
+                "“We know all of it,” the aide said.",
+            ),
+            ["Dam Party aide", "port aide", "aide"],
+        ),
+        (("“The river is high,” read the report published Tuesday.",), ["report"]),
+        (("“The river is high,” the suit reads.",), ["suit"]),
+        (("The suit claims that talks relating to the dam “must be ended at once.”",), ["suit"]),
+    ],
+)
+def test_texts_and_people_without_a_name_are_one_where_one_alone_is_so_called(
+    paragraphs: tuple[str, ...], speakers: list[str]
+) -> None:
+    assert speaker_of(*paragraphs) == speakers
+
+
 def test_another_document_may_say_whom_a_description_means() -> None:
     texts = [
         "Tom Brook came home. “The river is high again,” the director said. Tom Brook left.",
@@ -660,8 +687,12 @@ def test_another_document_may_say_whom_a_description_means() -> None:
 
 
 def test_links_to_other_articles_are_no_voices() -> None:
-    line = "Related Stories 'THE WORST IS YET TO COME' River 'is higher than ever before', Port Lyon claims FLOOD FEARS Dam at risk"
-    assert speaker_of(line, '"The river is high again," said Lee Moss.') == ["Lee Moss"]
+    lines = [
+        "Related Stories 'THE WORST IS YET TO COME' River 'is higher than ever before', Port Lyon claims FLOOD FEARS Dam at risk",
+        "River 'is higher than ever before', says UK port secretary Read more",
+        "READ: River 'is higher than ever before', Port Lyon says",
+    ]
+    assert speaker_of(*lines, '"The river is high again," said WATCH Tulsi Moss.') == ["Tulsi Moss"]
 
 
 def test_other_documents_say_whose_a_quotation_is() -> None:
@@ -734,6 +765,19 @@ def test_a_copy_of_another_outlet_leaves_the_own_article_its_quotation() -> None
     )
     voices = find_voices(corpus, np.array([0, 0, 1]))
     assert {corpus.outlets[voice.outlet]: voice.independent for voice in voices.items} == {"A": 1, "B": 1}
+
+
+@pytest.mark.parametrize(
+    ("again", "speakers"),
+    [
+        ("“The river is high again,” Moss said.", ["Lee Moss"]),
+        ("“The river is high again,” a poster said.", ["Lee Moss"]),
+        ("“The river is high again,” Field said.", ["Lee Moss", "Ana Field"]),
+    ],
+)
+def test_what_an_article_prints_twice_counts_once(again: str, speakers: list[str]) -> None:
+    found = said(f"{NAMES}\n\n“The river is high again,” Moss said.\n\n{again}")
+    assert [speaker for speaker, _, _ in found] == speakers
 
 
 def test_numbers_of_an_outlet() -> None:
@@ -1144,6 +1188,24 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("Lee Moss doesn't just say “the river is high again.”", "Lee Moss"),
         ("Moss refused to resign and said “the river is high again.”", "Lee Moss"),
         ("The dam, (Moss said) “is as old as the river.”", "Lee Moss"),
+        # Whose lawyers they are.
+        ("“The river is high again,” according to Reeves' lawyers.", "Reeves' lawyers"),
+        ("“The river is high again,” said Moss’s spokesman, Jan Brook.", "Jan Brook"),
+        ("“The river is high again.”\n— Tom Reeves' personal attorney, Jan S. Brook", "Jan S. Brook"),
+        ("Moss criticized Velm’s planned dam in a talk, saying: “The river is high again.”", "Lee Moss"),
+        # Whatever else he does.
+        ("“The river is high again,” Moss texted from the dam.", "Lee Moss"),
+        ("“The river is high again,” Ana Field, a historian who built the dam.", "Ana Field"),
+        ("“The river is high again,” Moss quotes from the report.", None),
+        # Who does two things in one clause beside him.
+        (
+            "The first posts came from a user named Ally, who posted a picture and wrote, in French, “the river is high.”",
+            "Ally",
+        ),
+        # Not what is no verb of speech, nor who only does something.
+        ("Moss said that Field’s stated purpose is “difficult to accept for us.”", "Lee Moss"),
+        ("Moss said that the port had put Field “on notice for all of this.”", "Lee Moss"),
+        ("The dam, as Moss put it, is “as old as the river.”", "Lee Moss"),
     ],
 )
 def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:
@@ -1207,6 +1269,38 @@ def test_subjects_in_other_languages(language: str, text: str, speaker: str | No
 )
 def test_more_of_what_stands_beside_the_subject(sentence: str, speaker: str) -> None:
     assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "speakers"),
+    [
+        (
+            "Theresa May",
+            "On Monday, May said the dam was “as old as it is grey.” “It leaks in every storm,” she said.",
+            ["Theresa May"] * 2,
+        ),
+        ("Theresa May", "In May officials said: “The river is high again.”", ["officials"]),
+        ("Billy Long", "Long said: “The river is high again.” “It is very old,” he added.", ["Billy Long"] * 2),
+        ("Theresa May", "“The river is high again,” a spokesman for May said.", ["spokesman for May"]),
+    ],
+)
+def test_a_month_or_small_word_is_a_surname_where_the_article_names_one_so_called(
+    before: str, sentence: str, speakers: list[str]
+) -> None:
+    assert [speaker for speaker, _, _ in said(f"{before} left the port.\n\n{sentence}")] == speakers
+
+
+@pytest.mark.parametrize(
+    ("before", "surname", "speaker"),
+    [
+        ("Port Sees Rise In Calls After Roe", "Roe", "Roe"),
+        ("Port Sees Rise In Calls After Jane Roe", "Roe", "Jane Roe"),
+        ("A ship sank off Northern Velm.", "Velm", "Velm"),
+        ("The paper asked Port School of Law Dean Erwin Reed.", "Reed", "Erwin Reed"),
+    ],
+)
+def test_no_heading_place_or_office_is_part_of_a_name(before: str, surname: str, speaker: str) -> None:
+    assert said(f"{before}\n\nOn Monday, {surname} said: “The river is high again.”")[0][0] == speaker
 
 
 def test_a_title_that_is_somebodys_name() -> None:

@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 SHOWN_SPEAKERS: Final = 5
 SHOWN_QUOTATIONS: Final = 2
 
+#: Words by which two printings of one quotation differ that are no cut: "wants to go", "wants go".
+_WRITTEN_OTHERWISE: Final = 2
+
 VOICE_COLUMNS: Final = tuple(
     """
     outlet speaker kind document start stop n_words verb evidence cue_start cue_stop speaker_start speaker_stop
     independent quotation fragment text sentence_start sentence_stop
     """.split()
 )
+
+
+def is_cut(quotation: Mapping[str, Any]) -> bool:
+    """Whether outlets print a quotation at lengths that differ by more than a word or two, which they may only write otherwise."""
+    lengths = quotation["outlets"].values()
+    return not quotation["identical"] and max(lengths, default=0) - min(lengths, default=0) > _WRITTEN_OTHERWISE
 
 
 def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -123,7 +132,7 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         each = [Paragraph(row["outlet"], under=_quotes(row)) for row in nobody]
         yield Item(f"nobody by name: {_totals(nobody)}", each, style="markdown")
     printed = [q for q in record["shared_quotations"] if len(q["outlets"]) > 1]
-    cut = [q for q in printed if not q["identical"] and len(set(q["outlets"].values())) > 1]
+    cut = [q for q in printed if is_cut(q)]
     quotations = cut[: None if whole else SHOWN_QUOTATIONS]
     if cut:
         yield Heading(f"One quotation, printed at different lengths{part_shown(len(quotations), len(cut), 'voices')}")

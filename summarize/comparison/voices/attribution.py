@@ -135,6 +135,9 @@ def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon)
     if mention.last < len(tokens) and tokens[mention.last].text[:1].islower():
         # "..." — Moss has the second book
         return None
+    if mention.last == mention.core and any(t.owner for t in tokens[mention.first : mention.core]):
+        # "..." — the words on Moss's new bridge
+        return None
     dash, quotation = tokens[0], frame.tokens[place].quotation
     return attributed(tokens, lexicon, quotation, (dash.start, dash.stop), dash.text, mention, "signature")
 

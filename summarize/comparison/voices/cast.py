@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from .frames import lies_in
+from .frames import is_month, lies_in, surnames_of
 from .lexicon import HANGING, PARTICLES, plain
 from .names import behind_office, named
 from .spellings import SUFFIXES, are_one, key_of, surname_of
@@ -29,6 +29,9 @@ _CAPITAL: Final = (
 )
 _RUN: Final = re.compile(rf"(?<![\w.@#-]){_CAPITAL}(?:[ \u00a0]{_PARTICLE}(?:{HANGING})?{_CAPITAL})*(?![\w-])")
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
+
+#: Characters before a name in which the word before it stands.
+_LONGEST_WORD: Final = 30
 
 #: Characters behind a name within which a pronoun or an apposition tells of it.
 _AHEAD: Final = 120
@@ -253,7 +256,11 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
     if len(words) > 1 and plain(words[0]) in lexicon.places:
         return None
     if plain(words[-1]) in lexicon.times and not (len(words) > 1 and plain(words[-2]) in lexicon.first_names):
-        return None
+        ahead = run[:-1] or text[max(start - _LONGEST_WORD, 0) : start].split()
+        if words[-1] not in surnames_of(text, lexicon) or is_month(
+            ahead[-1] if ahead else "", text[stop + 1 : stop + 2], lexicon
+        ):
+            return None
     shouted = any(
         word.isupper() and len(plain(word).replace(".", "")) > 2 and plain(word) not in SUFFIXES for word in words
     )

@@ -106,7 +106,7 @@ class FrameReader:
                 return attributed(tokens, self.lexicon, nobody.quotation, cited, ":", mention, "colon")
         # ..., he said.
         ends = (cue for cue in reversed(self.cues) if cue.first > place and cue.either_side and cue.mention is not None)
-        end = next(ends, None) or self._inverted(place)
+        end = next(ends, None) or self._inverted(place) or (self._behind(place) if inner.endswith(",") else None)
         return None if end is None or self._is_negated(end) else self._made(place, end)
 
     def _is_negated(self, cue: Cue) -> bool:
@@ -162,6 +162,19 @@ class FrameReader:
         if mention is None or not ends or mention.kind != "name":
             return None
         return Cue(start, start + 1, verb.lower, True, mention)
+
+    def _behind(self, place: int) -> Cue | None:
+        """Return whatever a name does that follows a quotation which begins the sentence and ends in a comma: "...," Moss texted."""
+        mention = first_phrase(self.tokens, self.lexicon, len(self.tokens), place + 1)
+        if self.lexicon.language != "en" or any(t.word for t in self.tokens[:place]) or mention is None:
+            return None
+        if mention.first != place + 1 or mention.last >= len(self.tokens):
+            return None
+        told = self.tokens[mention.last].lower
+        form = self.lexicon.forms.get(told)
+        # "...," Moss quotes from the report
+        cited = form is not None and form.verb in _CITING
+        return None if cited else Cue(mention.last, mention.last + 1, told, True, mention)
 
     def _relays(self, after: Cue, before: Cue | None, place: int) -> bool:
         """Whether what follows a quotation only says who reported it, and who said it stands before: "Moss said ..., Reuters reported"."""

@@ -98,8 +98,25 @@ def names_for_descriptions(
             name and (meant.get(name.words) if name.kind == "role" else name.words in _COMPANY and body)
             for name in names
         ]
-        found.append([better or name for better, name in zip(put, names, strict=True)])
+        better = [other or name for other, name in zip(put, names, strict=True)]
+        found.append(list(_in_full(resolver, lexicon, better)) if lexicon.language == "en" else better)
     return found
+
+
+def _in_full(resolver: Resolver, lexicon: Lexicon, names: Iterable[Name | None]) -> Iterator[Name | None]:
+    """Put "a Democratic aide" for "the aide" behind it, and for "it", where one alone of that noun has spoken; not for an office that somebody holds."""
+    spoken: dict[tuple[str, str], list[Name]] = {}
+    for own, name in zip(resolver.attributions, names, strict=True):
+        if name is None or own.name is None or name.kind == "name":
+            yield name
+            continue
+        noun = _head(name.words, lexicon)
+        longer = spoken.setdefault((name.kind, noun), [])
+        if len(name.words) > 1 and plain(name.words[0]) not in _WHICH and name not in longer:
+            longer.append(name)
+        mention = resolver.text[slice(*own.name)].casefold()
+        taken_up = len(name.words) == 1 and (mention.startswith("the ") or mention in lexicon.pronouns)
+        yield longer[0] if taken_up and len(longer) == 1 and noun not in lexicon.held else name
 
 
 def _body(resolver: Resolver, names: Iterable[Name | None]) -> Name | None:

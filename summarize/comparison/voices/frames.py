@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...datelines import dateline_stop
 from ...furniture import credited_lines, is_furniture
 from .lexicon import is_capital
+from .names import POSSESSIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from ...quotations import Quotation
     from .lexicon import Lexicon
@@ -29,6 +31,8 @@ _PATTERN: Final = (
     r"|\d{1,3}(?:,\d{3})+(?!\d)"
     # Vowels of Devanagari are marks that stand within words, and Hebrew abbreviations have one before the last letter.
     r"|[^\W_][\w\u0900-\u0963]*(?:(?:['’\-&./]|(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))[^\W_][\w\u0900-\u0963]*)*"
+    # "Moss' lawyers"
+    r"(?:(?<=s)['’](?=\s[^\W\d_]))?"
     r"|--+|[^\w\s]"
 )
 _TOKEN: Final = re.compile(_PATTERN)
@@ -47,6 +51,16 @@ _LONGEST: Final = 400
 _LONGEST_DATELINE: Final = 200
 _DASHES: Final = ("—", "–", "―", "-")
 
+#: A word with a capital and the one behind it, and no third: "Theresa May said".
+_TWO_NAMES: Final = re.compile(r"(?<![\w-])([^\W\d_a-z][\w’'-]+)(?=[ \u00a0]([A-Z][a-z]+)(?![\w-]|[ \u00a0][A-Z]))")
+#: Texts whose surnames are remembered.
+_TEXTS: Final = 256
+
+#: Words before a month, beside other words of time.
+_BEFORE_MONTHS: Final = frozenset(
+    ("by", "during", "from", "in", "into", "next", "since", "this", "through", "throughout", "to", "until")
+)
+
 #: Words of a sentence that is nothing but a cue, and those among which its verb is.
 _CUE_SENTENCE, _CUE_WITHIN = 14, 5
 
@@ -60,7 +74,7 @@ class Token(NamedTuple):
     text : str
         Empty for a quotation.
     lower : str
-        Case folded, without the full stop of an abbreviation; of a surname behind a first name as it is written.
+        Case folded, without the full stop of an abbreviation; as it is written of a surname that is a small word elsewhere, so that no list of words holds it.
     quotation : int
         Its number, -1 for what is none.
     capital : bool
@@ -78,6 +92,11 @@ class Token(NamedTuple):
     def word(self) -> bool:
         """Whether it is a word or a number."""
         return self.text[:1].isalnum()
+
+    @property
+    def owner(self) -> bool:
+        """Whether it tells whose something is: "Moss's", "Nunes'"."""
+        return POSSESSIVE.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +149,29 @@ def lies_in(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
     """Whether a place lies in one of several stretches that are in order and do not overlap; O(log n_stretches)."""
     number = bisect_right(stretches, place, key=itemgetter(0)) - 1
     return number >= 0 and place < stretches[number][1]
+
+
+@lru_cache(maxsize=_TEXTS)
+def surnames_of(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Surnames in a text that are months or other small words elsewhere: "May", where it names a Theresa May; O(n_characters).
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> surnames_of("In May Theresa May left. Mark Roe stayed.", lexicon_of("en"))
+    frozenset({'May'})
+    """
+    small = (lexicon.bounds | lexicon.helpers | lexicon.times) if lexicon.language == "en" else frozenset()
+    return frozenset(
+        name
+        for first, name in (match.groups() for match in _TWO_NAMES.finditer(text))
+        if name.casefold() in small and first.casefold() in lexicon.first_names - lexicon.small
+    )
+
+
+def is_month(before: str, behind: str, lexicon: Lexicon) -> bool:
+    """Whether what stands around a month says that it is one: "in May", "late May", "3 May", "May 2018"."""
+    return before.casefold() in lexicon.times | _BEFORE_MONTHS or before[:1].isdigit() or behind[:1].isdigit()
 
 
 def frames_of(
@@ -196,13 +238,14 @@ def frames_of(
             # It may be the name that signs the quotation.
             wanted.add(number + 1)
     lines = [m.start() for m in re.finditer(r"\n", text)]
+    surnames = surnames_of(text, lexicon)
     frames = []
     number = 0
     for k, (a, b) in enumerate(spans):
         while number < len(quotations) and quotations[number].start < a:
             number += 1
         if k in wanted:
-            tokens = tokens_of(text, a, b, quotations, number, lexicon)
+            tokens = tokens_of(text, a, b, quotations, number, lexicon, surnames)
             line = bisect_right(lines, a - 1)
             for first in range(0, len(tokens), _LONGEST):
                 piece = tokens[first : first + _LONGEST]
@@ -226,9 +269,15 @@ def _takes_up(
 
 
 def tokens_of(
-    text: str, start: int, stop: int, quotations: Sequence[Quotation], number: int, lexicon: Lexicon
+    text: str,
+    start: int,
+    stop: int,
+    quotations: Sequence[Quotation],
+    number: int,
+    lexicon: Lexicon,
+    surnames: Set[str] = frozenset(),
 ) -> tuple[Token, ...]:
-    """Read a stretch of text; `number` is that of the first quotation that may begin in it."""
+    """Read a stretch of text; `number` is that of the first quotation that may begin in it, and `surnames` are those of `surnames_of`."""
     tokens: list[Token] = []
 
     pattern = _TOKEN_WITH_ELISION if lexicon.elision else _TOKEN
@@ -242,14 +291,8 @@ def tokens_of(
             for first, last in pieces:
                 word = text[first:last]
                 folded = word.casefold()
-                # "Theresa May": a surname that is a small word elsewhere is left as it is written, so that no list of words holds it.
-                surname = (
-                    folded in lexicon.bounds
-                    and word.istitle()
-                    and tokens
-                    and tokens[-1].stop == first - 1
-                    and tokens[-1].lower in lexicon.first_names
-                    and tokens[-1].capital
+                surname = word in surnames and not is_month(
+                    tokens[-1].text if tokens else "", text[last + 1 : last + 2], lexicon
                 )
                 lower = word if surname else folded.rstrip(".")
                 named = lexicon.caseless and word[:1].isalpha() and lower not in lexicon.no_names

@@ -70,6 +70,7 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
     list of (start, names)
     """
     found = []
+    small = (lexicon.openers | lexicon.bounds | lexicon.articles) - lexicon.first_names - PARTICLES
     place = text.find(surname)
     while place >= 0:
         start, place = place, text.find(surname, place + len(surname))
@@ -80,8 +81,12 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         before = _NAMES_BEFORE.search(text, line, start)
         words = before.group().split() if before else []
         run: list[str] = []
-        for word in reversed(words):
+        for k, word in reversed(list(enumerate(words))):
             first = run and plain(run[0]) in lexicon.first_names
+            if k and word[0].isupper() and word.casefold() in small and words[k - 1][0].isupper():
+                # "Calls Rise After Own Moss": in a heading only a first name tells a person.
+                run = run if first else []
+                break
             # "Juan Moss y Ana Reed" are two: no small word stands before a first name.
             if not word[0].isupper() and (first or word.casefold() not in PARTICLES):
                 break
@@ -100,7 +105,8 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         while len(names) > 1 and plain(names[0]) in lexicon.forms and not _is_name(text, names[0], start, lexicon):
             # "Ask Virginia Moss"
             names = names[1:]
-        if names and not _is_of_page(names, surname) and any(len(plain(w)) > 1 for w in names):
+        place_name = bool(names) and plain(names[0]) in lexicon.places
+        if names and not place_name and not _is_of_page(names, surname) and any(len(plain(w)) > 1 for w in names):
             suffix = _SUFFIX_AFTER.match(text, stop)
             found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))
     return found

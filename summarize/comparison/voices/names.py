@@ -237,8 +237,11 @@ def _is_somebody(kinds: list[str], lexicon: Lexicon) -> bool:
 def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
     """Cut a phrase where its verb begins: "operator" + "halted its service"."""
     told = any(plain(word) in lexicon.groups for word in words)
-    for i in range(1 + (words[0].casefold() in lexicon.articles), len(words) - 1):
-        following = words[i + 1].casefold()
+    for i in range(1 + (words[0].casefold() in lexicon.articles), len(words)):
+        following = words[i + 1].casefold() if i + 1 < len(words) else ""
+        if words[i].islower() and words[i].endswith("ed") and not following and words[i - 1] in lexicon.groups:
+            # "the report published"
+            return words[:i]
         if words[i].islower() and words[i].endswith("ed") and following in (lexicon.articles if told else _HIS):
             return words[:i]
     return words

@@ -99,7 +99,7 @@ def is_noun(tokens: Sequence[Token], k: int, lexicon: Lexicon, floor: int) -> bo
     if k <= floor:
         return False
     before = tokens[k - 1]
-    return before.lower in lexicon.articles or before.text.endswith(("'s", "’s"))
+    return before.lower in lexicon.articles or before.owner
 
 
 def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling: int | None = None) -> Mention | None:
@@ -147,6 +147,8 @@ def _end_of(tokens: Sequence[Token], start: int, lexicon: Lexicon, *, subject: b
     k = start
     while k < min(len(tokens), start + LONGEST):
         token, before, after = tokens[k], at(tokens, k - 1), at(tokens, k + 1)
+        # "according to Moss's lawyers"
+        described = described or (not subject and k > start and before.owner and not token.capital)
         if token.quotation >= 0 or token.text in STOPS or token.text in STROKES:
             break
         # "Coach of the Year" is an office.

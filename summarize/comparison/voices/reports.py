@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from .frames import tokens_of
+from .frames import surnames_of, tokens_of
 from .names import head_stop, parse_name
 from .verbs import CueFinder
 
@@ -89,16 +89,16 @@ def reports_in(text: str, start: int, stop: int, lexicon: Lexicon, *, judging: b
             stop=report.stop + start,
             speaker=(report.speaker[0] + start, report.speaker[1] + start),
         )
-        for report, judges in _reports_of(text[start:stop], lexicon)
+        for report, judges in _reports_of(text[start:stop], surnames_of(text, lexicon), lexicon)
         if judges == judging
     ]
 
 
 # Voices, aligned sentences and figures ask for those of one sentence in turn, and some for the verbs that judge too.
 @lru_cache(maxsize=_KNOWN)
-def _reports_of(text: str, lexicon: Lexicon) -> tuple[tuple[Report, bool], ...]:
+def _reports_of(text: str, surnames: frozenset[str], lexicon: Lexicon) -> tuple[tuple[Report, bool], ...]:
     """The same of a sentence by itself, and whether each only judges."""
-    tokens = tokens_of(text, 0, len(text), (), 0, lexicon)[:_LONGEST]
+    tokens = tokens_of(text, 0, len(text), (), 0, lexicon, surnames)[:_LONGEST]
     telling = lexicon.forms.keys() | lexicon.following | lexicon.according.keys()
     if telling.isdisjoint(token.lower for token in tokens):
         return ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...lexical import is_content
 from .cast import Antecedent, cast_of, clear, first_name_gender
-from .frames import lies_in
+from .frames import lies_in, surnames_of
 from .introduced import full_names, in_mid_sentence, introductions, nominative
 from .lexicon import plain
 from .names import Name, parse_name
@@ -79,6 +79,8 @@ class Resolver:
     def _read(self, phrase: str) -> Name | None:
         """Read a speaker's phrase; "a jubilant Moss" is Moss, where the text introduces somebody so called by a first name."""
         name = parse_name(phrase, self.lexicon)
+        if name is None and phrase in surnames_of(self.text, self.lexicon):
+            return Name("name", (phrase,), "", definite=True)
         behind = name.words.index("of") if name is not None and "of" in name.words[1:] else 0
         if name is not None and behind and self._is_somebody(name.words[behind - 1]):
             # "Says Moss of Field": no body such as the Bank of England.

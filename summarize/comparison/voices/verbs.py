@@ -37,6 +37,9 @@ _OF_NOUNS: Final = frozenset(("had", "have", "were", "are", "put"))
 #: Words that an attributive participle stands behind: "a written dissent", "the alleged swap".
 _DETERMINERS: Final = frozenset(("a", "an", "the", "his", "her", "its", "their", "our", "my"))
 
+#: What is put into words: "as Moss put it".
+_PUT: Final = frozenset(("it", "this", "that", "things"))
+
 #: Verbs that report nothing where an infinitive follows: "they continue to believe", "the leaders agreed to call".
 _WITH_INFINITIVE: Final = frozenset(("agree", "begin", "continue"))
 
@@ -97,7 +100,10 @@ class CueFinder:
             return False
         token, before, form = self.tokens[k], self.tokens[k - 1], self.lexicon.forms[self.tokens[k].lower]
         if form.shape == "past":
-            return before.lower in _DETERMINERS or before.lower == "so"
+            # "Moss's stated purpose"
+            noun = before.owner and k + 1 < len(self.tokens) and self.tokens[k + 1].word
+            owned = noun and self.tokens[k + 1].lower not in self.lexicon.small | self.lexicon.pronouns.keys()
+            return owned or before.lower in _DETERMINERS or before.lower == "so"
         if form.shape == "base":
             # "calling the jobs report a success"
             owned = any(other.lower in _DETERMINERS for other in self.tokens[max(k - 3, 0) : k - 1])
@@ -117,7 +123,7 @@ class CueFinder:
         if before.lower in self.lexicon.pronouns:
             return participle and before.lower in self.lexicon.articles
         return (
-            before.text.endswith(("'s", "’s"))
+            before.owner
             or (before.lower.endswith("ed") and "-" in before.text)
             or before.lower in self.lexicon.articles
             or (not participle and before.lower in self.lexicon.openers)
@@ -149,11 +155,7 @@ class CueFinder:
             lower in ("to", ",", ")")
             or lower in self.lexicon.helpers
             or (lower in self.lexicon.pronouns and lower not in ("he", "she", "it"))
-            or (
-                before.word
-                and lower.endswith(("s", "people", "men", "police"))
-                and not before.text.endswith(("'s", "’s"))
-            )
+            or (before.word and lower.endswith(("s", "people", "men", "police")) and not before.owner)
             or is_adverb(before)
         )
 
@@ -167,8 +169,16 @@ class CueFinder:
         if form.shape == "past" and (auxiliary in self.lexicon.passive or reduced):
             by = phrase_after(self.tokens, k + 2, self.lexicon) if self._next_is(k, "by") else None
             return Cue(k, k + 1, form.verb, False, by) if by is not None else None
-        if form.verb in _WITH_INFINITIVE and self._next_is(k, "to"):
-            # "they continue to believe"
+        if (
+            form.verb == "put"
+            and self.lexicon.language == "en"
+            and not any(t.lower in _PUT for t in self.tokens[k + 1 : k + 2])
+        ):
+            # "his party had put him “on notice”"
+            return None
+        relating = form.verb == "relate" and form.shape == "participle"
+        if (form.verb in _WITH_INFINITIVE or relating) and self._next_is(k, "to"):
+            # "they continue to believe", "suits relating to the dam"
             return None
         to = self._infinitive(k)
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
@@ -268,7 +278,10 @@ class CueFinder:
         before = self.tokens[k - 1] if k else None
         if before is not None and before.capital and before.lower not in self.lexicon.times:
             return phrase_before(self.tokens, k, self.lexicon)
+        # "a user named Moss, who posted a picture and wrote"
+        joined = before is not None and before.lower == "and"
         for cue in reversed(cues):
-            if cue.mention is not None and cue.mention.antecedent is None:
+            beside = joined and not any(token.text == "," for token in self.tokens[cue.last : k])
+            if cue.mention is not None and (cue.mention.antecedent is None or beside):
                 return cue.mention
         return first_phrase(self.tokens, self.lexicon, k)

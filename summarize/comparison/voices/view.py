@@ -9,7 +9,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, Final
 
 from ...furniture import is_furniture
-from ...lexical import word_count
+from ...lexical import token_spans, word_count
 from ...quotations import find_quotations
 from ...timing import followed, portions
 from .attribution import attribute, is_title
@@ -132,7 +132,21 @@ def _quotes(
                 quotes.append(quote)
             elif quote.evidence != "none":
                 fragments.append(quote)
-    return quotes, fragments
+    return _once(texts, quotes), fragments
+
+
+def _once(texts: Sequence[str], quotes: Sequence[Quote]) -> list[Quote]:
+    """Keep once what an article prints again in a caption or between its lines, where it says whose it is; what two people say, of each."""
+    printed: dict[tuple[int, tuple[str, ...]], list[Quote]] = {}
+    for quote in quotes:
+        words, _ = token_spans(texts[quote.document][slice(*quote.inner)])
+        printed.setdefault((quote.document, tuple(words)), []).append(quote)
+    kept: set[tuple[int, Speaker | None, tuple[int, int]]] = set()
+    for same in printed.values():
+        named = {quote.speaker: quote for quote in reversed(same) if quote.speaker is not None and quote.speaker.named}
+        first = next((quote for quote in same if quote.speaker is not None), same[0])
+        kept.update((quote.document, quote.speaker, quote.content) for quote in named.values() or (first,))
+    return [quote for quote in quotes if (quote.document, quote.speaker, quote.content) in kept]
 
 
 def _said(text: str, lexicon: Lexicon) -> list[Quotation]:
@@ -142,7 +156,7 @@ def _said(text: str, lexicon: Lexicon) -> list[Quotation]:
 
 
 def _speech(text: str, quotations: list[Quotation]) -> list[Quotation]:
-    """Leave out headings, and what stands in a line of links to other articles: "Related stories ...", headlines without full stops."""
+    """Leave out headings, and what stands in a line of links to other articles: "Related stories ...", headlines without full stops, "... Read more"."""
     kept = []
     # A page without line breaks is one line with all of its quotations: what is true of it is asked once.
     begin, end, bare, n_words, linked = 0, -1, "", 0, False
@@ -154,6 +168,7 @@ def _speech(text: str, quotations: list[Quotation]) -> list[Quotation]:
             bare, n_words = text[begin:end].strip(_BULLETS), len(words)
             ended = sum(word.endswith(".") for word in words[:-1])
             linked = ended * _TEASER_WORDS < n_words and is_furniture(" ".join(words[:_TEASER_HEAD]))
+            linked = linked or (n_words < _TEASER_WORDS and bare.endswith(" Read more"))
         quoted = text[quotation.start : quotation.stop]
         if quotation.closed and bare == quoted and n_words <= _HEADING and quoted[-2:-1].isalnum():
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..phrases import counted, percent, shown
+from ..voices import is_cut
 from .story import brief_name, visible
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def cut_quotations(story: Story) -> list[dict[str, Any]]:
     found = []
     for item in story.compare["shared_quotations"]:
         most = max(item["outlets"].values(), default=0)
-        if len(item["outlets"]) < 2 or item["identical"] or most == min(item["outlets"].values()):
+        if not is_cut(item):
             continue
         first: dict[str, Any] = {}
         for quote in item["quotes"]:
