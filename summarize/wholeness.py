@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .datelines import is_dateline
 from .evidence import is_question
 from .furniture import is_furniture
 from .lexical import content_stems, letter_count, word_count
@@ -179,7 +180,7 @@ def _marks_close(text: str) -> bool:
 def states_nothing(text: str, language: str | None) -> bool:
     """Whether a sentence states nothing that somebody else could state too, or deny.
 
-    It asks; it is a word or two; it has no word but function words ("And yet it is."); in English also where it greets, announces the piece, or hands over to
+    It asks; it is a word or two, or place and day; it has no word but function words ("And yet it is."); in English also where it greets, announces the piece, or hands over to
     what somebody else says.
 
     Parameters
@@ -200,7 +201,11 @@ def states_nothing(text: str, language: str | None) -> bool:
     bare = text.strip()
     n_words = word_count(bare)
     # In scripts that write no spaces a sentence is one run of characters.
-    if _asks(bare) or n_words == len(bare.split()) < _STATING_WORDS.get(language, _STATING_ELSEWHERE):
+    if (
+        _asks(bare)
+        or is_dateline(bare)
+        or n_words == len(bare.split()) < _STATING_WORDS.get(language, _STATING_ELSEWHERE)
+    ):
         return True
     if n_words <= _HANDED_WORDS and _ENDS_OPEN.search(bare) and not _NUMBER.search(bare):
         return n_words <= _LABEL_WORDS or (language == "en" and _HANDS_OVER.search(bare) is not None)

@@ -95,6 +95,7 @@ def test_english_news(marked: str) -> None:
             "Приехал А. С. Пушкин. | В 2017 г. | Он был в г. Москве и т. д. потом. | «Да!» — сказал он. | «Нет». | Всё.",
         ),
         ("fr", "L'ex-Dr. Roe et le vice-gén. Poe sont là. | Il part."),
+        ("de", "PIRNAU, 14. Juni. Die Elbe steigt. | Sie steigt weiter."),
         ("de", "Der Ex-Prof. Roe und Vize-Präs. Doe kamen. | Er ging."),
         (
             "de",

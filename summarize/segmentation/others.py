@@ -148,7 +148,7 @@ def other_cuts(unit: str, code: str) -> list[int]:
     if code in _ORDINAL_LANGUAGES:
         cuts += [match.end() for match in _BEFORE_DIGIT.finditer(unit)]
     dateline = dateline_stop(unit)
-    cuts = [cut for cut in cuts if cut >= dateline]
+    cuts = [cut for cut in cuts if cut > dateline]
     if _FULL_STOP.search(unit):
         cuts = _outside_quotations(unit, cuts)
 
