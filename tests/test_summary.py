@@ -158,6 +158,26 @@ def test_copies_are_never_both_chosen_and_count_once() -> None:
     assert max(c["texts"] for c in concepts) <= len(set(STORY.groups.tolist()))
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "named"),
+    [
+        ("Ισχυρός σεισμός έπληξε Χιλή.", "el", ["Ισχυρός σεισμός", "σεισμός έπληξε", "έπληξε Χιλή"]),
+        ("Heißer Stein, kalte Hafenluft.", "de", ["Heißer Stein", "Stein kalte", "kalte Hafenluft"]),
+    ],
+)
+def test_a_concept_is_named_as_its_sentence_writes_it(text: str, language: str, named: list[str]) -> None:
+    corpus = segment(Corpus.from_records([{"outlet": "A", "text": text, "language": language}]))
+    found = find_concepts(corpus, np.zeros(1, dtype=np.intp), np.ones(1))
+    assert list(found.written(0, text, language).values()) == named
+
+
+def test_a_concept_of_letters_side_by_side_is_one_stretch() -> None:
+    text = "双方代表团在首都举行的会谈于星期二上午正式结束了。"
+    corpus = segment(Corpus.from_records([{"outlet": "A", "text": text, "language": "zh"}]))
+    found = find_concepts(corpus, np.zeros(1, dtype=np.intp), np.ones(1))
+    assert set(found.written(0, text, "zh").values()) >= {"双方代", "的会谈", "结束了"}
+
+
 def test_a_dateline_is_no_concept() -> None:
     text = "PORT VERRIN, March 3 (Harbour Wire) - Ministers signed the grain treaty."
     corpus = segment(Corpus.from_records([{"id": "a", "outlet": "A", "language": "en", "text": text}]))
