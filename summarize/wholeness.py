@@ -106,8 +106,8 @@ _ANNOUNCING_WORDS: Final = 12
 _NUMBER: Final = re.compile(r"\d")
 _ENDS_OPEN: Final = re.compile(r":\W*$")
 
-#: iPhone, eBay, al-Shabaab, el-Sisi: names that begin small wherever they stand.
-_SMALL_NAME: Final = re.compile(r"[\"'“”„«»‘]*(?:[a-z][A-Z]|(?:a[dlnrstz]|el)-[A-Z])")
+#: iPhone, eBay, al-Shabaab, el-Sisi: names that begin small wherever they stand; and an apostrophe for a Greek Ά, "’ρχισε".
+_SMALL_NAME: Final = re.compile(r"[\"'“”„«»‘]*(?:[a-z][A-Z]|(?:a[dlnrstz]|el)-[A-Z]|’[α-ω])")
 
 #: Marks that are nothing but marks of quotation: no apostrophe, no minute, no Hebrew abbreviation, which has one between its letters.
 _MARK: Final = re.compile(r'[“”„‟＂«»‹›「」『』]|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')

@@ -399,6 +399,7 @@ def test_where_something_reads_well_no_fragment_stands_in_its_place(encoder: Sma
         ("首相は「パリには行かない。来週も行かない。」と述べた。", "ja"),
         ("部长说：“我们不去巴黎，也不会参加下周的会谈。”", "zh"),
         ("iPhone sales fell in China on Monday, the company Apple said.", "en"),
+        ("’νθρωποι από όλη τη χώρα έτρεξαν στον λόφο.", "el"),
         ("al-Shabaab fighters attacked the base on Monday, the army said.", "en"),
     ],
 )
