@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from .calendars import run_in_stop, without_accents
+from .calendars import month_named, run_in_stop, without_accents
 from .configuration import load_toml
 
 #: Capitals of the alphabets that have them, as the inside of a class of characters.
@@ -22,29 +22,43 @@ _AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
 _AGENCY_BEHIND: Final = rf"(?:{_AGENCY}|\((?:afp|ap|apa|ddp|dpa|epd|kna|rtr|sda|sid)(?:[/-]\w{{2,4}})*\))"
 _DASH: Final = r"\.?\s?(?:—|–|--?)\s"
 
-#: القاهرة، 12 مايو (رويترز) - and नई दिल्ली (भाषा) - in scripts without capitals: letters, their marks, and the marks that Hebrew writes within a word. A
-#: person with party or club looks the same, so the agencies are those that are known.
+#: القاهرة، 12 مايو (رويترز) - and नई दिल्ली (भाषा) - and بغداد/ واع/ in scripts without capitals: letters, their marks, and the marks that Hebrew writes within a word. A
+#: person with party or club looks the same, so the agencies are those that are known, unless a day stands before them.
 _CASELESS: Final = r"\u0590-\u05f4\u0620-\u065f\u0670-\u06d3\u0900-\u0963\u0980-\u0dff\"'"
-_CASELESS_AGENCY: Final = r"\((?:رويترز|أ ف ب|واس|وام|بترا|סוכנות הידיעות|רויטרס|भाषा|पीटीआई|एएनआई)\)"
-_CASELESS_LINE: Final = (
-    rf"[{_CASELESS}]+(?:[\s-][{_CASELESS}]+){{0,3}}(?:[,،]?\s\d{{1,2}}\s[{_CASELESS}]+)?\s?{_CASELESS_AGENCY}{_DASH}"
-)
+_CASELESS_PLACE: Final = rf"[{_CASELESS}]+(?:[\s-][{_CASELESS}]+){{0,3}}"
+_CASELESS_AGENCY: Final = "(?:رويترز|أ ?ف ?ب|واس|واع|وام|وفا|سانا|بترا|סוכנות הידיעות|רויטרס|भाषा|वार्ता|पीटीआई|एएनआई)"
+_CASELESS_LINE: Final = rf"{_CASELESS_PLACE}(?:[,،]?\s\d{{1,2}}\s[{_CASELESS}]+)?\s?\({_CASELESS_AGENCY}\){_DASH}|{_CASELESS_PLACE}\s?/\s?{_CASELESS_AGENCY}\s?/\s"
 
-#: Agencies and channels that put a place before their name in brackets, and no dash behind it.
-_KNOWN: Final = r"\((?:AFP|ANI|ANSA|AP|BBC|CBS|CNN|ČTK|EFE|NBC|PTI|RNS|Reuters|TASS|UPI|VOA|Xinhua)\)"
+#: Agencies and channels that put a place before their name, and no dash behind it.
+_KNOWN: Final = "(?:AFP|ANI|ANSA|AP|BBC|CBS|CNN|ČTK|EFE|NBC|PTI|RNS|Reuters|TASS|UPI|VOA|Xinhua)"
 
 #: Whoever is called by its first letters is no place: "Associated Press (AP) President Roe".
 _ITSELF: Final = r"(?!(?:Associated Press|British Broadcasting|Columbia Broadcasting|United Press)\b)"
-_PLACE: Final = rf"[{_CAPITALS}][\w.’'-]+(?:\s[{_CAPITALS}][\w.’'-]+){{0,2}}"
+
+#: Words within the name of a town: Villaverde del Río, Frankfurt am Main.
+_WITHIN: Final = r"(?:de(?:l|s|\s(?:la|las|los))?|d[aiou]|am|an\sder|im|nad|sur|upon)"
+_PLACE: Final = rf"[{_CAPITALS}][\w.’'-]+(?:\s(?:{_WITHIN}\s)?[{_CAPITALS}][\w.’'-]+){{0,2}}"
+
+#: Ciudad de México, 14 de junio (AP) —; Paris, le 14 juin 2026.; Praha 14. června (ČTK) -; नई दिल्ली, 14 जून (भाषा): where a comma stands before a day, no agency is
+#: needed, and no dash behind it. `_is_of_a_day` asks for a month.
+_DATED: Final = (
+    rf"(?:{_PLACE}|(?P<caseless>{_CASELESS_PLACE}))(?P<comma>[,،])?\s(?:le\s|den\s|dne\s)?\d{{1,2}}(?:\.|er|º)?\s(?:de\s)?(?P<month>[^\W\d_][^\W\d]{{2,9}}|[{_CASELESS}]{{2,10}})\.?"
+    rf"(?:,?\s(?:de\s)?(?:19|20)\d\d)?(?:\s?\((?P<source>[^()\n]{{2,30}})\))?"
+    rf"(?P<dash>\.?\s?[—–-]{{1,2}}\s)?(?(dash)|(?(comma)(?(source)[.:]?\s|(?(caseless)(?!)|(?<=[^\W_])[.:]\s))|(?!)))(?=[^\W\d_]|[“\"„«])"
+)
 
 #: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; Feb 18 (Meridian Wire) - Talks; (MW) Talks. A place without
-#: an agency is in capitals, and no label such as FILE. Paris (AP) Talks; Paris, France -- Talks. What is not in capitals may be a person: `_is_of_a_place`.
+#: an agency is in capitals, and no label such as FILE. Paris (AP) Talks; Lyon (AFP). Talks; Lima/EFE. Talks; BERLIN taz | Talks; Paris, France -- Talks. What is not
+#: in capitals may be a person: `_is_of_a_place`.
 _DATELINE: Final = re.compile(
-    rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY_BEHIND})?{_DASH}"
+    rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:(?:\s?{_AGENCY_BEHIND})?{_DASH}|\staz\s\|\s)"
     rf"|(?P<behind>[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}){_REGION}\s(?P<agency>{_AGENCY_BEHIND}){_DASH}|{_CASELESS_LINE}"
     rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"])"
-    rf"|{_ITSELF}(?:(?P<before>{_PLACE}){_REGION}\s{_KNOWN}\s(?=[{_CAPITALS}“\"])|(?P<town>{_PLACE}),\s(?P<region>{_PLACE})\s(?:—|--)\s(?=[{_CAPITALS}])))"
+    rf"|{_ITSELF}(?:(?P<before>{_PLACE}){_REGION}(?:\s\({_KNOWN}\)(?:\.?\s|{_DASH})|\s?/\s?{_KNOWN}\.\s)(?=[{_CAPITALS}“\"])"
+    rf"|(?P<town>{_PLACE}),\s(?P<region>{_PLACE})\s(?:—|--)\s(?=[{_CAPITALS}])))"
 )
+_DAY_LINE: Final = re.compile(rf"\s*(?:{_DATED})")
+_TOWN_LINE: Final = re.compile(rf"[{_CAPITALS}][\w’'-]+\s{_WITHIN}\s[{_CAPITALS}][\w’'-]+\.?")
 
 _ZONE: Final = r"(?:GMT|UTC|[BC]ST|CES?T|[EMP][SD]?T|CDT|JST|IST|AE?[SD]T)\b"
 
@@ -88,6 +102,11 @@ def _is_of_a_place(found: re.Match[str]) -> bool:
     )
 
 
+def _is_of_a_day(found: re.Match[str]) -> bool:
+    """Whether what may be a place and a day names a month, and no second name of the month in brackets, as Arabic writes: "14 يونيو (حزيران)"."""
+    return month_named(found["month"]) is not None and month_named(found["source"] or "") is None
+
+
 def dateline_stop(text: str) -> int:
     """Where what is put before the first words ends: place, date and agency, the hour of an entry, the word that it is new; 0 without any.
 
@@ -110,5 +129,19 @@ def dateline_stop(text: str) -> int:
     """
     found = _DATELINE.match(text)
     if found is None or not _is_of_a_place(found):
-        found = _ENTERED.match(text)
+        found = _DAY_LINE.match(text)
+        if found is None or not _is_of_a_day(found):
+            found = _ENTERED.match(text)
     return found.end() if found else run_in_stop(text)
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a sentence is place and day and nothing else, or a name that only a town has, as some newspapers begin.
+
+    Examples
+    --------
+    >>> is_dateline("PIRNAU, 14. Juni."), is_dateline("Villaverde del Río."), is_dateline("Ana llegó."), is_dateline("Talks began in June.")
+    (True, True, False, False)
+    """
+    bare = text.strip()
+    return _TOWN_LINE.fullmatch(bare) is not None or dateline_stop(f"{bare} A") > len(bare)

@@ -46,7 +46,7 @@ _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
 @lru_cache(maxsize=1)
 def _wording() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a line of a page begins with, whatever the case, and what it holds, in small letters, in any language: ``furniture.toml``.
+    """What a line of a page begins with, whatever the case and in brackets too, and what it holds, in small letters, in any language: ``furniture.toml``.
 
     Before all that it may hold stands one word boundary: the places where a word may begin are few, and looking for it at each letter takes five times as long.
     """
@@ -57,7 +57,7 @@ def _wording() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     corrects = rf"[\W_]*(?:{corrections})\s*(?:\([^()]*\)\s*)?(?:[:—–]|-\s|$)"
     ends = r"(?:(?!\w)|(?<!\w))"
-    return re.compile(rf"(?:{begins}|{corrects}){ends}", re.IGNORECASE), re.compile(rf"\b(?=\w)(?:{holds}){ends}")
+    return re.compile(rf"[(\[]?(?:{begins}|{corrects}){ends}", re.IGNORECASE), re.compile(rf"\b(?=\w)(?:{holds}){ends}")
 
 
 def begins_box(text: str) -> bool:
@@ -130,10 +130,11 @@ _CREDITED: Final = re.compile(
     re.VERBOSE,
 )
 
-#: The same without brackets, behind the end of a sentence: "... on Friday. Jane Roe/Reuters", "... officer. Jane Roe / The Post via AP".
+#: The same without brackets, behind the end of a sentence: "... on Friday. Jane Roe/Reuters", "... officer. Jane Roe / The Post via AP", "... la estación. / T. ROE", "© DPA".
 _CREDITED_LAST: Final = re.compile(
     r"(?<=[.!?\"”’)]) (?:(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w.’'-]*|[A-Z][\w.’'-]*[a-z][\w.’'-]*|[A-Z]{5,})\s?/"
     r"\s?[A-Z][\w.’'-]*(?:(?:\s?/\s?|\s|\svia\s)[A-Z][\w.’'-]*){0,6}(?:,\s(?i:file))?(?<!\.)$"
+    r"|(?<=[.!?\"”’)]) [/©]\s?(?:[^\W\d_a-z][\w.’'-]*[ /]?){1,6}$"
 )
 
 #: How a line begins that a page puts under a picture with the agency before it: "Reuters The harbour after the fire". An agency may also be
@@ -175,7 +176,7 @@ def credited_lines(text: str) -> list[tuple[int, int]]:
         bare = line.rstrip()
         if len(bare) <= _LONGEST_CAPTION:
             stop = start + len(bare)
-            last = _CREDITED_LAST.search(bare) if "/" in bare else None
+            last = _CREDITED_LAST.search(bare) if "/" in bare or "©" in bare else None
             if any(m.end() == len(bare) for m in _CREDITED.finditer(bare)):
                 found.append((start, stop))
             elif last is not None:

@@ -98,7 +98,7 @@ def leans(text: str, language: str | None) -> bool:
     """Whether a sentence points back at one before it, so that a reader who sees it alone asks who, or what.
 
     It does when it opens with a pronoun, a demonstrative or a linking word, when it opens with a verb of saying in a language that leaves out the "he",
-    and when it is a quotation and does not say whose. In English also when it takes up what was told of before ("The second was", "In the clip,"), when a "he" or "she" of the
+    and when it is a quotation and does not say whose. Where ``leaning.toml`` says so also when it takes up what was told of before ("The second was", "In the clip,"); in English when a "he" or "she" of the
     reporter's has nobody in the sentence to answer for it or follows what was said ("Britain is ready, he said"), something like "that sum"
     or "arrived there" stands within, or it begins with somebody's age and no name, or with how many of whom it does not say did something.
 

@@ -52,7 +52,7 @@ _ELISION: Final = re.compile(
     r"(?:\d0s|\d\d(?!\d)|em|til|tis|twas|cause|bout|round|cos|cuz|n['’])\b|s\b|n\b", re.IGNORECASE
 )
 
-_ENDED: Final = re.compile(r"[.!?…。！？؟:;,][\"”’'»›“«‹」』)\]]{0,4}\s*\Z")
+_ENDED: Final = re.compile(r"[.!?…。！？؟।॥۔|:;,][\"”’'»›“«‹」』)\]]{0,4}\s*\Z")
 
 #: How a line begins that opens a quotation.
 _OPENING_LINE: Final = re.compile(rf"(?!['‘](?i:{_ELISION.pattern}))[\"'“‘„«](?=[\w\[])")
@@ -367,7 +367,8 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         position += len(line)
     words = [text[start:stop].strip() for start, stop in lines]
     pairs = [(a, b) for a, b in pairwise(words) if a and b]
-    goes_on = [not _ENDED.search(a) and not b[:1].isupper() for a, b in pairs]
+    # A small letter shows that a sentence goes on; a script without capitals does not show it, and its headings would pass for such lines.
+    goes_on = [not _ENDED.search(a) and b[:1].islower() for a, b in pairs]
     wrapped = len(pairs) >= 2 and sum(goes_on) * 3 >= len(pairs)
     paragraphs: list[tuple[int, int]] = []
     joined = False

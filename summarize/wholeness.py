@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .datelines import is_dateline
 from .evidence import is_question
 from .furniture import is_furniture
 from .lexical import content_stems, letter_count, word_count
@@ -118,8 +119,8 @@ _ANNOUNCING_WORDS: Final = 12
 _NUMBER: Final = re.compile(r"\d")
 _ENDS_OPEN: Final = re.compile(r":\W*$")
 
-#: iPhone, eBay, al-Shabaab, el-Sisi: names that begin small wherever they stand.
-_SMALL_NAME: Final = re.compile(r"[\"'“”„«»‘]*(?:[a-z][A-Z]|(?:a[dlnrstz]|el)-[A-Z])")
+#: iPhone, eBay, al-Shabaab, el-Sisi: names that begin small wherever they stand; and an apostrophe for a Greek Ά, "’ρχισε".
+_SMALL_NAME: Final = re.compile(r"[\"'“”„«»‘]*(?:[a-z][A-Z]|(?:a[dlnrstz]|el)-[A-Z]|’[α-ω])")
 
 #: Marks that are nothing but marks of quotation: no apostrophe, no minute, no Hebrew abbreviation, which has one between its letters.
 _MARK: Final = re.compile(r'[“”„‟＂«»‹›「」『』]|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
@@ -210,7 +211,7 @@ def _marks_close(text: str) -> bool:
 def states_nothing(text: str, language: str | None) -> bool:
     """Whether a sentence states nothing that somebody else could state too, or deny.
 
-    It asks; it is a word or two; it has no word but function words ("And yet it is."); in English also where it greets, announces the piece, or hands over to
+    It asks; it is a word or two, or place and day; it has no word but function words ("And yet it is."); in English also where it greets, announces the piece, or hands over to
     what somebody else says.
 
     Parameters
@@ -231,7 +232,11 @@ def states_nothing(text: str, language: str | None) -> bool:
     bare = text.strip()
     n_words = word_count(bare)
     # In scripts that write no spaces a sentence is one run of characters.
-    if _asks(bare) or n_words == len(bare.split()) < _STATING_WORDS.get(language, _STATING_ELSEWHERE):
+    if (
+        _asks(bare)
+        or is_dateline(bare)
+        or n_words == len(bare.split()) < _STATING_WORDS.get(language, _STATING_ELSEWHERE)
+    ):
         return True
     if n_words <= _HANDED_WORDS and _ENDS_OPEN.search(bare) and not _NUMBER.search(bare):
         return n_words <= _LABEL_WORDS or (language == "en" and _HANDS_OVER.search(bare) is not None)

@@ -796,6 +796,8 @@ def test_outlets_of_one_text_have_no_emphasis() -> None:
         ("Here is what we know.", True),
         ("And yet it is.", True),
         ("Poor Harbour.", True),
+        ("PIRNAU, 14. Juni.", True),
+        ("Villaverde del Río.", True),
         ("Thank you for joining us.", True),
         ("The coach asked in a post: “did you steal them?”", False),
         ("Everything we know about the ship is what the harbour master wrote in his letter to the port.", False),

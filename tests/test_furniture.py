@@ -8,6 +8,11 @@ LINES = [
     "View all Harbour Wire newsletters.",
     "This story has been updated with additional developments Friday.",
     "More now on the blast in the old harbour.",
+    "(Foto: Strážní loď u přístavu na podzim roku 2002 před bouří)",
+    "Obrázek: Ana Roe.",
+    "Εικόνα: Ana Roe.",
+    "Image : Ana Roe.",
+    "Symbolbild: Ana Roe.",
     "Disclaimer: this is no investment advice.",
     "Visit news.harbour.org to see more stories.",
     "Credit Ana Roe/Harbour Photo Agency",
@@ -290,6 +295,9 @@ def test_a_page_without_full_stops_is_no_line_of_furniture() -> None:
         ("The two sides are apart. They want A/B.", False),
         ("It is a matter of either/or", False),
         ("The talks | Jane Roe/Reuters", False),
+        ("Voluntarios llenan sacos junto a la estación. / T. ROE", True),
+        ("Helfer am Bahnhof. © Hafenpost/T. Roe", True),
+        ("They want one of two. / or both", False),
     ],
 )
 def test_a_line_that_ends_with_a_photographer_without_brackets_is_a_caption(line: str, marked: bool) -> None:

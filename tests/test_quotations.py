@@ -72,6 +72,8 @@ def test_another_mark_opens_another_quotation() -> None:
         ('The 6\'2" man said "no way" and left.', ['"no way"']),
         ("“We came and stayed.\n\nThey left.", ["“We came and stayed."]),
         ("He left (‘to rest.\n\nThey left.", []),
+        ('उसने कहा "हम तैयार हैं ।\nदूसरे ने कहा "हम नहीं हैं।"', ['"हम तैयार हैं ।', '"हम नहीं हैं।"']),
+        ('כותרת\nאמר "אנו מוכנים.\nנמסר על כך\nכך נאמר.', ['"אנו מוכנים.']),
     ],
 )
 def test_a_mark_without_its_fellow(text: str, expected: list[str]) -> None:

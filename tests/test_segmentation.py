@@ -95,6 +95,13 @@ def test_english_news(marked: str) -> None:
             "Приехал А. С. Пушкин. | В 2017 г. | Он был в г. Москве и т. д. потом. | «Да!» — сказал он. | «Нет». | Всё.",
         ),
         ("fr", "L'ex-Dr. Roe et le vice-gén. Poe sont là. | Il part."),
+        ("de", "Er kam mit Dipl.-Ing. Roe und Dr.-Ing. Poe. | Er ging."),
+        ("fr", "Ils ont vu le Pr. Roe. | Il part."),
+        ("el", "Έγινε στη Χιλή. | ’ρχισε την Πέμπτη, είπε ο υπουργός ’μυνας."),
+        ("el", "Δες το άρθρο 5, σελ. 12 και τηλ. 20. | Έφυγε."),
+        ("cs", "V hloubce 28 km (17,6 mil). | Jeho střed byl v moři (aj.). | Odešel."),
+        ("he", "המטוס נחת (01:30 ג'י.אם.טי). | חיל האוויר אישר."),
+        ("de", "PIRNAU, 14. Juni. Die Elbe steigt. | Sie steigt weiter."),
         ("de", "Der Ex-Prof. Roe und Vize-Präs. Doe kamen. | Er ging."),
         (
             "de",
@@ -164,6 +171,11 @@ def test_unknown_language_is_read_by_its_script() -> None:
         ]
         assert split("会谈开始。结束。", language) == ["会谈开始。", "结束。"]
     assert split("Col. Roe left.", "en-GB") == ["Col. Roe left."]
+
+
+def test_a_danda_at_the_head_of_a_line_ends_the_one_before() -> None:
+    text = "वार्ता शुरू हुई\n। सभी आए।"
+    assert [text[a:b] for a, b in sentence_spans(text, "hi")] == ["वार्ता शुरू हुई", "सभी आए।"]
 
 
 def test_lines_stand_alone() -> None:

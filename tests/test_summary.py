@@ -158,6 +158,26 @@ def test_copies_are_never_both_chosen_and_count_once() -> None:
     assert max(c["texts"] for c in concepts) <= len(set(STORY.groups.tolist()))
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "named"),
+    [
+        ("Ισχυρός σεισμός έπληξε Χιλή.", "el", ["Ισχυρός σεισμός", "σεισμός έπληξε", "έπληξε Χιλή"]),
+        ("Heißer Stein, kalte Hafenluft.", "de", ["Heißer Stein", "Stein kalte", "kalte Hafenluft"]),
+    ],
+)
+def test_a_concept_is_named_as_its_sentence_writes_it(text: str, language: str, named: list[str]) -> None:
+    corpus = segment(Corpus.from_records([{"outlet": "A", "text": text, "language": language}]))
+    found = find_concepts(corpus, np.zeros(1, dtype=np.intp), np.ones(1))
+    assert list(found.written(0, text, language).values()) == named
+
+
+def test_a_concept_of_letters_side_by_side_is_one_stretch() -> None:
+    text = "双方代表团在首都举行的会谈于星期二上午正式结束了。"
+    corpus = segment(Corpus.from_records([{"outlet": "A", "text": text, "language": "zh"}]))
+    found = find_concepts(corpus, np.zeros(1, dtype=np.intp), np.ones(1))
+    assert set(found.written(0, text, "zh").values()) >= {"双方代", "的会谈", "结束了"}
+
+
 def test_a_dateline_is_no_concept() -> None:
     text = "PORT VERRIN, March 3 (Harbour Wire) - Ministers signed the grain treaty."
     corpus = segment(Corpus.from_records([{"id": "a", "outlet": "A", "language": "en", "text": text}]))
@@ -379,6 +399,7 @@ def test_where_something_reads_well_no_fragment_stands_in_its_place(encoder: Sma
         ("首相は「パリには行かない。来週も行かない。」と述べた。", "ja"),
         ("部长说：“我们不去巴黎，也不会参加下周的会谈。”", "zh"),
         ("iPhone sales fell in China on Monday, the company Apple said.", "en"),
+        ("’νθρωποι από όλη τη χώρα έτρεξαν στον λόφο.", "el"),
         ("al-Shabaab fighters attacked the base on Monday, the army said.", "en"),
     ],
 )
@@ -503,6 +524,30 @@ def test_sentences_that_do_not(text: str) -> None:
         ("Deze 12 mannen stemmen.", "nl"),
         ("А Петров подписал закон.", "ru"),
         ("इस वर्षा से दस लोग मरे।", "hi"),
+        ("Deren Sprecher schwieg.", "de"),
+        ("Laut Polizei hatte sie das Haus verlassen.", "de"),
+        ("Die Regierung wies das zurück.", "de"),
+        ("„Wir gehen“, betonte deren Chef Roth.", "de"),
+        ("Der 43-Jährige wurde vermisst.", "de"),
+        ("Wenige Stunden später kam Hilfe.", "de"),
+        ("Berlin sei bereit, sagte er.", "de"),
+        ("Selon la police, elle avait quitté la ville.", "fr"),
+        ("« Nous partons », a-t-il dit.", "fr"),
+        ("L'homme de 43 ans était malade.", "fr"),
+        ("Quelques heures plus tard, Lyon dormait.", "fr"),
+        ("Le second est mort.", "fr"),
+        ("Según la policía, él salió.", "es"),
+        ("El Ejecutivo lo negó.", "es"),
+        ("El joven de 19 años fue detenido.", "es"),
+        ("Horas después murió Roe.", "es"),
+        ("«No dudamos», afirmó su presidente.", "es"),
+        ("Ο 43χρονος αγνοούνταν.", "el"),
+        ("Τον συνέλαβαν την Τρίτη.", "el"),
+        ("Podle policie ho viděli v sobotu.", "cs"),
+        ("Dva z nich zemřeli.", "cs"),
+        ("जिसमें दो बच्चे हैं।", "hi"),
+        ("पुलिस के अनुसार वह घर से निकल गया था।", "hi"),
+        ("למרות זאת, המצב יציב.", "he"),
     ],
 )
 def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None:
@@ -564,6 +609,20 @@ def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None
         ("هذا الأسبوع تصوت بيروت.", "ar"),
         ("इस सप्ताह दिल्ली में मतदान है।", "hi"),
         ("So it goes in a language without a list.", "xx"),
+        ("Die Regierung lehnte das neue Gesetz ab.", "de"),
+        ("Der 43-Jährige Peter Roth starb.", "de"),
+        ("Nach Angaben von Roth will er bleiben.", "de"),
+        ("Als Roth kam, sagte er nichts.", "de"),
+        ("Huit mois après un séisme, Lyon se relève.", "fr"),
+        ("Lundi, il y a eu un séisme.", "fr"),
+        ("Le 2 juin, il a été signalé que Lyon brûlait.", "fr"),
+        ("Selon Mme Roe, la ville est sûre, a-t-elle dit.", "fr"),
+        ("L'homme de 43 ans, Jean Roe, est parti.", "fr"),
+        ("Horas después de la riada llegó el rey.", "es"),
+        ("El segundo puente se cerró.", "es"),
+        ("Podle policie zahynuli dva lidé.", "cs"),
+        ("जिस देश ने यह कहा, उसने मना किया।", "hi"),
+        ("दूसरे देशों ने मना किया।", "hi"),
     ],
 )
 def test_sentences_that_lean_on_nothing(text: str, language: str) -> None:

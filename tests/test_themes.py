@@ -383,8 +383,48 @@ def test_labels_of_french_spanish_and_german_are_nouns() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "labels", "never"),
+    [
+        (
+            "el",
+            "Οι ναύτες οδηγήθηκαν στην Τεχεράνη. Η κυβέρνηση πρόσθεσε πολλά. Χιλιόμετρα νότια είδαν σεισμό.",
+            {"ναύτες", "Τεχεράνη", "κυβέρνηση"},
+            {"οδηγήθηκαν", "πρόσθεσε", "Χιλιόμετρα"},
+        ),
+        (
+            "cs",
+            "Doufám, že vozidlo jede. V roce jelo několik vozidel, uvedl ministr, a našli vozidlo.",
+            {"vozidlo", "ministr"},
+            {"Doufám", "uvedl", "roce"},
+        ),
+        ("cs", "Vlny viděli v Viña del Mar i Viña del Mar.", set(), {"Viña del", "del"}),
+        ("ar", "قال الوزير إن الحكومة تملك السفن على الرغم من ذلك وقت طويل.", {"الحكومة"}, {"قال", "الرغم", "وقت"}),
+        ("he", "הממשלה מסר כי הספינה במרחק קילומטרים.", {"הספינה"}, {"מסר", "קילומטרים"}),
+        ("hi", "सरकार ने रोक लगा दी। पुलिस के मुताबिक जहाज डूबा।", {"सरकार", "पुलिस"}, {"रोक लगा", "मुताबिक"}),
+        (
+            "es",
+            "Dos personas siguen en el hospital. El gobierno cuenta con las personas.",
+            {"gobierno", "hospital"},
+            {"personas siguen", "personas", "gobierno cuenta"},
+        ),
+        (
+            "de",
+            "Er versprach am Sonntag Soforthilfen. Sie kosten Millionen Euro.",
+            {"Soforthilfen"},
+            {"Sonntag Soforthilfen", "Millionen Euro"},
+        ),
+    ],
+)
+def test_labels_of_other_languages_name_something(language: str, text: str, labels: set[str], never: set[str]) -> None:
+    found = {phrase for phrase, fit in fitness_of(text, language=language).items() if fit}
+    assert labels <= found
+    assert not never & found
+
+
+@pytest.mark.parametrize(
     ("language", "surface", "text", "name"),
     [
+        ("de", "Städtebund", "Das ist umstritten: Der Städtebund will mehr.", "Städtebund"),
         ("cs", "Srí Lance", "Na Srí Lance pomáhají lékaři.", "Srí Lance"),
         ("de", "Feuerwehr", "DRESDEN (dpa) – Nach Angaben der Feuerwehr brennt es.", "Feuerwehr"),
         ("es", "Salvador", "Llegaron a El Salvador.", "El Salvador"),

@@ -82,7 +82,7 @@ def english_cuts(unit: str) -> list[int]:
     cuts = [start for start, _ in nupunkt.sent_spans(unit)]
     cuts += [match.end() for pattern in _CUTS for match in pattern.finditer(unit)]
     dateline = dateline_stop(unit)
-    cuts = [cut for cut in cuts if cut >= dateline]
+    cuts = [cut for cut in cuts if cut > dateline]
     return mended(unit, cuts, _joins_english)
 
 

@@ -18,7 +18,7 @@ _PAIRED: Final = re.compile(r"[\"“”„«»‹›「」『』()\[\]（）]")
 
 #: Abbreviations before which, or after which, sentencex cuts. Any language's may stand in any other's news.
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(\"“„«’'])(?:(?i:ex|vice|vize|contre|экс|вице|екс|віце|πρώην|αντι)-)?(?:MM?|Mmes?|Mlles?|Mrs?|Me|Mgr|Lt|Col|Gen|Maj|Capt|Cpt|Sgt|Pvt|Adm|Sen|Rep|Gov|Jr|Dr|Drs|Gén|gén|Präs|адм|Prof|prof|Ing|ing|Dipl|St|Ste|Hr|Fr|Fa|Nr|nr|no|núm|nº|Bd|Abs|Art|art|av|h"
+    r"(?:^|[\s(\"“„«’'])(?:(?i:ex|vice|vize|contre|экс|вице|екс|віце|πρώην|αντι|dipl\.|dr\.)-)?(?:MM?|Mmes?|Mlles?|Mrs?|Me|Mgr|Lt|Col|Gen|Maj|Capt|Cpt|Sgt|Pvt|Adm|Sen|Rep|Gov|Jr|Dr|Drs|Pr|Gén|gén|Präs|адм|Prof|prof|Ing|ing|Dipl|St|Ste|Hr|Fr|Fa|Nr|nr|no|núm|nº|Bd|Abs|Art|art|av|h"
     r"|Sra?s?|Dra?|Dña|Ud|Uds|Gral|Lic|tzv|např|mj|př|kpt|plk|gen|mjr|por|sv|Sv|ул|им|просп|пл|пер|кв|см|ср|св|проф|акад|доц"
     r"|ген|полк|янв|февр|фев|апр|авг|сент|окт|нояб|дек|вул|ім|κ|κα|κκ|Δρ|δρ|Αγ|αρ|π\.χ|Π\.χ|δηλ|डॉ|डा|प्रो|श्री|पं|मो|कु|नं|रु|सुश्री)\.\Z"
 )
@@ -34,6 +34,7 @@ _BEFORE_NUMBER_IN: Final = {
     "da": r"\w+brog|[Tt]lf",
     "fi": "esim|[Pp]uh",
     "cs": "cca|odst|okr?|písm|tel",
+    "el": "κεφ|παρ|σελ|τηλ|τόμ",
     "sk": "cca|odst|okr?|písm|tel",
     "pl": "cca|godz|okr?|poz|rozdz|tel",
 }
@@ -68,6 +69,9 @@ _UNSPACED: Final = re.compile(
 
 #: A vertical bar typed for a danda: अध्ययन किया | किंग्स क्रॉस
 _BAR: Final = re.compile(r"(?<=[\u0900-\u097f])\s?\|+\s+")
+
+#: (17,6 mil). Jeho: the bracket has closed whatever is cut short in it, and sentencex does not see its end.
+_BRACKETED: Final = re.compile(r"[^\W_]\.?[)\]]\.\s+(?=[\"“„«]?[^\W\d_])")
 
 #: 18. Februar, die 3. Runde; but not: auf Platz 3. Die anderen folgten.
 _ORDINAL: Final = re.compile(r"(?:^|[\s(])\d{1,2}\.\Z")
@@ -142,13 +146,13 @@ def other_cuts(unit: str, code: str) -> list[int]:
     cuts = [piece["start_index"] for piece in pieces if shadow[piece["start_index"] - 1] == " "]
     cuts += [
         match.end()
-        for pattern in (ALWAYS, _YEAR_ENDED, _BAR, _UNSPACED_END, _UNSPACED)
+        for pattern in (ALWAYS, _YEAR_ENDED, _BAR, _BRACKETED, _UNSPACED_END, _UNSPACED)
         for match in pattern.finditer(unit)
     ]
     if code in _ORDINAL_LANGUAGES:
         cuts += [match.end() for match in _BEFORE_DIGIT.finditer(unit)]
     dateline = dateline_stop(unit)
-    cuts = [cut for cut in cuts if cut >= dateline]
+    cuts = [cut for cut in cuts if cut > dateline]
     if _FULL_STOP.search(unit):
         cuts = _outside_quotations(unit, cuts)
 
@@ -157,6 +161,8 @@ def other_cuts(unit: str, code: str) -> list[int]:
     def joins(left: str, right: str) -> bool:
         if joins_anywhere(left, right):
             return True
+        if left.endswith((").", "].")):
+            return right[0].islower()
         if left[-1] == "." and (right[0].islower() or _ABBREVIATION.search(left)):
             return True
         if _UNIT.search(left) or _SPELLED.search(left):

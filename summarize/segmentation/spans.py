@@ -22,6 +22,9 @@ _SAMPLE: Final = 5_000
 #: that a damaged file left behind.
 _BLANK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
 
+#: "’ρχισε": where old fonts had an Ά, Greek texts hold an apostrophe.
+_CAPITAL_ALPHA: Final = re.compile(r"(?<![\w’'])’(?=[α-ω])")
+
 
 def sentence_spans(text: str, language: str | None = "en") -> list[tuple[int, int]]:
     """Find the sentences of a text.
@@ -55,6 +58,8 @@ def sentence_spans(text: str, language: str | None = "en") -> list[tuple[int, in
     # text, a no-break space after a French quotation mark, a zero-width space after a full stop.
     shadow = _BLANK.sub(" ", text)
     code = (language or UNDETERMINED).casefold().split("-")[0]
+    if code == "el":
+        shadow = _CAPITAL_ALPHA.sub("Ά", shadow)
     english = _is_latin(shadow) if code == UNDETERMINED else code == "en"
     spans: list[tuple[int, int]] = []
     for start, stop in units(text, shadow):

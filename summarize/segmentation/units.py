@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _ENDED: Final = re.compile(r"[.!?…。！？।؟:;][\"'”’»›“)\]]{0,4}\Z")
 
-#: What stands before an item of a list and is no part of its words.
-LIST_MARK: Final = re.compile(r"[•‣▪●◦⦁]\s*|\*\s+")
+#: What stands before an item of a list and is no part of its words, or is the end of the line before.
+LIST_MARK: Final = re.compile(r"[•‣▪●◦⦁।॥]\s*|\*\s+")
 #: How an item begins. A number or a dash may also stand at the head of a wrapped line, "27. února", and is an item only
 #: where the line before has ended.
 _BULLET: Final = re.compile(r"[•‣▪●◦⦁]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..datelines import dateline_stop
-from ..lexical import is_content, stems, tokens
+from ..lexical import is_content, stems, token_spans, tokens
 from ..terms import Terms
 from ..timing import followed
 
@@ -62,14 +63,18 @@ class Concepts:
         return list(map(int, self.contains.indices[indptr[sentence] : indptr[sentence + 1]]))
 
     def written(self, sentence: int, text: str, language: str) -> dict[int, str]:
-        """How each concept of a sentence is written in it: the two words as they stand, case folded."""
+        """How each concept of a sentence is written in it, what parts the two words left out."""
         own = {tuple(self.words[w] for w in self.pairs[c].tolist()): c for c in self.of(sentence)}
-        words = tokens(text)
-        stemmed = stems(words, language)
+        composed = unicodedata.normalize("NFC", text)
+        words, spans = token_spans(composed)
         found: dict[int, str] = {}
-        for i, pair in enumerate(pairwise(stemmed)):
+        for i, pair in enumerate(pairwise(stems(words, language))):
             if pair in own:
-                found.setdefault(own[pair], f"{words[i]} {words[i + 1]}")
+                (start, stop), (following, last) = spans[i : i + 2].tolist()
+                # Of two pairs of letters side by side the second begins with the last letter of the first.
+                beside = f"{words[i]}{words[i + 1][1:]}"
+                apart = f"{composed[start:stop]} {composed[following:last]}"
+                found.setdefault(own[pair], beside if stop == following else apart)
         return found
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ..lexical import is_content
+from ..lexical import is_content, tokens
 from ..ranking import centroid_scores, contrast_scores
 from ..selection import Contained, Redundancy, Worded, maximum_coverage
 from ..similarity import groups_alike, nearest, similarity_spread
@@ -391,9 +391,7 @@ class Story:
             language = self.corpus.documents[self.corpus.document_of[i]].language or "en"
             written = concepts.written(i, self.corpus.text_of(i), language)
             # "grain treaty" tells a reader more than "the treaty", whatever both are worth.
-            telling = sorted(
-                item.added, key=lambda c: not all(is_content(word, language) for word in written[c].split())
-            )
+            telling = [c for c in item.added if all(is_content(word, language) for word in tokens(written[c]))]
             reasons["concepts"] = [
                 {
                     "concept": written[c],
@@ -401,7 +399,7 @@ class Story:
                     "in_headline": bool(concepts.n_headlines[c]),
                     "chance": round(float(weights[c]), 6),
                 }
-                for c in telling[:_SHOWN_CONCEPTS]
+                for c in (telling or item.added)[:_SHOWN_CONCEPTS]
             ]
             reasons["n_concepts"] = len(item.added)
         if item.for_theme:

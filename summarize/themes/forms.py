@@ -15,7 +15,7 @@ from ..calendars import months_of, weekdays_of
 from ..datelines import dateline_stop
 from ..lexical import CAPITAL_NOUNS, is_content, joined_tokens, stems
 from ..timing import followed
-from .words import english_words
+from .words import english_words, reporting_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,6 +71,7 @@ _NOUNS_FOLLOW_BY: Final = {
     aucun aucune dans par sur sous entre avec sans contre chez selon""",
     "es": """el la los las un una unos unas del al este esta estos estas ese esa esos esas su sus mi nuestro nuestra cada varios varias
     ningún ninguna con sobre entre contra desde hacia según""",
+    "el": """ο η το οι τα του της των τον την τους τις στο στη στην στον στα στις στους ένας ένα μια μία""",
     "de": """der die das den dem des ein eine einen einem einer eines kein keine keinen diese dieser dieses diesem diesen seine seiner seinen
     seinem ihre ihrer ihren ihrem unsere im am zum zur vom beim ins ans mit von aus bei nach für gegen ohne durch""",
 }
@@ -80,6 +81,7 @@ _VERBS_FOLLOW_BY: Final = {
     avoir sera seront serait fut furent peut peuvent pourrait doit doivent devrait va vont veut veulent fait en pas plus aussi déjà""",
     "es": """que no se ha han había habían haya he hemos haber es son era eran fue fueron ser está están estaba sido puede pueden podría debe
     deben va van lo me te nos para también ya""",
+    "el": """να θα δεν μην έχει έχουν είχε είχαν""",
     "de": """ich er sie es wir ihr man zu nicht hat haben hatte hatten ist sind war waren wird werden wurde wurden worden kann können konnte muss
     müssen soll sollen sollte will wollen""",
 }
@@ -89,8 +91,17 @@ _DOUBTFUL: Final = {
     "fr": re.compile(
         r"(?:é|ée|és|ées|er|ir|ant|[ae]mment|ellement|[aiu]quement|alement|usement|ait|aient|dre|ire|vus?|endue?s?|mis|pris|oir)$"
     ),
+    "el": re.compile(
+        r"(?:θηκ(?:ε|αν)|ηκ(?:ε|αν)|[εοω]νται|εται|είται|ούνται|όταν|ονταν|[οά]υ?με|ούμε|ου?ν|ούν|(?<!ά)[σξψ]αν|[σξψ]ε|θεί|τεί|θούν|ώντας|οντας|[άί]ζει|ώνει|[έή]\w{1,4}(?:αν|ε))$"
+    ),
+    "cs": re.compile(
+        r"(?:[aá]m|[aáeí]me|ete|uji|ují|[eě]jí|ovat|nout|\w{3}[ln]at|(?<!mob)(?<!prof)\w(?:il|al|ěl)[aoiy])$"
+    ),
     "es": re.compile(r"(?:[aií]d[oa]s?|[aeií]r|ando|iendo|mente|aron|ieron|ó|[aei]r(?:á|án|ía|ían))$"),
 }
+
+#: Languages whose verbs that report speech have to prove it too; French ones are nouns too often ("annonce"), and German nouns have a capital.
+_VERBS_DOUBTED: Final = frozenset({"ar", "cs", "el", "es", "he", "hi"})
 
 #: Articles and pronouns that are joined to the next word, where that is a noun, and where it is a verb.
 _ELIDED: Final = {
@@ -166,6 +177,14 @@ def _opened(text: str, shown: list[tuple[str, str]]) -> list[bool]:
     return opened
 
 
+#: What stands within a name and ends none: "Viña del Mar", "Punta de Lobos".
+_ENDS_NO_NAME: Final = frozenset({"da", "das", "de", "del", "des", "do", "dos", "du", "el", "la", "las", "los", "von"})
+
+
+def _is_told(leads: bool | None) -> bool:
+    return leads is not None
+
+
 class Form(NamedTuple):
     """A word as it is written in a language, and what is true of it wherever it stands.
 
@@ -198,6 +217,10 @@ class Form(NamedTuple):
         Whether it has to prove that it is a noun.
     measure, partitive : bool
         Whether it is a unit or a number; and whether it says how much there is of what follows after *of*.
+    timely, linking : bool
+        Whether it is a weekday; and whether it stands within names and ends none, in another language than English.
+    capital_noun : bool
+        Whether its language writes every noun with a capital.
     """
 
     written: str
@@ -221,6 +244,9 @@ class Form(NamedTuple):
     noun: bool | None
     leads: bool | None
     doubtful: bool
+    timely: bool
+    linking: bool
+    capital_noun: bool
 
     @classmethod
     def of(cls, written: str, language: str) -> Form:
@@ -231,13 +257,15 @@ class Form(NamedTuple):
         known = english_words()
         adjective = without in known.demonyms or (without in known.adjectives and not capital)
         never = (
-            word in (known.never if english else known.never_elsewhere)
+            known.is_never(word, language)
             or "_" in word
             or (language in ("en", "fr") and _NO_PHRASE.search(word) is not None)
         )
         elided = _ELIDED[language].match(written) if language in _ELIDED else None
         is_noun = None if elided is None else elided[1] is not None
-        doubtful = language in _DOUBTFUL and _DOUBTFUL[language].search(without) is not None
+        doubtful = (language in _DOUBTFUL and _DOUBTFUL[language].search(without) is not None) or (
+            language in _VERBS_DOUBTED and without in reporting_verbs()[language]
+        )
         stop = "." if "." in without and _INITIALS.fullmatch(without) else ""  # lost where texts are divided into words
         good = (
             is_content(word, language)
@@ -271,6 +299,9 @@ class Form(NamedTuple):
             noun=is_noun,
             leads=_leads(word, language),
             doubtful=doubtful,
+            timely=without in weekdays_of(language),
+            linking=not english and without in _ENDS_NO_NAME,
+            capital_noun=language in CAPITAL_NOUNS,
         )
 
 
@@ -349,6 +380,8 @@ class Words:
         good: list[bool] = self.which("good").tolist()
         # New York, United States: a stop word that is written as a part of a name is one.
         small = self.which("word", _BEFORE_EITHER.__contains__)
+        # "Sonntag Soforthilfen" are two, and so is an article behind a colon: "umstritten: Der Städtebund".
+        small |= ~self.which("english") & (self.which("timely") | (self.opened & self.which("leads", _is_told)))
         names = (self.place > 0) & self.joined & self.capital & beside(self.capital, 1) & ~small
         pairs = np.flatnonzero(names).tolist()
         for j in (*pairs, *reversed(pairs)):

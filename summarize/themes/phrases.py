@@ -114,13 +114,15 @@ class Phrases:
 def _runs(words: Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """First and last word of each run that could be a noun phrase, by length, then as they stand."""
     inside = words.good | words.which("word", _LINKS.__contains__)
-    tells, ends = words.good & words.which("tells"), words.which("ends")
-    starts = [np.flatnonzero(tells & ends)]
-    going, told, name = words.good & _may_begin(words), tells, words.capital & (words.place > 0)
+    tells, ends, linking = words.good & words.which("tells"), words.which("ends"), words.which("linking")
+    starts = [np.flatnonzero(tells & ends & ~linking)]
+    # Where every noun has a capital, none makes a name of it.
+    written_name = words.capital & ~words.which("capital_noun")
+    going, told, name = words.good & _may_begin(words), tells, written_name & (words.place > 0)
     for n in range(1, MAX_WORDS):
         going = going & beside(words.joined, n - 1)
-        told, name = told | beside(tells, n), name & beside(words.capital, n)
-        starts.append(np.flatnonzero(going & beside(words.good, n) & (name | (told & beside(ends, n)))))
+        told, name = told | beside(tells, n), name & beside(written_name, n)
+        starts.append(np.flatnonzero(going & beside(words.good & ~linking, n) & (name | (told & beside(ends, n)))))
         going = going & beside(inside, n)
     return np.concatenate(starts), np.concatenate([found + n for n, found in enumerate(starts)])
 

@@ -141,7 +141,7 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
     begins = [-1 if language == "en" else _begin(text) for text in texts]
     for k, (_, least) in enumerate(_NAMES):
         shown = [
-            _as_name(name, start, surface, language if start <= begin else "en")
+            _as_name(name, start, surface, language if begin >= 0 and _opens(text, start, begin) else "en")
             for text, begin in zip(texts, begins, strict=True)
             for name, start in _names_in(text, k)
             if surface in name
@@ -162,6 +162,11 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
     if _of_several(surface, texts) or not (n_alone or not n_runs):
         return None
     return _numbered(surface, texts)
+
+
+def _opens(text: str, start: int, begin: int) -> bool:
+    """Whether a word has its capital for its place: first of a sentence that begins there, or behind a colon or another sentence."""
+    return start <= begin or text[:start].rstrip()[-1:] in set(":!?…")
 
 
 @lru_cache(maxsize=1024)

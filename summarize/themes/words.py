@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FILES: Final = (Path(__file__).with_name("words.toml"), Path(__file__).with_name("tagged.toml"))
+_REPORTING: Final = Path(__file__).parent.parent / "comparison" / "voices" / "words.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,14 @@ class EnglishWords:
         What says how much of something there is: "the largest nuclear powers" are nuclear powers.
     silent : frozenset of str
         What names nothing by itself: adjectives, measures, times, and nouns such as "issue".
-    never, never_elsewhere : frozenset of str
-        What begins and ends no phrase, in English and in every other language.
+    never : frozenset of str
+        What begins and ends no phrase.
     measures : frozenset of str
         Units, numbers and sums.
     partitives : frozenset of str
         What says how much, or what sort, of something there is before *of*: "amounts of money" are money.
-    others : mapping of str to frozenset of str
-        By another language (ISO 639-1), what names nothing by itself.
+    others, never_others : mapping of str to frozenset of str
+        By another language (ISO 639-1), what names nothing by itself, and what begins and ends no phrase; "elsewhere" in every one.
     """
 
     adjectives: frozenset[str]
@@ -45,15 +46,21 @@ class EnglishWords:
     comparatives: frozenset[str]
     silent: frozenset[str]
     never: frozenset[str]
-    never_elsewhere: frozenset[str]
     measures: frozenset[str]
     partitives: frozenset[str]
     others: Mapping[str, frozenset[str]]
+    never_others: Mapping[str, frozenset[str]]
 
     def is_silent(self, word: str, language: str = "en") -> bool:
         """Whether a word in small letters, or its last part ("year-old"), names nothing by itself."""
         silent = self.silent if language == "en" else self.others.get(language, frozenset())
         return word.rpartition("-")[2] in silent
+
+    def is_never(self, word: str, language: str) -> bool:
+        """Whether a word in small letters begins no phrase and ends none."""
+        if language == "en":
+            return word in self.never
+        return word in self.never_others["elsewhere"] or word in self.never_others.get(language, frozenset())
 
 
 def _third_person(verb: str) -> str:
@@ -61,6 +68,19 @@ def _third_person(verb: str) -> str:
     if verb.endswith(("s", "ed", "ing")):
         return verb
     return f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{verb}s"
+
+
+def _by_language(prefix: str, lists: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    return {name.removeprefix(prefix): words for name, words in lists.items() if name.startswith(prefix)}
+
+
+@lru_cache(maxsize=1)
+def reporting_verbs() -> dict[str, frozenset[str]]:
+    """By language, the forms of the verbs that report speech: those by which quotations are given to their speakers."""
+    tables = load_toml(_REPORTING, "words about speech by language")
+    return {
+        language: frozenset(map(str.casefold, table["say"])) for language, table in tables.items() if "say" in table
+    }
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +92,9 @@ def english_words() -> EnglishWords:
     Schmid, H.-J. (2000). English abstract nouns as conceptual shells. De Gruyter.
     """
     lists = {
-        name: frozenset(words.split()) for path in _FILES for name, words in load_toml(path, "lists of words").items()
+        name: frozenset(words.casefold().split())
+        for path in _FILES
+        for name, words in load_toml(path, "lists of words").items()
     }
     adjectives, demonyms = lists["adjectives"] | lists["other_adjectives"], lists["demonyms"]
     silent = adjectives.union(demonyms, lists["empty"], lists["measures"], lists["when"])
@@ -85,8 +107,8 @@ def english_words() -> EnglishWords:
         comparatives=lists["comparatives"],
         silent=silent,
         never=lists["never"],
-        never_elsewhere=lists["never_elsewhere"],
         measures=lists["measures"],
         partitives=lists["partitives"],
-        others={name.removeprefix("silent_"): words for name, words in lists.items() if name.startswith("silent_")},
+        others=_by_language("silent_", lists),
+        never_others=_by_language("never_", lists),
     )
