@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FILES: Final = (Path(__file__).with_name("words.toml"), Path(__file__).with_name("tagged.toml"))
-_REPORTING: Final = Path(__file__).parent.parent / "comparison" / "voices" / "words.toml"
+_REPORTING: Final = Path(__file__).parent.parent / "speech.toml"
 
 
 @dataclass(frozen=True, slots=True)

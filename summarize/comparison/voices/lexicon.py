@@ -1,4 +1,4 @@
-"""The words by which quotations are given to their speakers: read from ``words.toml``, English verbs inflected."""
+"""The words by which quotations are given to their speakers: read from ``speech.toml``, English verbs inflected."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Form:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The words of one language; see ``words.toml`` and ``names.toml`` for what each set is for."""
+    """The words of one language; see ``speech.toml`` and ``names.toml`` for what each set is for."""
 
     language: str
     elision: bool
@@ -170,7 +170,7 @@ def plain(word: str) -> str:
 def _tables() -> tuple[dict[str, Any], dict[str, Any]]:
     """Words by language, and names and nouns of persons."""
     here = Path(__file__)
-    words = load_toml(here.with_name("words.toml"), "words around speech, by language")
+    words = load_toml(here.parents[2] / "speech.toml", "words around speech, by language")
     return words, load_toml(here.parents[2] / "names.toml", "names and nouns of persons")
 
 
