@@ -237,6 +237,12 @@ def test_other_languages_have_digits_and_units(language: str, text: str, expecte
         ("es", "Cuesta 1.500 M€ al año.", (1.5e9, 1.5e9, "EUR")),
         ("fr", "Il a mis 5 heures et 34 minutes.", (20040, 20040, "second")),
         ("fr", "Ils roulaient à 30 km/h.", (30, 30, "kilometre an hour")),
+        ("cs", "V Praze 300 domů shořelo.", (300, 300, "count")),
+        ("pl", "W Nowym Targu 12 osób zginęło.", (12, 12, "count")),
+        ("es", "Murieron en Villaverde del Río 12 personas.", (12, 12, "count")),
+        ("fr", "Il faut rouler 15 heures.", (54000, 54000, "second")),
+        ("fr", "Elle est à 15 heures d'ici.", (54000, 54000, "second")),
+        ("pl", "Przedłużono to o 15 godzin.", (54000, 54000, "second")),
     ],
 )
 def test_each_language_has_its_own_words(language: str, text: str, expected: tuple[float, float, str]) -> None:
@@ -258,6 +264,12 @@ def test_each_language_has_its_own_words(language: str, text: str, expected: tup
         ("de", "Das sind die zehn schönsten."),
         ("hi", "उसने 12 million दिए"),
         ("xx", "12 foo bar cost $177 foo."),
+        ("es", "Sucedió a las 3.30 horas y a las 6.00 h del lunes."),
+        ("fr", "Il arrive à 15 h 30 mardi et repart à 16 heures."),
+        ("cs", "Ve 14.52 hasiči přijeli a v 18 hodin odjeli."),
+        ("he", "בשעה 15 אנשים הגיעו"),
+        ("cs", "Trosky letu 447 společnosti se našly."),
+        ("fr", "Avec Windows 10 tout change."),
     ],
 )
 def test_dates_hours_fractions_and_scales_count_nothing_in_any_language(language: str, text: str) -> None:

@@ -54,6 +54,7 @@ _MILLION: Final = 1e6
 
 _SETS: Final = (
     *("parts", "numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
+    *("placed", "persons", "clock_not"),
     *("phrasal", "superseded", "lengths", "sizes", "money"),
     *("articles", "partitive", "copulas", "votes", "aged", "per", "past", "fates", "toll_at", "toll_verbs"),
     *("up_to", "either", "between", "joined", "changing", "short"),
@@ -103,6 +104,8 @@ class QuantityWords:
         What stands between the numbers of a fraction.
     scale : re.Pattern or None
         What ends before a number and makes it a magnitude.
+    clock_before : re.Pattern or None
+        What ends before a number and makes it a time of day.
     percent, points : frozenset of tuple of str
     sets : mapping of str to frozenset of str
         The sets of words that are named in ``words.toml``, empty where the language has none.
@@ -139,6 +142,7 @@ class QuantityWords:
     behind: Mapping[Opening, re.Pattern[str]]
     out_of: frozenset[tuple[str, ...]]
     scale: re.Pattern[str] | None
+    clock_before: re.Pattern[str] | None
     percent: frozenset[tuple[str, ...]]
     points: frozenset[tuple[str, ...]]
     sets: Mapping[str, frozenset[str]]
@@ -246,6 +250,7 @@ def quantity_words(language: str) -> QuantityWords:
         opening=_pattern(openings, r"(?<!\w)(?:{})[\s(\"'“‘]*\Z"),
         openings=openings,
         scale=_pattern(table.get("magnitude", ()), r"(?<!\w)(?:{})[\s‑-]*\Z"),
+        clock_before=_pattern(table.get("clock_before", ()), r"(?<!\w)(?:{})\s\Z"),
         behind={
             how: pattern
             for key, how in _BEHIND.items()
@@ -258,6 +263,7 @@ def quantity_words(language: str) -> QuantityWords:
         | {
             "weekdays": frozenset(weekdays_of(language)),
             "clock": frozenset((*table.get("clock", ()), *_tables()["zones"])),
+            "plural": frozenset((*table.get("plural", ()), *table.get("persons", ()))),
         },
         months=frozenset(
             prefix + without_accents(name)
