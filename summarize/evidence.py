@@ -51,8 +51,12 @@ _KNOWN: Final = 1 << 14
 #: Words of which it is kept whether they can be names.
 _WORDS: Final = 100_000
 
-#: A number in digits with its separators, or a word; what follows a number in the same run ("$7m", "30th") stands alone.
-_PIECE: Final = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
+#: A number in digits with its separators, a plain space before three zeros among them, or a word; what follows a number in the same run ("$7m", "30th") stands alone.
+_PIECE: Final = re.compile(
+    r"(?<![^\W_])(?:\d{1,3}(?: \d{3})*(?: 000)+(?!\d)|\d+(?:[,\u00a0\u2009\u202f]\d{3})*)(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%"
+)
+
+_GROUPING: Final = re.compile(r"[, \u00a0\u2009\u202f]")
 
 #: How a question ends.
 _ASKS: Final = re.compile(r"[?？؟][\"'”’»›“«‹」』）)\]\s]*$")
@@ -140,7 +144,7 @@ def _open_interval(value: float, before: str) -> tuple[float, float]:
 def _value_at(pieces: Sequence[tuple[str, int, int]], i: int, text: str) -> tuple[float | None, int]:
     word = pieces[i][0].casefold()
     if word[0].isdecimal():
-        value = float(word.replace(",", "").replace("\u00a0", ""))
+        value = float(_GROUPING.sub("", word))
     elif word in _TENS:
         value = _TENS[word]
         ones = _SMALL.get(pieces[i + 1][0].casefold(), 0.0) if i + 1 < len(pieces) else 0.0
