@@ -268,9 +268,13 @@ def negations_in(text: str, language: str = "en") -> list[tuple[int, int]]:
     --------
     >>> negations_in("Nobody left."), negations_in("All left."), negations_in("Niemand ging.", "de")
     ([(0, 6)], [], [(0, 7)])
+    >>> negations_in("Espera hasta que no llueva.", "es")
+    []
     """
     denying = _negations().get(language)
-    return [] if denying is None else [match.span() for match in denying.finditer(text.replace("'", "’"))]
+    if denying is None:
+        return []
+    return [match.span() for match in denying.finditer(text.replace("'", "’")) if match.lastgroup != "until"]
 
 
 @lru_cache(maxsize=1)
@@ -279,7 +283,8 @@ def _negations() -> dict[str, re.Pattern[str]]:
     tables = load_toml(Path(__file__).with_name("negations.toml"), "words that deny, by language")
     return {
         language: re.compile(
-            rf"(?<!{_WITHIN})(?!(?:{'|'.join(table['spared'])})(?!{_WITHIN}))(?:{'|'.join(table['denies'])})(?!{_WITHIN}|-\w{{3}})"
+            (rf"(?P<until>(?<!{_WITHIN})(?:{'|'.join(table['until'])})(?!{_WITHIN}))|" if "until" in table else "")
+            + rf"(?<!{_WITHIN})(?!(?:{'|'.join(table['spared'])})(?!{_WITHIN}))(?:{'|'.join(table['denies'])})(?!{_WITHIN}|-\w{{3}})"
             + "".join(f"|{part}" for part in table.get("parts", ())),
             re.IGNORECASE,
         )
