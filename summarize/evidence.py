@@ -51,9 +51,10 @@ _KNOWN: Final = 1 << 14
 #: Words of which it is kept whether they can be names.
 _WORDS: Final = 100_000
 
-#: A number in digits with its separators, a plain space before three zeros among them, or a word; what follows a number in the same run ("$7m", "30th") stands alone.
+#: A number in digits with its separators, a plain space before three zeros among them, or a word; what follows a number in the same run ("$7m", "30th") stands alone, and so
+#: do the letters that Hebrew and Arabic write on to one.
 _PIECE: Final = re.compile(
-    r"(?<![^\W_])(?:\d{1,3}(?: \d{3})*(?: 000)+(?!\d)|\d+(?:[,\u00a0\u2009\u202f]\d{3})*)(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%"
+    r"(?<![^\W_א-תء-ي])(?:\d{1,3}(?: \d{3})*(?: 000)+(?!\d)|\d+(?:[,\u00a0\u2009\u202f]\d{3})*)(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%"
 )
 
 _GROUPING: Final = re.compile(r"[, \u00a0\u2009\u202f]")

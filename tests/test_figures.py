@@ -238,6 +238,10 @@ def test_other_languages_have_digits_and_units(language: str, text: str, expecte
         ("fr", "Il a mis 5 heures et 34 minutes.", (20040, 20040, "second")),
         ("fr", "Ils roulaient à 30 km/h.", (30, 30, "kilometre an hour")),
         ("cs", "V Praze 300 domů shořelo.", (300, 300, "count")),
+        ("ar", "ضرب زلزال بقوة 8،8 درجة", (8.8, 8.8, "magnitude")),
+        ("ar", "عاد ال350 جنديا", (350, 350, "count")),
+        ("he", "נאמר ש15 אנשים נהרגו ב13 וב14 ביוני", (15, 15, "count")),
+        ("he", "אחרי 8 דקות ו50 שניות", (530, 530, "second")),
         ("pl", "W Nowym Targu 12 osób zginęło.", (12, 12, "count")),
         ("es", "Murieron en Villaverde del Río 12 personas.", (12, 12, "count")),
         ("fr", "Il faut rouler 15 heures.", (54000, 54000, "second")),
@@ -274,6 +278,10 @@ def test_each_language_has_its_own_words(language: str, text: str, expected: tup
 )
 def test_dates_hours_fractions_and_scales_count_nothing_in_any_language(language: str, text: str) -> None:
     assert quantities_in(text, language) == []
+
+
+def test_an_arabic_number_with_an_article_stands_behind_what_it_counts() -> None:
+    assert [found[4] for found in read("عاد البحارة البريطانيين ال 15 أمس", "ar")] == ["البحارة"]
 
 
 def test_what_goes_to_a_number_of_something_is_no_change_to_it() -> None:

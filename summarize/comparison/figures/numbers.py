@@ -18,6 +18,9 @@ _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 #: Digits of the longest number; what is longer is a telephone number, an identifier or a mistake.
 _LONGEST: Final = 15
 
+#: Characters of a separator and the three digits behind it.
+_THOUSANDS: Final = 4
+
 #: Groups of three digits behind spaces that make one number in a language that writes commas there, whatever stands around.
 _GROUPS: Final = 2
 
@@ -70,6 +73,8 @@ def value_of_digits(text: str, decimal_comma: bool) -> tuple[float, float] | Non
     >>> value_of_digits("17.02.2018", False) is None, value_of_digits("9" * 400, False) is None
     (True, True)
     """
+    # In Arabic a comma stands before decimals and between thousands.
+    decimal_comma |= text.count("،") == 1 and len(text) - text.index("،") != _THOUSANDS
     text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text.replace("،", ","))
     parts = re.split(r"\D", text)
     marks = [c for c in text if not c.isdecimal()]
