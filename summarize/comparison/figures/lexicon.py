@@ -204,6 +204,13 @@ def _values(entries: Iterable[str]) -> dict[str, float]:
     return {entry.split()[0].casefold(): float(entry.split()[1]) for entry in entries}
 
 
+def _folded(value: Any) -> Any:
+    """A word of a table, or each of several, case folded."""
+    if isinstance(value, list):
+        return list(map(_folded, value))
+    return value.casefold() if isinstance(value, str) else value
+
+
 @lru_cache(maxsize=32)
 def quantity_words(language: str) -> QuantityWords:
     """Return the words of a language; one without a list has units, signs and digits.
@@ -220,7 +227,8 @@ def quantity_words(language: str) -> QuantityWords:
     openings = {word: how for key, how in _OPENINGS.items() for word in table.get(key, ())}
     units, signs = _units()
     small, multiples = _values(table.get("small", ())), _values(table.get("multiples", ()))
-    collectives, ways = _values(table.get("collectives", ())), table.get("ways", {})
+    collectives = _values(table.get("collectives", ()))
+    ways = {key: _folded(value) for key, value in table.get("ways", {}).items()}
     spelled = below_thousand(small, ways) if ways else {}
     hundreds = [entry.split()[0] for entry in ways.get("hundreds", ())]
     numbers = (entry.split()[0] for key in ("small", "multiples", "collectives") for entry in table.get(key, ()))
