@@ -675,6 +675,28 @@ def test_what_a_number_is_of_is_said_beside_it(first: str, second: str, expected
     assert called(corpus, quantities) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "The harbour lies 95 km south of Dam Town.",
+            "The ferry came from there, at 95 km.",
+            ("km", ("harbour", "lies", "south", "Dam")),
+        ),
+        ("Expectancy rose to 69.9 years.", "It rose then to 69.9 years.", ("years", ("Expectancy", "rose"))),
+    ],
+)
+def test_a_measure_of_which_sentences_share_one_word_is_named_by_those_of_one(
+    first: str, second: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    corpus = segment(
+        Corpus.from_records(
+            [{"outlet": f"O{k}", "text": text, "language": "en"} for k, text in enumerate((first, second))]
+        )
+    )
+    assert called(corpus, [counted_of(corpus, i)[-1] for i in range(2)]) == expected
+
+
 def test_one_age_of_a_grown_man_is_one_figure() -> None:
     texts = (
         "Ivo Roe, a {}-year-old dual national, was shot beside the truck.",
