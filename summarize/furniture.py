@@ -298,8 +298,8 @@ def writer_lines(text: str) -> list[tuple[int, int]]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text)]
     found = []
     for start, stop in lines[-_LAST_LINES:]:
-        writer = _WRITER.match(text, start, stop)
-        if writer is None or stop - start > _LONGEST_CAPTION:
+        writer = _WRITER.match(text, start, stop) if stop - start <= _LONGEST_CAPTION else None
+        if writer is None:
             continue
         surname = writer["name"].split()[-1]
         named = (text[a:b] for a, b in lines if a != start)

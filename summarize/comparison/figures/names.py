@@ -31,12 +31,12 @@ _TELLING: Final = frozenset(("count", "magnitude", "vote", "year of age"))
 _MARKS: Final = frozenset(',;:()[]—–!?"“”„«»')
 
 
-def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str, ...]]:
+def called(corpus: Corpus, items: Sequence[Occurrence], *, agreed: bool = True) -> tuple[str, tuple[str, ...]]:
     """Return the noun that is counted, or the unit, and what became of it and the words beside it that at least half of the sentences share.
 
     Words beyond a comma, a joining word or another number are of something else: of "four dead bodies and 120 wounded" the bodies are not
     the 120. Where the sentences share no other, words of the whole clause are taken, without those of another number's part. A figure may be without any. Of a measure, share
-    or sum for which they share one word at most, those of one sentence are taken: the fewest with that word, or else the most.
+    or sum that is agreed and for which they share one word at most, those of one sentence are taken: the fewest with that word, or else the most.
 
     Parameters
     ----------
@@ -44,6 +44,8 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
         Segmented.
     items : sequence of Occurrence
         The quantities of a figure.
+    agreed : bool
+        Whether none excludes another; else words of one sentence would be those of one side.
 
     Returns
     -------
@@ -90,7 +92,7 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
     if told and not set(row) & {what.casefold(), *(word.casefold() for word in said)}:
         said = (fate, *said)
     written = document.text[quantity.start : quantity.stop]
-    if quantity.unit not in _TELLING and (not said or (len(said) == 1 and "-" not in written)):
+    if agreed and quantity.unit not in _TELLING and (not said or (len(said) == 1 and "-" not in written)):
         # "95 km" and "rose: 69.9 years" tell nobody of what that is, as "25-tonne truck" does: the words of one sentence do.
         several = [tuple(found.values()) for found in beside if len(found) > 1]
         holding = [found for found in several if set(said) <= {word.casefold() for word in found} | set(found)]
