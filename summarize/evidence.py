@@ -51,8 +51,13 @@ _KNOWN: Final = 1 << 14
 #: Words of which it is kept whether they can be names.
 _WORDS: Final = 100_000
 
-#: A number in digits with its separators, or a word; what follows a number in the same run ("$7m", "30th") stands alone.
-_PIECE: Final = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
+#: A number in digits with its separators, a plain space before three zeros among them, or a word; what follows a number in the same run ("$7m", "30th") stands alone, and so
+#: do the letters that Hebrew and Arabic write on to one.
+_PIECE: Final = re.compile(
+    r"(?<![^\W_א-תء-ي])(?:\d{1,3}(?: \d{3})*(?: 000)+(?!\d)|\d+(?:[,\u00a0\u2009\u202f]\d{3})*)(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%"
+)
+
+_GROUPING: Final = re.compile(r"[, \u00a0\u2009\u202f]")
 
 #: How a question ends.
 _ASKS: Final = re.compile(r"[?？؟][\"'”’»›“«‹」』）)\]\s]*$")
@@ -140,7 +145,7 @@ def _open_interval(value: float, before: str) -> tuple[float, float]:
 def _value_at(pieces: Sequence[tuple[str, int, int]], i: int, text: str) -> tuple[float | None, int]:
     word = pieces[i][0].casefold()
     if word[0].isdecimal():
-        value = float(word.replace(",", "").replace("\u00a0", ""))
+        value = float(_GROUPING.sub("", word))
     elif word in _TENS:
         value = _TENS[word]
         ones = _SMALL.get(pieces[i + 1][0].casefold(), 0.0) if i + 1 < len(pieces) else 0.0
@@ -264,9 +269,13 @@ def negations_in(text: str, language: str = "en") -> list[tuple[int, int]]:
     --------
     >>> negations_in("Nobody left."), negations_in("All left."), negations_in("Niemand ging.", "de")
     ([(0, 6)], [], [(0, 7)])
+    >>> negations_in("Espera hasta que no llueva.", "es")
+    []
     """
     denying = _negations().get(language)
-    return [] if denying is None else [match.span() for match in denying.finditer(text.replace("'", "’"))]
+    if denying is None:
+        return []
+    return [match.span() for match in denying.finditer(text.replace("'", "’")) if match.lastgroup != "until"]
 
 
 @lru_cache(maxsize=1)
@@ -275,7 +284,8 @@ def _negations() -> dict[str, re.Pattern[str]]:
     tables = load_toml(Path(__file__).with_name("negations.toml"), "words that deny, by language")
     return {
         language: re.compile(
-            rf"(?<!{_WITHIN})(?!(?:{'|'.join(table['spared'])})(?!{_WITHIN}))(?:{'|'.join(table['denies'])})(?!{_WITHIN}|-\w{{3}})"
+            (rf"(?P<until>(?<!{_WITHIN})(?:{'|'.join(table['until'])})(?!{_WITHIN}))|" if "until" in table else "")
+            + rf"(?<!{_WITHIN})(?!(?:{'|'.join(table['spared'])})(?!{_WITHIN}))(?:{'|'.join(table['denies'])})(?!{_WITHIN}|-\w{{3}})"
             + "".join(f"|{part}" for part in table.get("parts", ())),
             re.IGNORECASE,
         )

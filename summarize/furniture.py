@@ -224,6 +224,9 @@ def is_shown(line: str) -> bool:
     return len(nouns) <= _MOST_NOUNS and all(_NAMED_BEFORE.search(bare, 0, m.start()) for m in nouns)
 
 
+#: A line that is not empty, without the spaces around it.
+_LINE: Final = re.compile(r"\S(?:.*\S)?")
+
 #: What stands above the links to other articles, at the end of one; how many lines they are, and how long.
 _LINKS: Final = re.compile(
     r"^[ \t]*(?:read more|more reading|further reading|read next|see also|also read|related(?: (?:stories|articles|coverage))?|more on this(?: story)?"
@@ -263,6 +266,47 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
         start += len(line) + 1
     fit = len(found) <= _MOST_LINKS and all(stop - start <= _LONGEST_LINK for start, stop in found)
     return found if fit else []
+
+
+#: How a line begins that says who wrote the article, and among how many of its last lines it stands.
+_WRITER: Final = re.compile(
+    r"(?!.*\bsa(?:id|ys)\b)(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}) (?:is (?:[\w’'&-]+ ){0,8}?(?i:analyst|author|blogger|columnist|contributor|correspondent|editor|fellow|journalist|reporter|writer)\b"
+    r"|(?:covers|writes about|reports on) [^.!?]{3,80}(?: for [A-Z]|\. (?:Follow|Reach|[HS]e can be reached)))"
+)
+_LAST_LINES: Final = 3
+
+
+def writer_lines(text: str) -> list[tuple[int, int]]:
+    r"""Find the lines at the end of an English article that tell of somebody whom it names nowhere else, and whose work is to write: its author.
+
+    Parameters
+    ----------
+    text : str
+        An article.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and stop of each, in order.
+
+    Examples
+    --------
+    >>> writer_lines("By Jane Roe\nTalks began.\nJane Roe is a senior editor at Dam Watch. She holds a degree.")
+    [(25, 86)]
+    >>> writer_lines("Jane Roe spoke.\nTalks began.\nJane Roe is a senior editor at Dam Watch.")
+    []
+    """
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text)]
+    found = []
+    for start, stop in lines[-_LAST_LINES:]:
+        writer = _WRITER.match(text, start, stop) if stop - start <= _LONGEST_CAPTION else None
+        if writer is None:
+            continue
+        surname = writer["name"].split()[-1]
+        named = (text[a:b] for a, b in lines if a != start)
+        if not any(surname in line and not line.startswith(("By ", "by ", "BY ")) for line in named):
+            found.append((start, stop))
+    return found
 
 
 #: How a sentence ends, in the scripts that mark it.

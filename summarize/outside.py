@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .corpus import read_only
-from .furniture import begins_box, credited_lines, ends_sentence, is_furniture, is_shown, linked_lines
+from .furniture import begins_box, credited_lines, ends_sentence, is_furniture, is_shown, linked_lines, writer_lines
 from .lexical import counted_stems
 from .recent import Recent
 from .timing import followed, portions
@@ -141,9 +141,9 @@ def _outside(corpus: Corpus, progress: Callable[[int, int], None] | None) -> NDA
 def captions_of(
     corpus: Corpus, among: NDArray[np.bool_] | None = None, progress: Callable[[int, int], None] | None = None
 ) -> NDArray[np.bool_]:
-    """Which sentences stand under a picture, in a gallery, in a post that is shown whole, in a box of the page, or among links, shape (n_sentences,).
+    """Which sentences stand under a picture, in a gallery, in a post that is shown whole, in a box of the page, or among links, or tell who wrote the article, shape (n_sentences,).
 
-    See `credited_lines` and `linked_lines`.
+    See `credited_lines`, `linked_lines` and `writer_lines`.
 
     Parameters
     ----------
@@ -160,7 +160,7 @@ def captions_of(
         asked = among is None or among[first : first + n].any()
         starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
         text = document.text
-        for start, stop in (*credited_lines(text), *linked_lines(text)) if asked else ():
+        for start, stop in (*credited_lines(text), *linked_lines(text), *writer_lines(text)) if asked else ():
             captions[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
         if asked:
             texts = [text[s.start : s.stop] for s in corpus.sentences[first : first + n]]

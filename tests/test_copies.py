@@ -382,6 +382,7 @@ def test_originality_is_what_no_other_outlet_printed_before() -> None:
         ("RIYADH (Harbour Wire) — " + LONG, ("Harbour Wire", "dateline")),
         (LONG + " The Associated Press contributed to this report.", ("The Associated Press", "body")),
         (LONG + "\n(Additional reporting by Jane Roe for Reuters)", ("Reuters", "body")),
+        (LONG + "\nThis story was compiled from Associated Press material.", ("Associated Press", "body")),
         # Who speaks to an agency, whose picture it is, and who is an agency oneself, say nothing of the text.
         ("The minister told AFP that it was over. " + LONG, None),
         (LONG + "\nImage copyright Reuters", None),

@@ -237,6 +237,19 @@ def test_other_languages_have_digits_and_units(language: str, text: str, expecte
         ("es", "Cuesta 1.500 M€ al año.", (1.5e9, 1.5e9, "EUR")),
         ("fr", "Il a mis 5 heures et 34 minutes.", (20040, 20040, "second")),
         ("fr", "Ils roulaient à 30 km/h.", (30, 30, "kilometre an hour")),
+        ("cs", "V Praze 300 domů shořelo.", (300, 300, "count")),
+        ("ar", "ضرب زلزال بقوة 8،8 درجة", (8.8, 8.8, "magnitude")),
+        ("cs", "Stalo se to více než dvanácti lidem.", (12, inf, "count")),
+        ("ru", "Погибли двое детей.", (2, 2, "count")),
+        ("el", "Σκοτώθηκαν διακόσιες τρεις γυναίκες.", (203, 203, "count")),
+        ("ar", "عاد ال350 جنديا", (350, 350, "count")),
+        ("he", "נאמר ש15 אנשים נהרגו ב13 וב14 ביוני", (15, 15, "count")),
+        ("he", "אחרי 8 דקות ו50 שניות", (530, 530, "second")),
+        ("pl", "W Nowym Targu 12 osób zginęło.", (12, 12, "count")),
+        ("es", "Murieron en Villaverde del Río 12 personas.", (12, 12, "count")),
+        ("fr", "Il faut rouler 15 heures.", (54000, 54000, "second")),
+        ("fr", "Elle est à 15 heures d'ici.", (54000, 54000, "second")),
+        ("pl", "Przedłużono to o 15 godzin.", (54000, 54000, "second")),
     ],
 )
 def test_each_language_has_its_own_words(language: str, text: str, expected: tuple[float, float, str]) -> None:
@@ -258,10 +271,20 @@ def test_each_language_has_its_own_words(language: str, text: str, expected: tup
         ("de", "Das sind die zehn schönsten."),
         ("hi", "उसने 12 million दिए"),
         ("xx", "12 foo bar cost $177 foo."),
+        ("es", "Sucedió a las 3.30 horas y a las 6.00 h del lunes."),
+        ("fr", "Il arrive à 15 h 30 mardi et repart à 16 heures."),
+        ("cs", "Ve 14.52 hasiči přijeli a v 18 hodin odjeli."),
+        ("he", "בשעה 15 אנשים הגיעו"),
+        ("cs", "Trosky letu 447 společnosti se našly."),
+        ("fr", "Avec Windows 10 tout change."),
     ],
 )
 def test_dates_hours_fractions_and_scales_count_nothing_in_any_language(language: str, text: str) -> None:
     assert quantities_in(text, language) == []
+
+
+def test_an_arabic_number_with_an_article_stands_behind_what_it_counts() -> None:
+    assert [found[4] for found in read("عاد البحارة البريطانيين ال 15 أمس", "ar")] == ["البحارة"]
 
 
 def test_what_goes_to_a_number_of_something_is_no_change_to_it() -> None:
@@ -652,6 +675,30 @@ def test_what_a_number_is_of_is_said_beside_it(first: str, second: str, expected
     assert called(corpus, quantities) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "The harbour lies 95 km south of Dam Town.",
+            "The ferry came from there, at 95 km.",
+            ("km", ("harbour", "lies", "south", "Dam")),
+        ),
+        ("Expectancy rose to 69.9 years.", "It rose then to 69.9 years.", ("years", ("Expectancy", "rose"))),
+    ],
+)
+def test_a_measure_of_which_sentences_share_one_word_is_named_by_those_of_one(
+    first: str, second: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    corpus = segment(
+        Corpus.from_records(
+            [{"outlet": f"O{k}", "text": text, "language": "en"} for k, text in enumerate((first, second))]
+        )
+    )
+    quantities = [counted_of(corpus, i)[-1] for i in range(2)]
+    assert called(corpus, quantities) == expected
+    assert len(called(corpus, quantities, agreed=False)[1]) < 2
+
+
 def test_one_age_of_a_grown_man_is_one_figure() -> None:
     texts = (
         "Ivo Roe, a {}-year-old dual national, was shot beside the truck.",
@@ -934,6 +981,10 @@ def test_rates_of_other_spans_are_of_other_things() -> None:
         ("It cost three and a half million dollars.", "en", 3_500_000.0),
         ("It cost two thousand million dollars.", "en", 2e9),
         ("1 000 000 people came.", "en", 1e6),
+        ("They sold 12 300 cars.", "en", 12300.0),
+        ("100\u2009000 people came.", "en", 1e5),
+        ("In 2016 300 people came.", "en", 300.0),
+        ("The Pixel 2 128 GB model is out.", "en", 128000.0),
         ("Costó dos mil millones de dólares.", "es", 2e9),
         ("Costó cien mil millones de euros.", "es", 1e11),
         ("Custou dois mil milhões de euros.", "pt", 2e9),

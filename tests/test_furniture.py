@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.furniture import credited_lines, is_furniture, is_shown
+from summarize.furniture import credited_lines, is_furniture, is_shown, writer_lines
 
 LINES = [
     "View all Harbour Wire newsletters.",
@@ -192,6 +192,13 @@ def test_who_writes_of_a_correction_makes_none(line: str) -> None:
         "Anyone with information is asked to call the police at 555-010-1234.",
         "• This article was amended on 4 November 2016.",
         "Saturday, March 26, 2005",
+        "READ: How the harbour was built",
+        "Related Why the harbour should be next",
+        "Related Video Video length 23 seconds",
+        "Play Video 0:40 Roe calls the harbour a ruin - video",
+        "Skip Twitter post by @janeroe",
+        "This story was compiled from Harbour Wire material and other sources.",
+        "Read the lawsuit here:",
     ],
 )
 def test_page_furniture_is_known(line: str) -> None:
@@ -273,6 +280,10 @@ def test_page_furniture_is_known(line: str) -> None:
         "Please consider supporting the motion, the senator told his colleagues.",
         "Plus d’informations à venir, a promis le ministre lundi à Paris.",
         "Noticia en desarrollo sobre la economía y el empleo, según el banco.",
+        "Read and write here, the minister said.",
+        "Related firms said that the port was safe.",
+        "Play video games with the minister, Roe said, and lose.",
+        "This report was compiled by the commission, Roe said.",
     ],
 )
 def test_sentences_are_not_furniture(line: str) -> None:
@@ -339,3 +350,19 @@ def test_lines_that_begin_with_an_agency_are_captions_where_there_are_several() 
     assert (
         credited_lines("EPA Administrator Ana Roe left.\nReuters said so.\nEPA Administrator Ana Roe came back.") == []
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ("Ama Doe is senior editor-at-large at Dam Watch. She earned two degrees.", True),
+        ("Ama Doe covers the port. Reach her at once.", True),
+        ("Jane Roe is an editor at Dam Watch.", False),
+        ("Lake Doe covers twelve square miles of the plain.", False),
+        ("Ama Doe is an analyst who said so first.", False),
+    ],
+)
+def test_the_last_lines_may_say_who_wrote_the_article(last: str, found: bool) -> None:
+    text = f"By Ama Doe\n\nThe harbour burned.\nJane Roe told of it.\n{last}"
+    start = text.rindex("\n") + 1
+    assert writer_lines(text) == [(start, len(text))] * found

@@ -307,6 +307,8 @@ def test_what_is_perhaps_said_is_told_apart_and_shown_only_where_nothing_surely_
             "The ferry met the ministers.",
             ["3.5", "three"],
         ),
+        ("There are 348.2 deaths per 100,000 at the port.", "There are 348.2 deaths/100 000.", []),
+        ("There are 90 deaths/100 000 and 12 000 ferries.", "There are 90 deaths.", ["12 000"]),
     ],
 )
 def test_figures_that_one_sentence_of_a_claim_alone_gives(first: str, second: str, own: list[str]) -> None:

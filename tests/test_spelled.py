@@ -18,6 +18,14 @@ SMALL = {
     "diciannove",
     "pt": "_ um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove",
     "nl": "_ een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien",
+    "cs": "_ jeden dva tři čtyři pět šest sedm osm devět deset jedenáct dvanáct třináct čtrnáct patnáct šestnáct sedmnáct osmnáct devatenáct",
+    "pl": "_ jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście trzynaście czternaście piętnaście szesnaście "
+    "siedemnaście osiemnaście dziewiętnaście",
+    "ru": "_ один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать "
+    "семнадцать восемнадцать девятнадцать",
+    "uk": "_ один два три чотири п'ять шість сім вісім дев’ять десять одинадцять дванадцять тринадцять чотирнадцять п’ятнадцять шістнадцять "
+    "сімнадцять вісімнадцять дев'ятнадцять",
+    "el": "_ ένα δύο τρία τέσσερα πέντε έξι επτά οκτώ εννέα δέκα έντεκα δώδεκα δεκατρία δεκατέσσερα δεκαπέντε δεκαέξι δεκαεπτά δεκαοκτώ δεκαεννέα",
 }
 TENS = {
     "en": "twenty thirty forty fifty sixty seventy eighty ninety",
@@ -27,10 +35,20 @@ TENS = {
     "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
     "pt": "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
     "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "cs": "dvaceti třicet čtyřiceti padesát šedesáti sedmdesát osmdesáti devadesát",
+    "pl": "dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt",
+    "ru": "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
+    "uk": "двадцять тридцять сорок п’ятдесят шістдесят сімдесят вісімдесят дев’яносто",
+    "el": "είκοσι τριάντα σαράντα πενήντα εξήντα εβδομήντα ογδόντα ενενήντα",
 }
 HUNDREDS = {
     "es": "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos",
     "pt": "cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos",
+    "cs": "sto,dvě stě,tři sta,čtyři sta,pět set,šest set,sedm set,osm set,devět set",
+    "pl": "sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset",
+    "ru": "сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот",
+    "uk": "сто двісті триста чотириста п’ятсот шістсот сімсот вісімсот дев’ятсот",
+    "el": "εκατόν διακόσια τριακόσια τετρακόσια πεντακόσια εξακόσια επτακόσια οκτακόσια εννιακόσια",
 }
 HUNDRED = {"en": " hundred", "de": "hundert", "fr": " cent", "it": "cento", "nl": "honderd"}
 #: Of the last three, which write it on to the number before it, whole thousands alone are read.
@@ -42,8 +60,13 @@ THOUSAND = {
     "de": "tausend",
     "it": "mila",
     "nl": "duizend",
+    "cs": " tisíc ",
+    "pl": " tysiąc ",
+    "ru": " тысяча ",
+    "uk": " тисяча ",
+    "el": " χίλια ",
 }
-JOINT = {"en": " and ", "fr": " ", "es": " ", "pt": " e "}
+JOINT = {"en": " and ", "pt": " e "} | dict.fromkeys(("fr", "es", "cs", "pl", "ru", "uk", "el"), " ")
 
 
 def spelled(n: int, language: str) -> str:
@@ -59,7 +82,8 @@ def spelled(n: int, language: str) -> str:
         )
     whole = n % 100 == 0
     if language in HUNDREDS:
-        head = {"es": "cien", "pt": "cem"}[language] if n == 100 else HUNDREDS[language].split()[n // 100 - 1]
+        heads = HUNDREDS[language].split("," if "," in HUNDREDS[language] else " ")
+        head = {"es": "cien", "pt": "cem"}.get(language, heads[0]) if n == 100 else heads[n // 100 - 1]
     else:
         one = n < 200 and language not in ("en", "de")
         head = f"{'' if one else SMALL[language].split()[n // 100]}{HUNDRED[language]}".strip()
@@ -85,7 +109,7 @@ def _below_a_hundred(n: int, language: str) -> str:
         "it": f"{ten[:-1] if one[0] in 'uo' else ten}{'tré' if one == 'tre' else one}",
         "pt": f"{ten} e {one}",
         "nl": f"{one}{'ën' if one.endswith('e') else 'en'}{ten}",
-    }[language]
+    }.get(language, f"{ten} {one}")
 
 
 @pytest.mark.parametrize(
@@ -98,6 +122,11 @@ def _below_a_hundred(n: int, language: str) -> str:
         ("it", "La polizia ha contato {} passeggeri a bordo."),
         ("pt", "A polícia contou {} passageiros a bordo."),
         ("nl", "De politie telde {} passagiers aan boord."),
+        ("cs", "Policie napočítala {} cestujících na palubě."),
+        ("pl", "Policja naliczyła {} pasażerów na pokładzie."),
+        ("ru", "Полиция насчитала {} пассажиров на борту."),
+        ("uk", "Поліція нарахувала {} пасажирів на борту."),
+        ("el", "Η αστυνομία μέτρησε {} επιβάτες στο πλοίο."),
     ],
 )
 def test_every_number_in_words_is_read_whole(language: str, sentence: str) -> None:

@@ -92,7 +92,7 @@ def _patterns(agencies: str) -> dict[str, re.Pattern[str]]:
         ),
         "body": re.compile(
             rf"(?:with\ (?:files|reporting|material)\ from|\b(?:additional|further)\ reporting\ by|\bcontributed\ to\ this\ report|"
-            rf"\bis\ published\ from\ a\ syndicated\ feed|\bmaterial\ from)[^\n]{{0,60}}?(?<![^\W_]){name}(?![^\W_])|"
+            rf"\bis\ published\ from\ a\ syndicated\ feed|\bmaterial\ from|\b(?:article|report|story)\ (?:is|was)\ (?:adapted\ from|based\ on|compiled\ (?:by|from|with)))[^\n]{{0,60}}?(?<![^\W_]){name}(?![^\W_])|"
             rf"^[ \t]*[\[(](?P<agency_alone>{agencies})[\])][ \t]*$|"
             rf"(?<![^\W_])(?P<agency_first>{agencies})(?![^\W_])\ contributed\ to\ this\ (?:report|story|article)",
             re.IGNORECASE | re.MULTILINE,

@@ -38,7 +38,7 @@ _OPENED: Final = re.compile(r"(?:^|[\s(])['‘](?=\w)")
 
 #: A figure in digits or in words; no part of a name ("S9", "A-10").
 _FIGURE: Final = re.compile(
-    r"(?<![\w.,/:-])(?:\d[\d.,]*\d|\d)(?![\d:]|[.,]\d|[\w/]*[a-z]{3})"
+    r"(?<![\w.,/:-])(?!000\b)(?:\d[\d.,]*\d|\d)(?:(?: 000|[\u00a0\u2009\u202f]\d{3})(?!\d))*(?![\d:]|[.,]\d|[\w/]*[a-z]{3})"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b(?!-in-)",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
@@ -11,7 +12,7 @@ from ...lexical import CAPITAL_NOUNS, is_content
 from .lexicon import quantity_words
 from .numbers import Number, number_at
 from .pieces import DASHES, Pieces
-from .surroundings import Surroundings
+from .surroundings import BEFORE, Surroundings
 
 #: Signs right behind which no number is a quantity.
 _NO_NUMBER_BEHIND: Final = frozenset(":/#@№.+'’_\\")
@@ -24,8 +25,13 @@ _MILLION: Final = 1e6
 #: Numbers that may be years.
 _YEARS: Final = (1500, 2199)
 
-#: Days of the longest month.
+#: Days of the longest month; hours of a day and seconds of an hour.
 _DAYS: Final = 31
+_HOURS: Final = 24.0
+_HOUR: Final = 3_600.0
+
+#: A time of day with its minutes.
+_MINUTES: Final = re.compile(r"\d{1,2}[.,][0-5]\d")
 
 #: Pieces of the first number of a fraction, and what such fractions are of.
 _OF_FRACTION: Final = 3
@@ -75,7 +81,7 @@ class Numbers:
         """Whether a number, and what stands on the pieces up to `last`, is no quantity: a date, a time of day, a year, a name, a version, a part of another number."""
         i = number.first
         first, after, before = self.pieces[i], self.pieces.at(last), self.pieces.at(i - 1)
-        if self._is_fraction(number):
+        if self._is_fraction(number) or self._is_time(number, last):
             return True
         if number.in_words:
             return (
@@ -111,7 +117,28 @@ class Numbers:
             return True
         if before in self.sets["numbered"] or (before == "." and self.pieces.at(i - 2) in self.sets["numbered"]):
             return True
-        return self._named(i)
+        return self._named(i, last)
+
+    def _is_time(self, number: Number, last: int) -> bool:
+        """Whether what stands before and behind makes it a time of day: "a las 3.30 horas", "ve 14.52", but no "à 15 heures de route"."""
+        opener = self.words.clock_before
+        unit, _, behind = self.around.after(last)
+        start = self.pieces[number.first].start
+        if (
+            opener is None
+            or number.value >= _HOURS
+            or opener.search(self.text[max(self.begin, start - BEFORE) : start]) is None
+        ):
+            return False
+        if unit is None:
+            return _MINUTES.fullmatch(self.pieces[number.first].text) is not None
+        but = self.sets["clock_not"]
+        elided = self.pieces.at(behind)[:2]
+        return (
+            unit.dimension == "time"
+            and unit.factor == _HOUR
+            and but.isdisjoint((self.pieces.at(last), self.pieces.at(behind), elided))
+        )
 
     def _is_measured(self, first: int, last: int) -> bool:
         """Whether a currency or a unit stands beside a number."""
@@ -134,19 +161,19 @@ class Numbers:
                 if first is None or behind is None or behind.value not in _WHOLES or first.value >= behind.value:
                     continue
                 # "Won 8-7 in ten innings", "won Game 7 in ten innings": a score, and a name.
-                if not (self.pieces.at(first.first - 1) in DASHES or self._named(first.first)):
+                if not (self.pieces.at(first.first - 1) in DASHES or self._named(first.first, first.last)):
                     return True
         return False
 
-    def _named(self, i: int) -> bool:
+    def _named(self, i: int, last: int) -> bool:
         """Whether the word before makes it a name: "Pixel 2"."""
-        if i == 0 or self.language in CAPITAL_NOUNS:
+        if i == 0 or self.language in CAPITAL_NOUNS or self.pieces.at(last) in self.sets["persons"]:
             return False
         before = self.pieces[i - 1]
         if not before.word or not before.text[0].isupper() or self.around.opening(self.pieces[i].start)[1] is not None:
             return False
-        # "In Nice 77 people" is a number, "the Pixel 2" a name.
-        placed = self.pieces.at(i - 2) in ("in", "at", "near", "from", "across", "around")
+        # "In Nice 77 shops" is a number, "the Pixel 2" a name.
+        placed = self.pieces.at(i - 2) in self.sets["placed"]
         return not placed and before.lower not in self.sets["weekdays"] and is_content(before.lower, self.language)
 
     def _titled(self, i: int, last: int) -> bool:

@@ -54,6 +54,7 @@ _MILLION: Final = 1e6
 
 _SETS: Final = (
     *("parts", "numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
+    *("placed", "persons", "clock_not", "articled"),
     *("phrasal", "superseded", "lengths", "sizes", "money"),
     *("articles", "partitive", "copulas", "votes", "aged", "per", "past", "fates", "toll_at", "toll_verbs"),
     *("up_to", "either", "between", "joined", "changing", "short"),
@@ -103,6 +104,8 @@ class QuantityWords:
         What stands between the numbers of a fraction.
     scale : re.Pattern or None
         What ends before a number and makes it a magnitude.
+    clock_before : re.Pattern or None
+        What ends before a number and makes it a time of day.
     percent, points : frozenset of tuple of str
     sets : mapping of str to frozenset of str
         The sets of words that are named in ``words.toml``, empty where the language has none.
@@ -139,6 +142,7 @@ class QuantityWords:
     behind: Mapping[Opening, re.Pattern[str]]
     out_of: frozenset[tuple[str, ...]]
     scale: re.Pattern[str] | None
+    clock_before: re.Pattern[str] | None
     percent: frozenset[tuple[str, ...]]
     points: frozenset[tuple[str, ...]]
     sets: Mapping[str, frozenset[str]]
@@ -200,6 +204,13 @@ def _values(entries: Iterable[str]) -> dict[str, float]:
     return {entry.split()[0].casefold(): float(entry.split()[1]) for entry in entries}
 
 
+def _folded(value: Any) -> Any:
+    """A word of a table, or each of several, case folded."""
+    if isinstance(value, list):
+        return list(map(_folded, value))
+    return value.casefold() if isinstance(value, str) else value
+
+
 @lru_cache(maxsize=32)
 def quantity_words(language: str) -> QuantityWords:
     """Return the words of a language; one without a list has units, signs and digits.
@@ -216,7 +227,8 @@ def quantity_words(language: str) -> QuantityWords:
     openings = {word: how for key, how in _OPENINGS.items() for word in table.get(key, ())}
     units, signs = _units()
     small, multiples = _values(table.get("small", ())), _values(table.get("multiples", ()))
-    collectives, ways = _values(table.get("collectives", ())), table.get("ways", {})
+    collectives = _values(table.get("collectives", ()))
+    ways = {key: _folded(value) for key, value in table.get("ways", {}).items()}
     spelled = below_thousand(small, ways) if ways else {}
     hundreds = [entry.split()[0] for entry in ways.get("hundreds", ())]
     numbers = (entry.split()[0] for key in ("small", "multiples", "collectives") for entry in table.get(key, ()))
@@ -246,6 +258,7 @@ def quantity_words(language: str) -> QuantityWords:
         opening=_pattern(openings, r"(?<!\w)(?:{})[\s(\"'“‘]*\Z"),
         openings=openings,
         scale=_pattern(table.get("magnitude", ()), r"(?<!\w)(?:{})[\s‑-]*\Z"),
+        clock_before=_pattern(table.get("clock_before", ()), r"(?<!\w)(?:{})\s\Z"),
         behind={
             how: pattern
             for key, how in _BEHIND.items()
@@ -258,6 +271,7 @@ def quantity_words(language: str) -> QuantityWords:
         | {
             "weekdays": frozenset(weekdays_of(language)),
             "clock": frozenset((*table.get("clock", ()), *_tables()["zones"])),
+            "plural": frozenset((*table.get("plural", ()), *table.get("persons", ()))),
         },
         months=frozenset(
             prefix + without_accents(name)

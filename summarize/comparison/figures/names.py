@@ -24,15 +24,19 @@ _TERMS: Final = 4
 #: Content words before it and behind it that may be.
 _BEFORE, _BEHIND = 3, 4
 
+#: What is no unit, and units that say what they are of.
+_TELLING: Final = frozenset(("count", "magnitude", "vote", "year of age"))
+
 #: Marks over which no word belongs to a number.
 _MARKS: Final = frozenset(',;:()[]—–!?"“”„«»')
 
 
-def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str, ...]]:
+def called(corpus: Corpus, items: Sequence[Occurrence], *, agreed: bool = True) -> tuple[str, tuple[str, ...]]:
     """Return the noun that is counted, or the unit, and what became of it and the words beside it that at least half of the sentences share.
 
     Words beyond a comma, a joining word or another number are of something else: of "four dead bodies and 120 wounded" the bodies are not
-    the 120. Where the sentences share no other, words of the whole clause are taken, without those of another number's part. A figure may be without any.
+    the 120. Where the sentences share no other, words of the whole clause are taken, without those of another number's part. A figure may be without any. Of a measure, share
+    or sum that is agreed and for which they share one word at most, those of one sentence are taken: the fewest with that word, or else the most.
 
     Parameters
     ----------
@@ -40,12 +44,14 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
         Segmented.
     items : sequence of Occurrence
         The quantities of a figure.
+    agreed : bool
+        Whether none excludes another; else words of one sentence would be those of one side.
 
     Returns
     -------
     what : str
     terms : tuple of str
-        As the first sentence writes them, in its order, behind what became of those counted; four at most.
+        As one sentence writes them, in its order, behind what became of those counted; four at most.
     """
     first = items[0]
     document = corpus.documents[corpus.sentences[first.sentence].document]
@@ -82,9 +88,16 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
     told = bool(fate) and {item.outcome for item in items} == {first.outcome} and fates.count(fate) > 0
     if not terms and not told:
         terms = shared_by([_around(corpus, item) for item in items])
-    if told and not set(row) & {what.casefold(), *(word.casefold() for word in terms.values())}:
-        return what, (fate, *terms.values())[:_TERMS]
-    return what, tuple(terms.values())[:_TERMS]
+    said = tuple(terms.values())
+    if told and not set(row) & {what.casefold(), *(word.casefold() for word in said)}:
+        said = (fate, *said)
+    written = document.text[quantity.start : quantity.stop]
+    if agreed and quantity.unit not in _TELLING and (not said or (len(said) == 1 and "-" not in written)):
+        # "95 km" and "rose: 69.9 years" tell nobody of what that is, as "25-tonne truck" does: the words of one sentence do.
+        several = [tuple(found.values()) for found in beside if len(found) > 1]
+        holding = [found for found in several if set(said) <= {word.casefold() for word in found} | set(found)]
+        said = min(holding, key=len) if said and holding else max(several, key=len, default=said)
+    return what, said[:_TERMS]
 
 
 def _around(corpus: Corpus, item: Occurrence) -> dict[str, str]:

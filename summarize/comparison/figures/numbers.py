@@ -18,7 +18,10 @@ _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 #: Digits of the longest number; what is longer is a telephone number, an identifier or a mistake.
 _LONGEST: Final = 15
 
-#: Groups of three digits behind spaces that make one number in a language that writes commas or full stops there.
+#: Characters of a separator and the three digits behind it.
+_THOUSANDS: Final = 4
+
+#: Groups of three digits behind spaces that make one number in a language that writes commas there, whatever stands around.
 _GROUPS: Final = 2
 
 
@@ -70,6 +73,8 @@ def value_of_digits(text: str, decimal_comma: bool) -> tuple[float, float] | Non
     >>> value_of_digits("17.02.2018", False) is None, value_of_digits("9" * 400, False) is None
     (True, True)
     """
+    # In Arabic a comma stands before decimals and between thousands.
+    decimal_comma |= text.count("،") == 1 and len(text) - text.index("،") != _THOUSANDS
     text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text.replace("،", ","))
     parts = re.split(r"\D", text)
     marks = [c for c in text if not c.isdecimal()]
@@ -129,16 +134,28 @@ def number_at(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
     return Number(value, step, i, last, True, product, about)
 
 
+def _grouped(pieces: Pieces, i: int, words: QuantityWords) -> bool:
+    """Whether three digits behind a space belong to those before, in a language that writes commas there: "100 000 people", but no "Pixel 2 128 GB" and "18 747s"."""
+    before, end = pieces[i - 1] if i else None, pieces[i + 1].stop
+    if pieces.text[end : min(end + 1, pieces.end)].isalnum() or pieces[i].text[0] == "0":
+        return False
+    return (
+        before is None
+        or pieces[i + 1].text == "000"
+        or not (before.digits or before.text[0].isupper() or before.lower in words.sets["numbered"])
+    )
+
+
 def _in_digits(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
     digits, last = pieces[i].text, i + 1
     if len(digits) <= 3:
-        # 10 000, with plain spaces; where that is not the custom, 1 000 000 alone.
+        # 10 000, with plain spaces.
         stop = last
         while stop < len(pieces) and len(pieces[stop].text) == 3 and pieces[stop].digits:
             if pieces.text[pieces[stop - 1].stop : pieces[stop].start] != " ":
                 break
             stop += 1
-        if words.decimal_comma or stop - last >= _GROUPS:
+        if words.decimal_comma or stop - last >= _GROUPS or (stop > last and _grouped(pieces, i, words)):
             digits, last = "".join(piece.text for piece in pieces[i:stop]), stop
     read = value_of_digits(digits, words.decimal_comma)
     if read is None:

@@ -10,9 +10,9 @@ from ...lexical import MARKS
 
 DASHES: Final = frozenset("-–—−‑")
 
-#: Digits with separators; a word, marks and inner apostrophes and full stops included; a fraction; any other sign.
+#: Digits with separators; letters that Hebrew and Arabic write on to a number; a word, marks and inner apostrophes and full stops included; a fraction; any other sign.
 _PIECE: Final = re.compile(
-    rf"\d+(?:[.,\u00a0\u202f'’٫٬،]\d+)*|(?:[^\W\d_]\.){{2,}}|[^\W\d_][\w{MARKS}]*"
+    rf"\d+(?:[.,\u00a0\u2009\u202f'’٫٬،]\d+)*|(?:[בהוכלמש]{{1,2}}|[وفبل]?ال|[وفبل])(?=\d)|(?:[^\W\d_]\.){{2,}}|[^\W\d_][\w{MARKS}]*"
     rf"(?:(?:['’.](?=[^\W\d_])|[\"״](?=[א-ת]))[\w{MARKS}]*)*|[½¼¾]|\S"
 )
 

@@ -245,6 +245,7 @@ class _Reader(Numbers):
             # A word that multiplies the number may stand behind it.
             return None
         counted, modifiers = self._counted(following, name, number.value)
+        counted = (self.around.noun_before(number.first) if name == "count" else None) or counted
         if counted is None and name == "count":
             counted = self.around.toll_before(number.first, qualifier)
         fate = counted is not None and counted.lower in self.sets["fates"]
@@ -328,6 +329,9 @@ class _Reader(Numbers):
                 before, k = piece.stop, k + 1
                 continue
             if self.text[before : piece.start].strip() or not (piece.word or piece.digits):
+                break
+            if piece.word and self.pieces.adjacent(k + 1) and self.pieces[k + 1].digits:
+                # Letters that are written on to another number.
                 break
             if piece.lower in self.sets["fates"] and not self._modifies(k):
                 return piece, between

@@ -168,6 +168,15 @@ class Surroundings:
                 return pieces[place]
         return None
 
+    def noun_before(self, first: int) -> Piece | None:
+        """Find the noun that a number with an article stands behind, and its adjectives, all of them with one: "البحارة البريطانيين ال 15"."""
+        article, place = self.pieces.at(first - 1), first - 1
+        if article not in self.sets["articled"]:
+            return None
+        while self.pieces.at(place - 1).startswith(article):
+            place -= 1
+        return self.pieces[place] if place < first - 1 else None
+
     def span_behind(self, place: int) -> str:
         """The span of time behind a place of the text for which so many are counted, in seconds: "300 passengers a day"; empty without one, and for "a day after"."""
         k = self.pieces.from_place(place)

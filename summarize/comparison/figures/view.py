@@ -397,7 +397,7 @@ class _Finder:
         claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]
         return Figure(
-            *called(self.corpus, [self.items[k] for k in order]),
+            *called(self.corpus, [self.items[k] for k in order], agreed=not told_apart),
             tuple(values),
             tuple(claims),
             independent_texts([int(self.group_of[d]) for d in documents], outlets),
