@@ -69,12 +69,9 @@ DerivationRecord = TypedDict(
 )
 
 
-class PrintedRecord(TypedDict):
+class PrintedRecord(SentenceRecord):
     """A passage whose words others print too: surely ``before``, or in an ``unknown`` order."""
 
-    document: str
-    start: int
-    stop: int
     order: Literal["before", "unknown"]
 
 
@@ -167,10 +164,7 @@ def originality_records(comparison: Comparison) -> list[OriginalityRecord]:
             "characters": item.characters,
             "share": round(item.share, 6),
             "unordered": round(item.unordered, 6),
-            "printed": [
-                {"document": corpus.documents[p.document].id, "start": p.start, "stop": p.stop, "order": p.order}
-                for p in item.printed
-            ],
+            "printed": [{**span_record(corpus, p.document, p.start, p.stop), "order": p.order} for p in item.printed],
         }
         for item in comparison.reuse.originalities
     ]
