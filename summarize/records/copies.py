@@ -69,7 +69,7 @@ DerivationRecord = TypedDict(
 )
 
 
-class PrintedRecord(SentenceRecord):
+class PassageInCommonRecord(SentenceRecord):
     """A passage whose words others print too: surely ``before``, or in an ``unknown`` order."""
 
     order: Literal["before", "unknown"]
@@ -85,7 +85,7 @@ class OriginalityRecord(TypedDict):
     characters: int
     share: float
     unordered: float
-    printed: list[PrintedRecord]
+    printed: list[PassageInCommonRecord]
 
 
 def copy_records(comparison: Comparison) -> Rows[CopyGroup, CopyRecord]:
