@@ -57,7 +57,12 @@ _DATELINE: Final = re.compile(
     rf"|{_ITSELF}(?:(?P<before>{_PLACE}){_REGION}(?:\s\({_KNOWN}\)(?:\.?\s|{_DASH})|\s?/\s?{_KNOWN}\.\s)(?=[{_CAPITALS}“\"])"
     rf"|(?P<town>{_PLACE}),\s(?P<region>{_PLACE})\s(?:—|--)\s(?=[{_CAPITALS}])))"
 )
-_DAY_LINE: Final = re.compile(rf"\s*(?:{_DATED})")
+#: "Am 14. Juni – dem Wahltag – ging er": what says when is no place.
+_WHEN: Final = (
+    r"(?:A[bm]|Anfang|Mitte|Ende|Bis|Seit|Vom|Zum|Nr|On|By|From|Since|Until|El|Los|Del|Desde|Hasta|Le|Du|Depuis|Dès|Dne|Do|Od|Il|Dal|Op|Em"
+    r"|Στις|Από|Έως|في|منذ|حتى|من)\.?\s(?:\d|\w+(?:day|tag|woch)\b)"
+)
+_DAY_LINE: Final = re.compile(rf"\s*(?!{_WHEN})(?:{_DATED})")
 _TOWN_LINE: Final = re.compile(rf"[{_CAPITALS}][\w’'-]+\s{_WITHIN}\s[{_CAPITALS}][\w’'-]+\.?")
 
 _ZONE: Final = r"(?:GMT|UTC|[BC]ST|CES?T|[EMP][SD]?T|CDT|JST|IST|AE?[SD]T)\b"

@@ -134,7 +134,7 @@ _CREDITED: Final = re.compile(
 _CREDITED_LAST: Final = re.compile(
     r"(?<=[.!?\"”’)]) (?:(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w.’'-]*|[A-Z][\w.’'-]*[a-z][\w.’'-]*|[A-Z]{5,})\s?/"
     r"\s?[A-Z][\w.’'-]*(?:(?:\s?/\s?|\s|\svia\s)[A-Z][\w.’'-]*){0,6}(?:,\s(?i:file))?(?<!\.)$"
-    r"|(?<=[.!?\"”’)]) [/©]\s?(?:[^\W\d_a-z][\w.’'-]*[ /]?){1,6}$"
+    r"|(?<=[.!?\"”’)]) [/©]\s?(?:(?![ß-öø-ÿά-ώа-џא-ۿ])[^\W\d_a-z][\w.’'-]*(?:\s?/\s?|\s|$)){1,6}$"
 )
 
 #: How a line begins that a page puts under a picture with the agency before it: "Reuters The harbour after the fire". An agency may also be
@@ -270,7 +270,7 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
 
 #: How a line begins that says who wrote the article, and among how many of its last lines it stands.
 _WRITER: Final = re.compile(
-    r"(?!.*\bsa(?:id|ys)\b)(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}) (?:is (?:[\w’'&-]+ ){0,8}?(?i:analyst|author|blogger|columnist|contributor|correspondent|editor|fellow|journalist|reporter|writer)\b"
+    r"(?!The\b|.*\b(?:sa(?:id|ys)|t(?:ells|old)|was|were)\b)(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}) (?:is (?:[\w’'&-]+ ){0,8}?(?i:analyst|author|blogger|columnist|contributor|correspondent|editor|fellow|journalist|reporter|writer)\b"
     r"|(?:covers|writes about|reports on) [^.!?]{3,80}(?: for [A-Z]|\. (?:Follow|Reach|[HS]e can be reached)))"
 )
 _LAST_LINES: Final = 3
@@ -298,7 +298,7 @@ def writer_lines(text: str) -> list[tuple[int, int]]:
     """
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text)]
     found = []
-    for start, stop in lines[-_LAST_LINES:]:
+    for start, stop in lines[2:][-_LAST_LINES:]:
         writer = _WRITER.match(text, start, stop) if stop - start <= _LONGEST_CAPTION else None
         if writer is None:
             continue

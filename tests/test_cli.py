@@ -12,8 +12,10 @@ from typing import Any, get_args
 import pytest
 from typer.testing import CliRunner
 
+import summarize as sm
 import summarize.embedding
 from summarize.cli import app
+from summarize.cli.notices import reading_notices
 from summarize.cli.options import Described, Granularity
 from summarize.records import DESCRIBED, VIEWS
 from summarize.rendering.views import VIEWS as WRITTEN
@@ -693,3 +695,12 @@ def test_a_language_of_which_nothing_is_known_is_told_of() -> None:
     # Of a model of one's own it is not known what it knows, and a command without one finds nothing by meaning.
     assert said("te", model="another@0123") == said("te", model=None) == []
     assert list(language_notices({"command": "cache"})) == []
+
+
+def test_only_an_encoding_that_was_guessed_is_told_of(tmp_path: Path) -> None:
+    words = "Les ministres se sont réunis au café de la gare, et ils ont parlé du traité pendant neuf heures. " * 3
+    (tmp_path / "a.txt").write_bytes(words.encode("cp1252"))
+    page = f"<html><head><meta charset='windows-1252'><title>A</title></head><body><p>{words}</p></body></html>"
+    (tmp_path / "b.html").write_bytes(page.encode("cp1252"))
+    told = [list(reading_notices(sm.read(tmp_path / name))) for name in ("a.txt", "b.html")]
+    assert [sum("encoding of" in notice for notice in notices) for notices in told] == [1, 0]

@@ -30,6 +30,7 @@ from summarize.comparison.coverage import Elsewhere
 from summarize.comparison.emphasis import Emphases
 from summarize.comparison.figures.exclusion import disputing
 from summarize.comparison.groups import group_outlets
+from summarize.comparison.opposition import one_denies
 from summarize.comparison.pair_evidence import EVIDENCE, _longest_runs, read_same_fact
 from summarize.comparison.pairs import Pairs, candidate_pairs
 from summarize.comparison.same_fact import Firm, linkable, nearness
@@ -555,6 +556,24 @@ def test_a_denial_is_a_dispute_and_no_match() -> None:
     )
     assert claims.claim_of[0] != claims.claim_of[1]
     assert claims.items[claims.claim_of[0]].disputes == (claims.claim_of[1],)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "language", "denied"),
+    [
+        ("Der Minister tritt zurück.", "Der Minister tritt zurück nicht.", "de", True),
+        ("The minister left for Paris.", "The minister left for Paris, not Rome.", "en", False),
+        ("The minister left for Paris.", "The minister did not quickly leave Lyon.", "en", False),
+        ("The minister will leave for Paris.", "The minister did not leave.", "en", True),
+    ],
+)
+def test_what_is_denied_is_told_by_the_words_behind_it_or_before(
+    first: str, second: str, language: str, denied: bool
+) -> None:
+    texts = [
+        {"id": str(k), "outlet": str(k), "text": text, "language": language} for k, text in enumerate((first, second))
+    ]
+    assert one_denies(segment(Corpus.from_records(texts)), 0, 1) is denied
 
 
 @pytest.mark.parametrize(

@@ -250,6 +250,13 @@ def test_originality_against_a_slow_loop(drawn: list[tuple[str, str | None, list
         assert letters["unknown"] == pytest.approx(o.unordered * o.characters)
 
 
+def test_a_quotation_parts_what_others_print_too() -> None:
+    text = 'The harbour treaty was signed by both ministers on Monday, "and nobody in the town ever wanted it," after nine long hours of talks.'
+    corpus = dated(("A", "2025-03-01T10:00:00+00:00", text), ("B", "2025-03-02T10:00:00+00:00", text))
+    printed = originalities(wordings(corpus), order_of(corpus, ()), 5)[1].printed
+    assert [corpus.documents[p.document].text[p.start : p.stop].split()[0] for p in printed] == ["The", "after"]
+
+
 def test_a_text_of_unknown_order_is_charged_to_nobody() -> None:
     for found in find_text_reuse(dated(("A", "2025-03-01", LONG), ("B", "2025-03-02", LONG))).originalities:
         assert (found.share, found.unordered) == (1.0, 1.0)

@@ -76,6 +76,8 @@ from summarize.datelines import dateline_stop
         ("नई दिल्ली, 14 जून (भाषा) वार्ता शुरू हुई।", "वार्ता शुरू हुई।"),
         ("وقع في 14 يونيو (حزيران) - بدأت المحادثات.", "وقع في 14 يونيو (حزيران) - بدأت المحادثات."),
         ("Am 14. Juni. Die Elbe steigt.", "Am 14. Juni. Die Elbe steigt."),
+        ("Am 14. Juni – dem Wahltag – ging er.", "Am 14. Juni – dem Wahltag – ging er."),
+        ("On Monday, 14 June - a holiday - he left.", "On Monday, 14 June - a holiday - he left."),
         ("Roe, 14 goals. He scored.", "Roe, 14 goals. He scored."),
     ],
 )

@@ -434,6 +434,8 @@ def test_a_folder_called_as_a_host_is_an_outlet_and_one_of_folders_is_told_of(tm
     )
     (note,) = found.audit.notes
     assert "korea: what lies in its folders (Post, Sun) is taken for one outlet, Korea" in note
+    put(tmp_path, {"korea/d.txt": f"{TEXT} of its own."})
+    assert read(tmp_path).audit.notes == ()
 
 
 def test_a_mapped_column_that_some_rows_lack_is_a_note() -> None:

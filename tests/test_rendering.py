@@ -705,6 +705,8 @@ def test_a_timeline_doubts_what_a_text_without_an_hour_may_have_said_first() -> 
         in text
     )
     assert "Of 3 claims more that several outlets surely state, the dates leave the order open." in text
+    alone = {**record, "timeline": [{**row, "earlier": []} for row in record["timeline"]]}
+    assert "of those that surely state it" not in " ".join(render(alone, "text", only="timeline").split())
     digest = "5e46270a7d1d" * 4
     next(row for row in record["timeline"] if row["earlier"])["earlier"][0]["document"] = digest
     assert any(f"{digest}[" in row["earlier"] for row in timeline_rows(record))

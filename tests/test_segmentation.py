@@ -386,3 +386,7 @@ def test_progress_is_told() -> None:
 @pytest.mark.parametrize("answer", ["The answer: 42.", "Her age: 34."])
 def test_a_number_behind_a_colon_ends_its_sentence(answer: str) -> None:
     assert split(f"{answer} Then he left the palace.") == [answer, "Then he left the palace."]
+
+
+def test_a_dateline_is_no_sentence_by_itself() -> None:
+    assert split("Rome (AP). The talks began. They ended.") == ["Rome (AP). The talks began.", "They ended."]

@@ -399,6 +399,7 @@ def test_labels_of_french_spanish_and_german_are_nouns() -> None:
         ),
         ("cs", "Vlny viděli v Viña del Mar i Viña del Mar.", set(), {"Viña del", "del"}),
         ("ar", "قال الوزير إن الحكومة تملك السفن على الرغم من ذلك وقت طويل.", {"الحكومة"}, {"قال", "الرغم", "وقت"}),
+        ("es", "El gobierno afirma con las personas. La ministra afirma eso.", {"gobierno"}, {"gobierno afirma"}),
         ("he", "הממשלה מסר כי הספינה במרחק קילומטרים.", {"הספינה"}, {"מסר", "קילומטרים"}),
         ("hi", "सरकार ने रोक लगा दी। पुलिस के मुताबिक जहाज डूबा।", {"सरकार", "पुलिस"}, {"रोक लगा", "मुताबिक"}),
         (
@@ -426,6 +427,7 @@ def test_labels_of_other_languages_name_something(language: str, text: str, labe
     [
         ("de", "Städtebund", "Das ist umstritten: Der Städtebund will mehr.", "Städtebund"),
         ("cs", "Srí Lance", "Na Srí Lance pomáhají lékaři.", "Srí Lance"),
+        ("de", "Soforthilfen", "Brandt versprach am Sonntag Soforthilfen.", "Soforthilfen"),
         ("de", "Feuerwehr", "DRESDEN (dpa) – Nach Angaben der Feuerwehr brennt es.", "Feuerwehr"),
         ("es", "Salvador", "Llegaron a El Salvador.", "El Salvador"),
         ("el", "Thorne Lay", "Το τσουνάμι ήταν μεγάλο, είπε ο Thorne Lay.", "Thorne Lay"),

@@ -46,7 +46,7 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
         document.provenance.path or document.id: note
         for document in documents
         for note in document.provenance.notes
-        if note.startswith("not valid UTF-8")
+        if note.startswith("not valid UTF-8") and "the likeliest" in note
     }
     if guessed:
         path, note = next(iter(guessed.items()))

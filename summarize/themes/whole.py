@@ -56,7 +56,8 @@ _AFTER: Final = re.compile(r" ([\w-]+)")
 #: What stands before a name and is no part of it: capitalised for its place, or a title.
 _BEFORE_NAMES: Final = re.compile(
     r"\A(?:(?:[Tt]he|An?|In|On|At|By|For|From|To|With|But|And|As|So|After|Before|When|While|Since|If|Although|Though|Because|That|This"
-    r"|Its?|His|Her|Their|Our|Former|Then|Thanks|Hello|Mrs?\.?|Ms\.?|Dr\.?|of|for|and) )+"
+    r"|Its?|His|Her|Their|Our|Former|Then|Thanks|Hello|Mrs?\.?|Ms\.?|Dr\.?|of|for|and"
+    r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend) )+"
 )
 
 

@@ -31,7 +31,7 @@ _HOURS: Final = 24.0
 _HOUR: Final = 3_600.0
 
 #: A time of day with its minutes.
-_MINUTES: Final = re.compile(r"\d{1,2}[.,][0-5]\d")
+_MINUTES: Final = re.compile(r"\d{1,2}\.[0-5]\d")
 
 #: Pieces of the first number of a fraction, and what such fractions are of.
 _OF_FRACTION: Final = 3
@@ -115,7 +115,10 @@ class Numbers:
             return False
         if year and number.multiplied == 1.0:
             return True
-        if before in self.sets["numbered"] or (before == "." and self.pieces.at(i - 2) in self.sets["numbered"]):
+        # "Nelle ultime ore 12 persone" are people; "Flight 12 people" are of a flight.
+        people = i > 0 and self.pieces[i - 1].text[0].islower() and after in self.sets["persons"]
+        named = before in self.sets["numbered"] or (before == "." and self.pieces.at(i - 2) in self.sets["numbered"])
+        if named and not people:
             return True
         return self._named(i, last)
 

@@ -137,7 +137,8 @@ def number_at(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
 def _grouped(pieces: Pieces, i: int, words: QuantityWords) -> bool:
     """Whether three digits behind a space belong to those before, in a language that writes commas there: "100 000 people", but no "Pixel 2 128 GB" and "18 747s"."""
     before, end = pieces[i - 1] if i else None, pieces[i + 1].stop
-    if pieces.text[end : min(end + 1, pieces.end)].isalnum() or pieces[i].text[0] == "0":
+    behind = pieces.text[end : min(end + 1, pieces.end)]
+    if behind.isalnum() or behind in ("-", "‑") or pieces[i].text[0] == "0":
         return False
     return (
         before is None

@@ -258,7 +258,7 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
     if plain(words[-1]) in lexicon.times and not (len(words) > 1 and plain(words[-2]) in lexicon.first_names):
         ahead = run[:-1] or text[max(start - _LONGEST_WORD, 0) : start].split()
         if words[-1] not in surnames_of(text, lexicon) or is_month(
-            ahead[-1] if ahead else "", text[stop + 1 : stop + 2], lexicon
+            ahead[-1] if ahead else "", text[stop + 1 : stop + 2]
         ):
             return None
     shouted = any(

@@ -170,10 +170,10 @@ class FrameReader:
             return None
         if mention.first != place + 1 or mention.last >= len(self.tokens):
             return None
-        told = self.tokens[mention.last].lower
+        told = self.tokens[mention.last].lower if self.tokens[mention.last].word else ","
         form = self.lexicon.forms.get(told)
         # "...," Moss quotes from the report
-        cited = form is not None and form.verb in _CITING
+        cited = (form is not None and form.verb in _CITING) or told in self.lexicon.passive
         return None if cited else Cue(mention.last, mention.last + 1, told, True, mention)
 
     def _relays(self, after: Cue, before: Cue | None, place: int) -> bool:

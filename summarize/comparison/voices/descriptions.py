@@ -106,6 +106,7 @@ def names_for_descriptions(
 def _in_full(resolver: Resolver, lexicon: Lexicon, names: Iterable[Name | None]) -> Iterator[Name | None]:
     """Put "a Democratic aide" for "the aide" behind it, and for "it", where one alone of that noun has spoken; not for an office that somebody holds."""
     spoken: dict[tuple[str, str], list[Name]] = {}
+    since: dict[tuple[str, str], int] = {}
     for own, name in zip(resolver.attributions, names, strict=True):
         if name is None or own.name is None or name.kind == "name":
             yield name
@@ -114,9 +115,20 @@ def _in_full(resolver: Resolver, lexicon: Lexicon, names: Iterable[Name | None])
         longer = spoken.setdefault((name.kind, noun), [])
         if len(name.words) > 1 and plain(name.words[0]) not in _WHICH and name not in longer:
             longer.append(name)
+            since[name.kind, noun] = own.name[1]
         mention = resolver.text[slice(*own.name)].casefold()
         taken_up = len(name.words) == 1 and (mention.startswith("the ") or mention in lexicon.pronouns)
+        # "A Russian official said ... an official of Ukraine ... the official": another one came between.
+        if taken_up and len(longer) == 1:
+            between = resolver.text[since[name.kind, noun] : own.name[0]]
+            taken_up = not _another(between, noun, " ".join(longer[0].words))
         yield longer[0] if taken_up and len(longer) == 1 and noun not in lexicon.held else name
+
+
+def _another(text: str, noun: str, known: str) -> bool:
+    """Whether a text tells of one more person, or text, of a noun than the known one: "a Russian official ... an official of Ukraine"."""
+    others = re.findall(rf"\b(?:an?|another|one|second)\s(?:[\w’'-]+\s){{0,3}}{re.escape(noun)}\b", text, re.IGNORECASE)
+    return any(known.casefold() not in other.casefold() for other in others)
 
 
 def _body(resolver: Resolver, names: Iterable[Name | None]) -> Name | None:

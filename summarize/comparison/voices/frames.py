@@ -56,9 +56,11 @@ _TWO_NAMES: Final = re.compile(r"(?<![\w-])([^\W\d_a-z][\w’'-]+)(?=[ \u00a0]([
 #: Texts whose surnames are remembered.
 _TEXTS: Final = 256
 
-#: Words before a month, beside other words of time.
+#: Words before a month.
 _BEFORE_MONTHS: Final = frozenset(
-    ("by", "during", "from", "in", "into", "next", "since", "this", "through", "throughout", "to", "until")
+    """
+    and by during early every from in into last late mid next of or since this through throughout to until
+    """.split()
 )
 
 #: Words of a sentence that is nothing but a cue, and those among which its verb is.
@@ -169,9 +171,9 @@ def surnames_of(text: str, lexicon: Lexicon) -> frozenset[str]:
     )
 
 
-def is_month(before: str, behind: str, lexicon: Lexicon) -> bool:
+def is_month(before: str, behind: str) -> bool:
     """Whether what stands around a month says that it is one: "in May", "late May", "3 May", "May 2018"."""
-    return before.casefold() in lexicon.times | _BEFORE_MONTHS or before[:1].isdigit() or behind[:1].isdigit()
+    return before.casefold() in _BEFORE_MONTHS or before[:1].isdigit() or behind[:1].isdigit()
 
 
 def frames_of(
@@ -292,7 +294,7 @@ def tokens_of(
                 word = text[first:last]
                 folded = word.casefold()
                 surname = word in surnames and not is_month(
-                    tokens[-1].text if tokens else "", text[last + 1 : last + 2], lexicon
+                    tokens[-1].text if tokens else "", text[last + 1 : last + 2]
                 )
                 lower = word if surname else folded.rstrip(".")
                 named = lexicon.caseless and word[:1].isalpha() and lower not in lexicon.no_names

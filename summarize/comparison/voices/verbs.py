@@ -80,7 +80,9 @@ class CueFinder:
             phrase = next((words for words in known if written[: len(words)] == words), None)
             if phrase is not None:
                 mention = phrase_after(self.tokens, k + len(phrase), self.lexicon)
-                if phrase[0] not in self.lexicon.only_after or self._after_quotation(k):
+                # "$300 per American" is a rate, and "as per" cites nobody who speaks.
+                rate = phrase == ("per",) and k > 0 and self.tokens[k - 1].word
+                if not rate and (phrase[0] not in self.lexicon.only_after or self._after_quotation(k)):
                     cues.append(Cue(k, k + len(phrase), " ".join(phrase), True, mention))
                 k += len(phrase)
                 continue
