@@ -168,8 +168,11 @@ def _opened(text: str, shown: list[tuple[str, str]]) -> list[bool]:
     """Which words stand right behind what opens a quotation, or ends another sentence."""
     if _OPENING.isdisjoint(text):
         return [False] * len(shown)
-    opened, at = [], 0
+    opened: list[bool] = []
+    at, last = 0, max(map(text.rfind, _OPENING))
     for written, _ in shown:
+        if at > last:
+            return opened + [False] * (len(shown) - len(opened))
         start = text.index(written, at)
         before = text[at:start].rstrip()[-1:] if written[0].isupper() else ""
         opened.append(before in _OPENING)
