@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import summarize as sm
+from summarize.comparison.mentions import Mentions
 
 from .conftest import CORPORA, SHARED
 
@@ -283,6 +284,21 @@ def test_differing_figures_are_no_agreement_and_no_other_dispute_is_made_up(comp
         for other in claim["disputes"]:
             pair = [*claim["sentences"], *next(c for c in compared["claims"] if c["id"] == other)["sentences"]]
             assert any(sentence in s["text"] for s in pair for sentence in conflicting), pair
+
+
+@pytest.mark.model
+def test_an_outlet_uses_the_words_of_a_theme_where_all_of_a_phrase_stand_there(
+    analysis: sm.Analysis, compared: dict[str, Any]
+) -> None:
+    labels = {theme["id"]: theme["label"] for theme in compared["themes"]}
+    outlets = {outlet: k for k, outlet in enumerate(analysis.corpus.outlets)}
+    mentions = Mentions(analysis.corpus)
+    told = {
+        (mentions.phrase_of(labels[c["theme"]], outlets[c["outlet"]]), c["mentioned"])
+        for c in compared["coverage"]
+        if c["count"]
+    }
+    assert told == {(True, True), (False, False)}
 
 
 @pytest.mark.model

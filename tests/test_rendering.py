@@ -608,6 +608,9 @@ def test_empty_results_are_said_plainly() -> None:
     assert "near to that question" in render(asked, "text")
     known = every["brief"] | {"n_candidates": 0, "share_new": 0.0}
     assert "that reads alone is new" in render(known, "text")
+    shown = [{**every["read"]["outlets"][0], "outlet": name} for name in ("bbc.com", "usa.example", "www.b.example")]
+    table = render({**every["read"], "outlets": shown}, "text")
+    assert table.index("b.example") < table.index("bbc.com") < table.index("usa.example")
     every["read"]["corpus"]["dropped"] = []
     assert "Nothing was dropped." in render(every["read"], "text")
     assert "Nothing was dropped." in render(every["read"], "markdown")
@@ -686,7 +689,9 @@ def test_a_cell_shows_what_there_is_room_for(n_outlets: int, width: int, mark: s
     assert any("of 31" in line for line in lines) == (n_outlets < 12)
     assert any(line.startswith("sentences in all") and " 31" in line for line in lines) == (n_outlets == 12)
     assert any(line.startswith("articles") and line.split()[1:3] == ["1", "2"] for line in lines)
-    assert "Two articles stand for The Outlet of Town 1" in " ".join(" ".join(lines).split())
+    words = " ".join(" ".join(lines).split())
+    assert "Two articles stand for The Outlet of Town 1" in words
+    assert ("For the 95 % intervals there is no room here" in words) == (n_outlets > 2)
 
 
 def test_the_best_line_of_prominence() -> None:

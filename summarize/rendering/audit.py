@@ -31,7 +31,8 @@ def read_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
                 date(o["first"]),
                 date(o["last"]),
             )
-            for o in record["outlets"]
+            # By the names as a table shows them, which leaves the www. of hosts away.
+            for o in sorted(record["outlets"], key=lambda o: o["outlet"].removeprefix("www."))
         ],
         words=(0, 4, 5),
         dropped=(5,),
