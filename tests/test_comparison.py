@@ -565,6 +565,8 @@ def test_a_denial_is_a_dispute_and_no_match() -> None:
         ("The minister left for Paris.", "The minister left for Paris, not Rome.", "en", False),
         ("The minister left for Paris.", "The minister did not quickly leave Lyon.", "en", False),
         ("The minister will leave for Paris.", "The minister did not leave.", "en", True),
+        ("The minister will leave for Paris.", "The minister did not leave quietly.", "en", True),
+        ("Der Minister tritt zurück.", "Die alte Fähre kam am Montag nicht.", "de", False),
     ],
 )
 def test_what_is_denied_is_told_by_the_words_behind_it_or_before(
@@ -579,7 +581,7 @@ def test_what_is_denied_is_told_by_the_words_behind_it_or_before(
 @pytest.mark.parametrize(
     "more",
     [
-        ", the ministry added, without giving details.",
+        ", it added, without details.",
         ", and called it a visit, not a mission.",
     ],
 )

@@ -95,8 +95,12 @@ def test_the_headline_of_each_outlet_is_that_of_its_most_common_article_other_te
     }
     two = headlines(record | {"settings": {"outlets": ["B", "C"]}})
     assert [head["document"] for head in two["headlines"]] == ["b", "c"]
-    one = {"corpus": {"documents": documents[:2]}, "claims": [alone], "settings": {}}
-    assert [head["title"] for head in headlines(one)["headlines"]] == ["Talks end", "Before the talks"]
+    again = {**documents[0], "id": "a3"}
+    one = {"corpus": {"documents": [*documents[:2], again]}, "claims": [alone], "settings": {}}
+    assert [(head["title"], head["outlets"]) for head in headlines(one)["headlines"]] == [
+        ("Talks end", ["A"]),
+        ("Before the talks", ["A"]),
+    ]
 
 
 def test_the_overview_comes_first_and_figures_before_the_table_of_themes(record: dict[str, Any]) -> None:

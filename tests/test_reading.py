@@ -417,11 +417,18 @@ def test_an_order_of_dates_that_is_none_is_refused_before_anything_is_read() -> 
 
 def test_a_mapped_column_that_one_table_lacks_leaves_that_table_its_own(tmp_path: Path) -> None:
     rows = [{"outlet": "Courier", "body": TEXT}, {"outlet": "Courier", "body": MORE}]
+    rows.append({"outlet": "Courier", "body": "Too short."})
+    put(tmp_path, {"c.zip": zipped(**{"c.jsonl": lines_of([{"outlet": "Ledger", "body": f"{MORE} Again."}]).encode()})})
     put(tmp_path, {"a.jsonl": lines_of(rows), "b.csv": f"Medium X,wording\nPost,{TEXT.replace(',', '')} Again.\n"})
     found = read(tmp_path, columns={"outlet": "Medium X", "text": "wording"})
-    assert sorted(d.outlet for d in found.documents) == ["Courier", "Courier", "Post"]
-    assert any("a.jsonl" in note and "no column 'Medium X'" in note for note in found.audit.notes)
-    with pytest.raises(InputError, match=r"(a\.jsonl|b\.csv): no column 'nowhere'"):
+    assert sorted(d.outlet for d in found.documents) == ["Courier", "Courier", "Ledger", "Post"]
+    assert any("a.jsonl" in note and "read by the names of its own" in note for note in found.audit.notes)
+    ledger = next(d for d in found.documents if d.outlet == "Ledger")
+    assert sorted(note.split(";")[0] for note in ledger.provenance.notes) == [
+        "no column 'Medium X' to read 'outlet' from",
+        "no column 'wording' to read 'text' from",
+    ]
+    with pytest.raises(InputError, match=r"(a\.jsonl|b\.csv|c\.jsonl): no column 'nowhere'"):
         read(tmp_path, columns={"outlet": "nowhere", "text": "wording"})
 
 

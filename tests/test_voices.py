@@ -529,7 +529,7 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         (("Lee Moss urged the senators to remember that the dam “was built by a divine right.”",), "Lee Moss"),
         (("Moss (“the river is high again this year”) and Field objected, he wrote.",), None),
         (("“The river is high again,” Lee Moss texted.",), "Lee Moss"),
-        (("“The river is high again” Lee Moss texted.",), None),
+        (("“The river is high again” Lee Moss built the dam and “never looked back at it.”",), None),
         (("“The river is high again,” Lee Moss was told on Monday by the mayor.",), None),
         (("The dam costs $300 per American and is “the worst of all of them.”",), None),
         (("“The river is high again,” per Lee Moss.",), "Lee Moss"),
@@ -543,6 +543,14 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             ),
             "official",
         ),
+        (
+            (
+                "“We saw it,” a Russian minister said.",
+                "“The river is high again,” the minister said.",
+            ),
+            "minister",
+        ),
+        (("Theresa May left.", "Ana Reed came in May.", "“The river is high again,” she said."), "Ana Reed"),
         (("“The river is high again,” said Port Care’s CEO, James Reed, warning of floods.",), "James Reed"),
         (("“The river is high again,” said his wife, Ana, who saw it.",), "Ana"),
         (("The head of the Dam Party, Robert Reed, called it “an old and dangerous dam.”",), "Robert Reed"),

@@ -89,6 +89,10 @@ class Derivation:
     telling: tuple[tuple[int, int], ...] = ()
 
 
+#: In which order others print what an outlet does: not at all, or in one that nobody can tell, or before.
+_ORDERS: Final[tuple[Literal["before", "unknown"] | None, ...]] = (None, "unknown", "before")
+
+
 class Printed(NamedTuple):
     """A passage of a document, as large as it goes, whose every word stands in runs that others print too: surely before it, or in an order that nobody can tell."""
 
@@ -342,7 +346,7 @@ def originalities(
             total[outlet] += lengths.sum()
             own[outlet] += lengths[~charged].sum()
             vague[outlet] += lengths[~charged & open_to].sum()
-            printed[outlet] += _passages(i, words, spans, np.where(charged, 2, open_to.astype(int)))
+            printed[outlet] += _passages(i, words, spans, np.where(charged, _ORDERS.index("before"), open_to))
     shares = np.divide(own, total, out=np.ones_like(own), where=total > 0)
     parts = np.divide(vague, total, out=np.zeros_like(own), where=total > 0)
     return tuple(
@@ -354,11 +358,11 @@ def originalities(
 def _passages(
     document: int, words: NDArray[np.intp], spans: NDArray[np.intp], kind: NDArray[np.intp]
 ) -> Iterator[Printed]:
-    """Words of one kind that follow each other, 2 printed before and 1 in an unknown order; a quotation between two parts them."""
+    """Words of one kind, a place in `_ORDERS`, that follow each other; a quotation between two parts them."""
     ends = np.flatnonzero((np.diff(kind) != 0) | (np.diff(words) > 1))
     for first, last in zip((0, *(ends + 1).tolist()), (*ends.tolist(), len(words) - 1), strict=True):
-        if last >= first and kind[first]:
-            order: Literal["before", "unknown"] = "before" if kind[first] == 2 else "unknown"
+        order = _ORDERS[kind[first]] if last >= first else None
+        if order is not None:
             yield Printed(document, int(spans[first, 0]), int(spans[last, 1]), order)
 
 

@@ -137,21 +137,16 @@ def one_denies(corpus: Corpus, i: int, j: int) -> bool:
     i, j : int
         The sentences.
     """
-    languages = [corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j)]
-    texts = corpus.text_of(i), corpus.text_of(j)
-    ours, theirs = (negations_in(text, language) for text, language in zip(texts, languages, strict=True))
-    if bool(ours) == bool(theirs):
+    pair = [(corpus.text_of(k), corpus.documents[int(corpus.document_of[k])].tongue) for k in (i, j)]
+    spans = [negations_in(*said) for said in pair]
+    if bool(spans[0]) == bool(spans[1]):
         return False
-    text, language, spans, other = (
-        (texts[0], languages[0], ours, content_stems(texts[1], languages[1]))
-        if ours
-        else (texts[1], languages[1], theirs, content_stems(texts[0], languages[0]))
-    )
-    said = frozenset(other)
-    return any(_is_shared(text, start, stop, language, said) for start, stop in spans)
+    denying = 0 if spans[0] else 1
+    said = frozenset(content_stems(*pair[1 - denying]))
+    return any(_is_shared(*pair[denying], start, stop, said) for start, stop in spans[denying])
 
 
-def _is_shared(text: str, start: int, stop: int, language: str, said: frozenset[str]) -> bool:
+def _is_shared(text: str, language: str, start: int, stop: int, said: frozenset[str]) -> bool:
     """Whether what is denied at a place of a sentence is among the stems of another; where nothing tells what it is, it is."""
     denied = content_stems(text[stop:], language)[:_BEHIND] or content_stems(text[:start], language)[-_BEFORE:]
     return 2 * sum(stem in said for stem in denied) >= len(denied)

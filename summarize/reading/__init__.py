@@ -22,11 +22,10 @@ from .formats import FORMATS, read_bytes
 from .sources import STDIN, File, list_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from ..cache import Memo
     from ..engine import Engine
-    from .origin import Origin
 
 __all__ = ["FORMATS", "read"]
 
@@ -161,34 +160,7 @@ def _read_file(file: File, stdin: BinaryIO | None) -> Iterator[Document | Droppe
             "unreadable", f"it cannot be read: {error.strerror}; check its permissions", origin.path, origin.id
         )
     else:
-        yield from _as_mapped(data, origin, file.suffix)
-
-
-def _as_mapped(data: bytes, origin: Origin, suffix: str | None) -> list[Document | Dropped]:
-    """What an input holds; a column of the user's that nothing in it has is of another input, and the field is read by its own names here."""
-    found = list(read_bytes(data, origin, suffix))
-    lacked: dict[str, str] = {}
-    for field, column in origin.columns.items():
-        slip = no_column(field, column)
-        said = [next((note for note in _remarks(item) if note.startswith(slip)), None) for item in found]
-        if said and said[0] is not None and None not in said:
-            lacked[field] = said[0]
-    if not lacked:
-        return found
-    columns = {field: column for field, column in origin.columns.items() if field not in lacked}
-    again = _as_mapped(data, replace(origin, columns=columns), suffix)
-    if not any(isinstance(item, Document) for item in again):
-        return found
-    return [_with_notes(item, lacked.values()) if isinstance(item, Document) else item for item in again]
-
-
-def _remarks(item: Document | Dropped) -> Sequence[str]:
-    return item.provenance.notes if isinstance(item, Document) else (item.detail,)
-
-
-def _with_notes(document: Document, notes: Iterable[str]) -> Document:
-    source = document.provenance
-    return replace(document, provenance=replace(source, notes=(*source.notes, *notes)))
+        yield from read_bytes(data, origin, file.suffix)
 
 
 def _hold_usable(

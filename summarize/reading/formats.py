@@ -6,11 +6,13 @@ import gzip
 import io
 import re
 import zlib
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from ..corpus import Document, Dropped
+from ..corpus.fields import no_column
 from .encoding import MAX_UNPACKED_BYTES, RICH_TEXT, decode, kind_of_binary
 from .origin import UnusableError
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from .origin import Origin, Reader
+
+#: How a note ends on a column of the user's that an input does not have.
+_BY_ITS_OWN: Final = "; the field is read by the names of its own"
 
 #: Reader of each suffix, and where it stands: only those that are needed are loaded. Any suffix may be followed by ``.gz``.
 FORMATS: Final[Mapping[str, str]] = {
@@ -110,8 +115,10 @@ def _unpacked(name: str) -> str:
     return name[:-3] if name.casefold().endswith(".gz") else name
 
 
-def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Document | Dropped]:
+def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> list[Document | Dropped]:
     """Read the bytes of one input; what its reader refuses is left out, with the reason.
+
+    A column of the user's that no row of an input has is meant for another input: the field is read by the names of its own columns here, and a note says so.
 
     Parameters
     ----------
@@ -120,7 +127,44 @@ def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Docu
     origin : Origin
     suffix : str or None
         A key of `FORMATS`; None for a stream, whose format is told from its content.
+
+    Returns
+    -------
+    list of Document or Dropped
+        In the order of the input, which is read again for every column of the user's that it lacks.
     """
+    found = list(_found(data, origin, suffix))
+    slips = {field: slip for field, column in origin.columns.items() if (slip := _lacked(field, column, found))}
+    if not slips:
+        return found
+    columns = {field: column for field, column in origin.columns.items() if field not in slips}
+    again = read_bytes(data, replace(origin, columns=columns), suffix)
+    if not any(isinstance(item, Document) for item in again):
+        return found
+    notes = tuple(slip + _BY_ITS_OWN for slip in slips.values())
+    return [_noted(item, notes) if isinstance(item, Document) else item for item in again]
+
+
+def _lacked(field: str, column: str, found: Iterable[Document | Dropped]) -> str | None:
+    """What is said of a column of the user's that no row of an input has; None where one has it, or the input has no columns."""
+    slip, said = no_column(field, column), []
+    for item in found:
+        notes = item.provenance.notes if isinstance(item, Document) else (item.detail,)
+        note = next((note for note in notes if note.startswith(slip)), None)
+        # What was left out for something else tells nothing of its columns.
+        if note is not None:
+            said.append(note)
+        elif isinstance(item, Document):
+            return None
+    return said[0].removesuffix(_BY_ITS_OWN) if said else None
+
+
+def _noted(document: Document, notes: tuple[str, ...]) -> Document:
+    source = document.provenance
+    return replace(document, provenance=replace(source, notes=(*source.notes, *notes)))
+
+
+def _found(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Document | Dropped]:
     try:
         yield from _read(data, origin, suffix)
     except UnusableError as error:

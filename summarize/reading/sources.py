@@ -25,6 +25,9 @@ STDIN: Final = "-"
 #: Characters of a name that an error repeats.
 _MAX_SHOWN: Final = 120
 
+#: Folders that a note names.
+_N_SHOWN: Final = 3
+
 #: A day in a name: with the year first, as it is sorted by, or with points.
 _DAY: Final = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>[01]\d)(?P=s)(?P<d>[0-3]\d)|(?P<e>[0-3]?\d)\.(?P<n>[01]?\d)\.(?P<v>(?:19|20)\d\d))"
@@ -336,25 +339,20 @@ def _ids(items: Sequence[_Found]) -> list[str]:
 
 def _of_one_outlet(items: Sequence[_Found], files: Sequence[File]) -> Iterator[str]:
     """Say of each folder whose articles all lie in folders below it that it is taken for one outlet: the others may be meant."""
-    below: dict[tuple[str, str], set[str]] = defaultdict(set)
+    below: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for item, file in zip(items, files, strict=False):
-        if item.is_inside and file.origin.outlet_from == "folder" and file.origin.outlet is not None:
-            above = next((k for k, name in enumerate(item.parts[:-1]) if _calls(name, file.origin.outlet)), None)
-            if above is not None:
-                folder = PurePosixPath(item.shown).parents[len(item.parts) - above - 2].as_posix()
-                below[folder, file.origin.outlet].add(item.parts[above + 1] if above + 2 < len(item.parts) else "")
-    for (folder, outlet), inner in sorted(below.items()):
-        named = sorted(name for name in inner if _has_letters(_without_day(name)))
-        if len(named) > 1 and named == sorted(inner):
-            shown = ", ".join(named[:3]) + (", ..." if len(named) > 3 else "")
+        if item.is_inside and len(item.parts) > 1:
+            folder = PurePosixPath(item.shown).parents[len(item.parts) - 2].as_posix()
+            inner = _legible(item.parts[1]) if len(item.parts) > 2 else ""
+            below[folder].append((inner, file.origin.outlet if file.origin.outlet_from == "folder" else None))
+    for folder, found in sorted(below.items()):
+        named, outlets = sorted({inner for inner, _ in found}), {outlet for _, outlet in found}
+        if len(outlets) == 1 and len(named) > 1 and all(_has_letters(_without_day(name)) for name in named):
+            shown = ", ".join(named[:_N_SHOWN]) + (", ..." if len(named) > _N_SHOWN else "")
             yield (
-                f"{folder}: what lies in its folders ({shown}) is taken for one outlet, {outlet}; if each of these is an outlet, name "
-                f"{folder} itself"
+                f"{folder}: what lies in its folders ({shown}) is taken for one outlet, {outlets.pop()}; if each of these is an outlet, "
+                f"name {folder} itself"
             )
-
-
-def _calls(folder: str, outlet: str) -> bool:
-    return outlet_name(_without_day(_legible(folder))) == outlet
 
 
 def _file(item: _Found, identity: str) -> File:

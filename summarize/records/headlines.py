@@ -53,6 +53,7 @@ def headlines(record: Mapping[str, Any]) -> HeadlinesGlanceRecord:
         texts.update(() if text is None else (text,))
     found: dict[tuple[str, ...], HeadlineRecord] = {}
     for document in (*over_others, *over_the_same):
-        head: HeadlineRecord = {"document": document["id"], "title": document["title"], "outlets": []}
-        found.setdefault(tuple(tokens(document["title"])), head)["outlets"].append(document["outlet"])
+        words, outlet = tuple(tokens(document["title"])), document["outlet"]
+        head = found.setdefault(words, {"document": document["id"], "title": document["title"], "outlets": []})
+        head["outlets"] += [outlet] if outlet not in head["outlets"] else []
     return {"n": len(found), "headlines": list(found.values())[:_MOST]}

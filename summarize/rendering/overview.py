@@ -77,7 +77,7 @@ def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
         rest = f" ({len(heads['headlines'])} of {heads['n']} shown)" if heads["n"] > len(heads["headlines"]) else ""
         yield Paragraph(f"Headlines{rest}", "bold")
         for head in heads["headlines"]:
-            names = ", ".join(map(one_line, dict.fromkeys(head["outlets"])))
+            names = ", ".join(map(one_line, head["outlets"]))
             yield Item(_said("", head["title"], ((f" — {names}, ", ""), (short_id(head["document"]), "code"))))
     if supported["claims"]:
         yield Paragraph(f"{SUPPORTED[supported['kind']]} ({_number_supported(supported)})", "bold")

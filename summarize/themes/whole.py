@@ -47,6 +47,9 @@ _BETWEEN: Final = re.compile(r" (?:[A-Z]\. ){0,3}(?:vs?\. )?")
 #: What stands before the last of several things that a name names: "Office of Management", before "and Budget".
 _SEVERAL: Final = re.compile(rf"\b{_NAME_WORD} (?:of|for)(?: {_NAME_WORD})+ and\Z")
 
+#: What stands before a word that has its capital for its place.
+_ENDS_BEFORE: Final = (":", "!", "?", "…")
+
 #: A number behind a name; two words before a noun, that end so many characters before it at most, and one behind.
 _NUMBER: Final = re.compile(r" (\d{1,3}|[IVX]+)(?![\w%]|[.,:]\d)")
 _BEFORE: Final = re.compile(r"(?:([\w’'-]+) )?(?<![\w-])([\w-]+) \Z")
@@ -167,13 +170,13 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
 
 def _opens(text: str, start: int, begin: int) -> bool:
     """Whether a word has its capital for its place: first of a sentence that begins there, or behind a colon or another sentence."""
-    return start <= begin or text[:start].rstrip()[-1:] in set(":!?…")
+    return start <= begin or text[:start].rstrip().endswith(_ENDS_BEFORE)
 
 
 @lru_cache(maxsize=1024)
-def _names_in(text: str, k: int) -> list[tuple[str, int]]:
+def _names_in(text: str, k: int) -> tuple[tuple[str, int], ...]:
     """The runs of capitalised words of a sentence by one of `_NAMES`, and where they begin; a sentence is asked for each of its phrases."""
-    return [(match[0], match.start()) for match in _NAMES[k][0].finditer(text)]
+    return tuple((match[0], match.start()) for match in _NAMES[k][0].finditer(text))
 
 
 def _of_several(surface: str, texts: Sequence[str]) -> bool:

@@ -29,7 +29,7 @@ def glance(story: Story) -> dict[str, Any]:
     return {
         "n_headlines": found["headlines"]["n"],
         "headlines": [
-            (story.article[head["document"]], [story.outlet[outlet] for outlet in dict.fromkeys(head["outlets"])])
+            (story.article[head["document"]], [story.outlet[outlet] for outlet in head["outlets"]])
             for head in found["headlines"]["headlines"]
         ],
         "supported": {
