@@ -581,7 +581,7 @@ def test_what_is_denied_is_told_by_the_words_behind_it_or_before(
 @pytest.mark.parametrize(
     "more",
     [
-        ", it added, without details.",
+        " without delay.",
         ", and called it a visit, not a mission.",
     ],
 )
