@@ -79,6 +79,9 @@ _ENTERED: Final = re.compile(
     r"(?=\S)"
 )
 
+#: Texts whose answer is kept.
+_REMEMBERED: Final = 16_384
+
 
 @lru_cache(maxsize=1)
 def _telling() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
@@ -112,6 +115,8 @@ def _is_of_a_day(found: re.Match[str]) -> bool:
     return month_named(found["month"]) is not None and month_named(found["source"] or "") is None
 
 
+# Each stage asks it of the same sentences.
+@lru_cache(maxsize=_REMEMBERED)
 def dateline_stop(text: str) -> int:
     """Where what is put before the first words ends: place, date and agency, the hour of an entry, the word that it is new; 0 without any.
 

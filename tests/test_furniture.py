@@ -38,6 +38,8 @@ LINES = [
     "This article was amended on 4 March.",
     "Editor's note: an earlier version named another pier.",
     "(Additional reporting by Ana Roe)",
+    "Roe and Moss reported from Port Lyon.",
+    "This version corrects the day of the talks in paragraph 17.",
     "ANA ROE, HOST: Good evening.",
     "Yaw Asante contributed reporting.",
     "A post shared by the harbour office (@oldharbour) on Monday",
@@ -284,6 +286,8 @@ def test_page_furniture_is_known(line: str) -> None:
         "Related firms said that the port was safe.",
         "Play video games with the minister, Roe said, and lose.",
         "This report was compiled by the commission, Roe said.",
+        "The Courier reported from Port Lyon that the talks ended.",
+        "This version of the treaty corrects the first.",
     ],
 )
 def test_sentences_are_not_furniture(line: str) -> None:

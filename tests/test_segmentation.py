@@ -42,6 +42,8 @@ def split(text: str, language: str | None = "en") -> list[str]:
         "See e.g. The Courier, Jan. 5, or Roe v. Wade.",
         "Jan. 8 — Planets in winter, for children. | Feb. 9 — Stars.",
         "The car slid into the wall. | Raikkonen sat there. | Others braked approx. Monday noon.",
+        "Evans left the top. | Pre-Tour favourite, Roe lost time. | They will be in Iowa. | Plus, they were not told.",
+        'He wrote, ".@harbour, we sail." | It sails. | @harbour is no account.',
         "The answer is no. | His songs are better than that of No. 2.",
         "Weapons (rifles, pistols, etc.) were found. | Nobody was hurt.",
         # quotations

@@ -37,7 +37,7 @@ _BEGINNING: Final = (
     r"(?=[\"“‘'(]{0,2}(?:The|An?|He|She|It|They|We|I|You|But|And|In|On|At|By|For|From|To|With|Nobody|No|Not|This|That|These|Those"
     r"|His|Her|Its|Their|Our|My|There|Here|When|While|After|Before|Since|As|If|What|Who|How|Why|Where|Both|Some|Many|Most|All|One"
     r"|Another|Each|Several|Two|Even|According|During|Because|Just"
-    r"|So|Still|Now|Then|Also|However|Instead|Meanwhile|Officials|Police|Ministers|Authorities|Witnesses|Protesters"
+    r"|So|Still|Now|Then|Also|Plus|However|Instead|Meanwhile|Officials|Police|Ministers|Authorities|Witnesses|Protesters"
     r"|Investigators|Prosecutors|Lawmakers|Residents|Democrats|Republicans|Critics|Shares)(?:[’'][a-z]+)?[\s,])"
 )
 
@@ -59,8 +59,10 @@ _CUTS: Final = (
     ),
     # It hit the wall. Raikkonen sat there. Before a name nupunkt takes rare words for abbreviations.
     re.compile(
-        r"\b(?!(?:approx|assn|assoc|asst|blvd|dept|elev|govt|incl|intl|misc|natl|resp|univ)\.)[a-z]{4,}\.[\"”’)]?\s+(?=[\"“‘'(]{0,2}(?:[AI]|[A-Z][a-z]+)[\s,’'])"
+        r"\b(?!(?:approx|assn|assoc|asst|blvd|dept|elev|govt|incl|intl|misc|natl|resp|univ)\.)[a-z]{4,}\.[\"”’)]?\s+(?=[\"“‘'(]{0,2}(?:[AI]|[A-Z][a-z]+(?:-[\w-]+)?)[\s,’'])"
     ),
+    # He will be in Iowa. Plus, he won: nor are rare names abbreviations.
+    re.compile(rf"\b[A-Z][a-z]{{3,}}\.[\"”’)]?\s+{_BEGINNING}"),
     # The answer is no. His songs are better. But not: No. 10, No. Ten.
     re.compile(r"\bno\.[\"”’]?\s+(?=[\"“]?[A-Z])"),
     # The first to throw in a World Series. (Jane Roe/The Post)

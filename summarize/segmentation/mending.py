@@ -34,6 +34,9 @@ _ITEM: Final = re.compile(r"(?:\A\(?\d{1,2}|;\s\(?\d{1,2}|:\s\(?1)[.)]\Z")
 #: Congratulations! pic.example.com/x: a link after a cry begins anew, small letter or not.
 LINK: Final = re.compile(r"https?://|www\.|pic\.twitter\.com")
 
+#: He wrote, ".@harbour, we sail": the stop before the name of an account ends nothing.
+_BEFORE_ACCOUNT: Final = re.compile(r"(?:\A|[\s\"“‘«(])\.\Z")
+
 
 def _after_closing(unit: str, cut: int, previous: int) -> int:
     """Move a cut to just behind the marks that close its sentence, so that opening ones go with the next."""
@@ -48,6 +51,8 @@ def joins_anywhere(left: str, right: str) -> bool:
     """Whether two neighbours are one sentence, whatever the language."""
     bare = right.lstrip(" -–—")
     if not left or not bare or _WITHIN.match(bare) or _ITEM.search(left.lstrip()):
+        return True
+    if bare[0] == "@" and _BEFORE_ACCOUNT.search(left):
         return True
     return bare[0].islower() and bool(_QUESTION_WITHIN.search(left)) and not LINK.match(bare)
 

@@ -338,20 +338,22 @@ class Words:
     """
 
     def __init__(self, corpus: Corpus, rows: Sequence[int], progress: Callable[[int, int], None] | None) -> None:
-        number: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
+        following = count().__next__
+        numbers: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(following))
         form: list[int] = []
         joined: list[bool] = []
         opened: list[bool] = []
         n_words: list[int] = []
         for i in followed(rows, progress):
-            language = corpus.documents[corpus.sentences[i].document].language or "en"
+            number = numbers[corpus.documents[corpus.sentences[i].document].language or "en"]
             text = _running(corpus.text_of(i))
             shown = _shown(text)
-            form.extend([number[written, language] for written, _ in shown])
+            form.extend([number[written] for written, _ in shown])
             joined.extend([gap != "" for _, gap in shown])
             opened.extend(_opened(text, shown))
             n_words.append(len(shown))
-        self.forms = [Form.of(written, language) for written, language in number]
+        known = sorted((k, written, language) for language, number in numbers.items() for written, k in number.items())
+        self.forms = [Form.of(written, language) for _, written, language in known]
         self._columns = dict(zip(Form._fields, zip(*self.forms, strict=True), strict=False))
         self.form = np.array(form, dtype=np.intp)
         self.sentence = np.repeat(np.array(rows, dtype=np.intp), n_words)

@@ -145,13 +145,19 @@ def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
     begins = [-1 if language == "en" else _begin(text) for text in texts]
     for k, (_, least) in enumerate(_NAMES):
         shown = [
-            _as_name(name, start, surface, language if begin >= 0 and _opens(text, start, begin) else "en")
+            # Most stand alone, and nothing is left to take away.
+            surface
+            if name == surface
+            else _as_name(name, start, surface, language if begin >= 0 and _opens(text, start, begin) else "en")
             for text, begin in zip(texts, begins, strict=True)
             for name, start in _names_in(text, k)
             if surface in name
         ]
-        found = Counter(part for name in shown for part in _heads(name, surface).intersection(shown))
-        n_alone, n_runs = shown.count(surface), len(shown)
+        n_shown = Counter(shown)
+        found = Counter[str]()
+        for name, n in n_shown.items():
+            found.update(dict.fromkeys(_heads(name, surface) & n_shown.keys(), n))
+        n_alone, n_runs = n_shown[surface], len(shown)
         fit = [
             name
             for name, n in found.items()
@@ -176,6 +182,8 @@ def _opens(text: str, start: int, begin: int) -> bool:
 @lru_cache(maxsize=1024)
 def _names_in(text: str, k: int) -> tuple[tuple[str, int], ...]:
     """The runs of capitalised words of a sentence by one of `_NAMES`, and where they begin; a sentence is asked for each of its phrases."""
+    if k == 0 and " and " not in text:
+        return _names_in(text, 1)
     return tuple((match[0], match.start()) for match in _NAMES[k][0].finditer(text))
 
 
