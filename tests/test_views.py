@@ -28,7 +28,7 @@ from summarize.comparison import (
 )
 from summarize.comparison.breadth import rarefied_entropy
 from summarize.comparison.honesty import fewest_covering
-from summarize.comparison.likeness import mix_likeness
+from summarize.comparison.likeness import mix_likeness, sampling_divergence
 from summarize.corpus import Corpus, Sentence
 from summarize.errors import SettingsError
 from summarize.themes import Choice, Themes
@@ -113,6 +113,20 @@ def test_where_a_claim_stands() -> None:
     assert theme.weighted_share == pytest.approx(weights[9] / weights.sum())
     assert rows[0, None, "A"].in_headline == 0
     assert (None, 0, "A") not in rows, "a claim of one outlet has no other place to be held against"
+
+
+@pytest.mark.parametrize(("of_barges", "headline"), [(1, None), (4, 1)])
+def test_a_headline_has_the_theme_that_holds_its_word_far_more_often_than_any_other(
+    of_barges: int, headline: int | None
+) -> None:
+    # Of four sentences of the treaty one speaks of barges, and of four of the bay one, or all.
+    treaty = [(f"Ministers signed page {k} of the treaty.", 0, k) for k in range(3)]
+    bay = [(f"{'Barges' if k < of_barges else 'Tugs'} number {k} lay in the bay.", 1, 5 + k) for k in range(4)]
+    corpus, themes, claims = laid_out(
+        [article("A", *treaty, ("Barges carry the grain.", 0, 4)), article("B", *bay, title="Barges wait for grain")]
+    )
+    rows = find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+    assert [r.in_headline for r in rows if (r.theme, r.outlet) == (1, 1)] == [headline]
 
 
 def test_furniture_has_no_place_and_a_headline_states_one_claim() -> None:
@@ -272,7 +286,8 @@ def test_three_matrices_and_their_trees() -> None:
         assert item.cophenetic == pytest.approx(1)
         assert not item.values.flags.writeable
     assert by_themes.chance is not None
-    assert by_themes.chance[0, 1] == pytest.approx(1 - 1 / (8 * log(2)) * (2 / 12), abs=1e-6)
+    # Articles of one theme each: a sentence more of one tells nothing more, and there is one of each outlet.
+    assert by_themes.chance[0, 1] == pytest.approx(1 - 1 / (8 * log(2)) * 2, abs=1e-6)
 
 
 def test_likeness_is_refused_where_too_little_can_be_compared() -> None:
@@ -288,12 +303,19 @@ def test_likeness_is_refused_where_too_little_can_be_compared() -> None:
     assert (item.refused, item.merges) == ("a tree needs three outlets", ())
 
 
-def test_two_samples_of_one_mix_show_what_chance_is_said_to_be() -> None:
+@pytest.mark.parametrize(("alike", "drawn_one_by_one"), [(6, 0.985), (1e6, 0.985)])
+def test_two_samples_of_one_mix_show_what_chance_is_said_to_be(alike: float, drawn_one_by_one: float) -> None:
+    # Eight articles of twelve sentences for each of two outlets; the smaller `alike`, the more an article keeps to its own themes.
     random = np.random.default_rng(0)
-    shares = np.array([0.3, 0.25, 0.2, 0.15, 0.1])
-    found = [mix_likeness(random.multinomial((30, 50)[k % 2], shares, 2) / (30, 50)[k % 2])[0, 1] for k in range(400)]
-    said = [1 - 4 / (8 * log(2)) * (2 / n) for n in (30, 50)]
-    assert np.mean(found) == pytest.approx(np.mean(said), abs=0.01)
+    shares, outlet_of = np.array([0.3, 0.25, 0.2, 0.15, 0.1]), np.repeat([0, 1], 8)
+    found, said = [], []
+    for _ in range(300):
+        articles = np.array([random.multinomial(12, own) for own in random.dirichlet(shares * alike, 16)]).astype(float)
+        mixes = np.array([articles[outlet_of == o].sum(axis=0) for o in (0, 1)]) / 96
+        found.append(mix_likeness(mixes)[0, 1])
+        said.append(1 - sampling_divergence(articles, outlet_of).sum())
+    assert np.mean(found) == pytest.approx(np.mean(said), abs=0.004)
+    assert (np.mean(found) < drawn_one_by_one - 0.01) == (alike < 100)
 
 
 def slow_entropy(counts: tuple[int, ...], size: int) -> float:

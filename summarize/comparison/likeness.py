@@ -5,6 +5,7 @@ To agree is not to copy, and to write about the same is not to agree; each matri
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ import numpy as np
 from ..corpus import read_only
 from ..timing import followed, portions
 from .runs import runs_of, wordings
+from .sampling import article_size, intra_article_correlation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +71,7 @@ class Likeness:
     values : ndarray of shape (n, n)
         0-1, symmetric, 1 on the diagonal; read-only.
     chance : ndarray of shape (n, n) or None
-        For themes, the likeness that two samples of one and the same mix, of these sizes, would show.
+        For themes, the likeness that two samples of one and the same mix, of as many articles of these sizes, would show on average.
     left_out : tuple of (outlet, size)
         Outlets with too little text.
     merges : tuple of Merge
@@ -166,16 +168,46 @@ def find_likeness(
 
 
 def _by_themes(corpus: Corpus, themes: Themes, counted: Counted) -> Likeness:
-    table = counted.by_outlet(corpus, themes.labels, len(themes.names))
-    sizes = table.sum(axis=1)
+    articles = counted.by_document(corpus, themes.labels, len(themes.names))
+    table = np.zeros((len(corpus.outlets), articles.shape[1]))
+    np.add.at(table, counted.outlet_of, articles)
+    sizes = table.sum(axis=1).astype(np.intp)
     enough = sizes >= _LEAST["themes"]
     values = mix_likeness(table[enough] / sizes[enough][:, None])
-    # Two samples of one mix differ by (K - 1) / (8 ln 2) * (1/n + 1/m) bits on average, to second order.
-    used = int((table[enough].sum(axis=0) > 0).sum())
-    inverse = 1 / sizes[enough]
-    chance = np.clip(1 - (used - 1) / (8 * np.log(2)) * (inverse[:, None] + inverse[None, :]), 0, 1)
+    strayed = sampling_divergence(articles, counted.outlet_of)[enough]
+    chance = np.clip(1 - (strayed[:, None] + strayed[None, :]), 0, 1)
     np.fill_diagonal(chance, 1.0)
     return _likeness("themes", sizes, values, chance)
+
+
+def sampling_divergence(articles: NDArray[np.float64], outlet_of: NDArray[np.intp]) -> NDArray[np.float64]:
+    """What each outlet adds to the Jensen-Shannon divergence, in bits, of two samples of one mix, by having no more text than it has.
+
+    To second order two samples differ by the variance of each share over 8 ln 2 times the share, summed over both samples and all themes. The variance is that
+    of whole articles: of sentences drawn one by one, times ``1 + (m - 1) * rho`` for articles of m sentences.
+
+    Parameters
+    ----------
+    articles : ndarray of shape (n_articles, n_themes)
+        Sentences of each article about each theme.
+    outlet_of : ndarray of shape (n_articles,)
+
+    Returns
+    -------
+    ndarray of shape (n_outlets,)
+        Infinite for an outlet without such sentences.
+    """
+    lengths = articles.sum(axis=1).astype(np.intp)
+    rho = intra_article_correlation(articles, lengths, outlet_of)
+    used = articles.sum(axis=0) > 0
+    # What is left of the variance of a share, divided by the share.
+    rest = 1 - articles.sum(axis=0)[used] / max(lengths.sum(), 1)
+    found = np.full(int(outlet_of.max(initial=-1)) + 1, np.inf)
+    for o in np.unique(outlet_of[lengths > 0]).tolist():
+        own = lengths[outlet_of == o]
+        effect = 1 + (article_size(own) - 1) * rho[used]
+        found[o] = float((rest * effect).sum()) / (8 * math.log(2) * own.sum())
+    return found
 
 
 def _by_claims(corpus: Corpus, claims: Claims, counted: Counted) -> Likeness:

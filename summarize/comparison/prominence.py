@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,9 @@ _HEADLINE_WORDS: Final = 3
 _OF_HEADLINE: Final = 0.6
 _OF_SENTENCE: Final = 0.17
 _HEADLINE_LIKENESS: Final = 0.3
+
+#: A term in a headline says one theme if sentences of it hold the term so many times as often as those of any other; else it says the story.
+_OF_ONE_THEME: Final = 1.5
 
 #: Years, which a headline may give and a sentence leave out.
 _YEARS: Final = range(1900, 2101)
@@ -107,7 +111,7 @@ def find_prominence(
 
     Notes
     -----
-    A headline has a theme if one of the theme's terms stands in it word for word. It states the claim of a sentence of its article whose
+    A headline has a theme if one of the theme's terms stands in it word for word, and sentences of no other theme hold that nearly as often. It states the claim of a sentence of its article whose
     words are alike enough, if the two agree in figures and negation, and the headline does not ask: headlines are not among
     the sentences that are embedded, and words can be looked up. O(n_sentences).
     """
@@ -116,8 +120,13 @@ def find_prominence(
             frozenset(content_stems(document.title, document.tongue)) if counts else frozenset()
             for document, counts in zip(corpus.documents, counted.documents.tolist(), strict=True)
         ]
-        themed = _theme_headlines(corpus, themes, headlines)
-        stated = _claim_headlines(corpus, claims, counted, headlines, reading, comparing)
+        running = np.flatnonzero(counted.sentences)
+        held = [
+            frozenset(content_stems(corpus.text_of(i), corpus.documents[corpus.document_of[i]].tongue))
+            for i in followed(running.tolist(), reading)
+        ]
+        themed = _theme_headlines(corpus, themes, headlines, held, themes.labels[running])
+        stated = _claim_headlines(corpus, claims, counted, headlines, held, comparing)
         shared = [claim.n_outlets > 1 for claim in claims.items]
         labels = np.where(np.append(shared, False)[claims.claim_of], claims.claim_of, -1)
         by_claim = _places(corpus, counted, labels, stated, placing)
@@ -168,8 +177,26 @@ def _places(
     return rows
 
 
-def _theme_headlines(corpus: Corpus, themes: Themes, headlines: list[frozenset[str]]) -> dict[tuple[int, int], int]:
-    """First document of each theme and outlet whose headline holds a term of the theme."""
+def _theme_headlines(
+    corpus: Corpus,
+    themes: Themes,
+    headlines: list[frozenset[str]],
+    held: list[frozenset[str]],
+    labels: NDArray[np.intp],
+) -> dict[tuple[int, int], int]:
+    """First document of each theme and outlet whose headline holds a term that says the theme; `held` and `labels`: stems and theme of each sentence that counts."""
+    sizes = np.bincount(labels[labels >= 0], minlength=len(themes.names))
+
+    @cache
+    def said_by(wanted: frozenset[str]) -> int | None:
+        holding = np.array(
+            [label for label, own in zip(labels.tolist(), held, strict=True) if label >= 0 and wanted <= own],
+            dtype=np.intp,
+        )
+        rates = np.bincount(holding, minlength=len(sizes)) / np.maximum(sizes, 1)
+        best = int(rates.argmax())
+        return best if rates[best] > _OF_ONE_THEME * np.delete(rates, best).max(initial=0.0) else None
+
     asked: dict[str, dict[str, list[tuple[int, frozenset[str]]]]] = {}
     found: dict[tuple[int, int], int] = {}
     for d, document in enumerate(corpus.documents):
@@ -178,7 +205,7 @@ def _theme_headlines(corpus: Corpus, themes: Themes, headlines: list[frozenset[s
             asked[language] = _by_first_stem(themes, language)
         for stem in headlines[d]:
             for k, wanted in asked[language].get(stem, ()):
-                if wanted <= headlines[d]:
+                if wanted <= headlines[d] and said_by(wanted) == k:
                     found.setdefault((k, int(corpus.outlet_of_document[d])), d)
     return found
 
@@ -199,20 +226,17 @@ def _claim_headlines(
     claims: Claims,
     counted: Counted,
     headlines: list[frozenset[str]],
-    reading: Callable[[int, int], None] | None,
+    held_of: list[frozenset[str]],
     comparing: Callable[[int, int], None] | None,
 ) -> dict[tuple[int, int], int]:
-    """First document of each claim and outlet whose headline is worded like its sentence of the claim."""
-    languages = [document.tongue for document in corpus.documents]
+    """First document of each claim and outlet whose headline is worded like its sentence of the claim; `held_of`: stems of each sentence that counts."""
     frequency: Counter[str] = Counter()
     words: dict[int, list[tuple[int, frozenset[str]]]] = {}
     running = np.flatnonzero(counted.sentences).tolist()
-    for i in followed(running, reading):
-        d = int(corpus.document_of[i])
-        held = frozenset(content_stems(corpus.text_of(i), languages[d]))
+    for i, held in zip(running, held_of, strict=True):
         frequency.update(held)
         if claims.claim_of[i] >= 0 and claims.items[claims.claim_of[i]].n_outlets > 1:
-            words.setdefault(d, []).append((i, held))
+            words.setdefault(int(corpus.document_of[i]), []).append((i, held))
     # A word of every second sentence, such as the name of the story's country, tells nothing about a headline.
     rarity = {word: log(len(running) / n) ** 2 for word, n in frequency.items()}
     unseen = log(max(len(running), 2)) ** 2
@@ -231,7 +255,7 @@ def _claim_headlines(
             shared, size = weight(common), max(weight(held), 1e-9)
             cosine = shared / max(sqrt(whole * size), 1e-9)
             alike = cosine >= _HEADLINE_LIKENESS and shared / size >= _OF_SENTENCE
-            if alike and _agree(title, corpus.text_of(i), languages[d]):
+            if alike and _agree(title, corpus.text_of(i), corpus.documents[d].tongue):
                 found.setdefault((int(claims.claim_of[i]), int(counted.outlet_of[d])), d)
     return found
 

@@ -29,7 +29,7 @@ class LikenessRecord(TypedDict):
     """How alike outlets are in one respect; the three are never blended.
 
     ``values``: row and column ``i`` are ``outlets[i]``, 0-1; ``sizes``: sentences with a theme, claims, or runs of five words of each;
-    ``chance``: for themes, what two samples of one mix of these sizes would show; ``merges``: the tree by average linkage,
+    ``chance``: for themes, what two samples of one mix of as many articles would show on average; ``merges``: the tree by average linkage,
     most alike first; ``cophenetic``: how well it keeps the matrix; ``refused``: why there is no matrix or no tree.
     """
 

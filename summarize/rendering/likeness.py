@@ -99,7 +99,7 @@ def _fit(item: Mapping[str, Any]) -> list[str]:
         chances = [value for k, row in enumerate(item["chance"]) for value in row[:k]]
         chance = " to ".join(dict.fromkeys(_whole_percent(value) for value in (min(chances), max(chances))))
         said.append(
-            f"Two samples of one mix, of these sizes, would show {chance} on average: a pair as like as that does not differ."
+            f"Two samples of one mix, of as many articles, would show {chance} on average: a pair as like as that does not differ."
         )
     if item["merges"]:
         kept = (
