@@ -4,6 +4,7 @@ import errno
 import json
 import logging
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -810,3 +811,24 @@ def test_a_draft_knows_what_is_alike(real_encoder: Any, tmp_path: Path) -> None:
     assert_no_company_is_seen(draft)
     assert at_speed(real_encoder, "draft", tmp_path).identity == draft.identity
     assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"cache.sqlite3", "static"}
+
+
+def test_the_runtimes_report_to_nobody(tmp_path: Path) -> None:
+    # Both libraries report their use from their import on, and keep the number of the machine at home.
+    code = """
+import importlib.util
+from summarize.embedding.runtimes import onnx_runtime, openvino_runtime
+print(onnx_runtime().__name__)
+if importlib.util.find_spec("openvino"):
+    openvino_runtime().Core()
+"""
+    done = run_code(code, HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path))
+    assert done.stdout == "onnxruntime\n", done.stderr
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_nothing_imports_a_runtime_but_the_door_that_silences_it() -> None:
+    package = Path(sm.__file__).parent
+    pattern = re.compile(r"^\s*(?:import|from) (?:onnxruntime|openvino)\b", re.MULTILINE)
+    found = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if pattern.search(path.read_text())}
+    assert found == {"embedding/runtimes.py", "embedding/conversion.py"}

@@ -197,9 +197,11 @@ def _trace(reference: SentenceTransformerEncoder, folder: Path) -> None:
 
 def build_int8(reference: SentenceTransformerEncoder, folder: Path) -> None:
     """Write ``model.int8.onnx``: weights in eight bits, a scale a channel; activations are scaled as they come."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     from .graph import WEIGHTS
+    from .runtimes import onnx_runtime
+
+    onnx_runtime()
+    from onnxruntime.quantization import QuantType, quantize_dynamic
 
     build_onnx(reference, folder)
     whole = folder / "model.onnx"

@@ -99,8 +99,10 @@ def onnx_network(folder: Path, name: str) -> Network:
         Its file in there.
     """
     import numpy as np
-    import onnxruntime
 
+    from .runtimes import onnx_runtime
+
+    onnxruntime = onnx_runtime()
     options = onnxruntime.SessionOptions()
     n_batches, options.intra_op_num_threads = at_once()
     # Its threads spin while they wait, which takes the processor from others and wins nothing here.
@@ -126,8 +128,10 @@ def openvino_network(folder: Path, *, dtype: str) -> Network:
         The precision of its products.
     """
     import numpy as np
-    import openvino
 
+    from .runtimes import openvino_runtime
+
+    openvino = openvino_runtime()
     core = openvino.Core()
     n_batches, n_threads = at_once()
     settings = {
