@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from summarize.comparison import clocks_of, find_copies, find_text_reuse
 from summarize.comparison.counting import independent_texts
-from summarize.comparison.derivation import LABELS, Derivation, originalities, read_reuse
+from summarize.comparison.derivation import LABELS, Derivation, read_reuse
 from summarize.comparison.direction import order_of
+from summarize.comparison.originality import originalities
 from summarize.comparison.reuse import telling_among
 from summarize.comparison.runs import held_among, holdings, longest_common_run, runs_of, wordings
 from summarize.comparison.sharing import held_shares, likely_pairs, shares_of
 from summarize.comparison.syndication import find_syndication
+from summarize.comparison.telling import telling_of
 from summarize.comparison.verbatim import EVIDENCE, passages_of, read_verbatim, verbatim_evidence
 from summarize.corpus import Corpus
 from summarize.errors import SettingsError
@@ -213,6 +215,11 @@ def slow_originality(corpus: Corpus, length: int) -> list[tuple[float, float]]:
                     states[k : k + length] = ["taken"] * length
                 elif not any(all(clocks[o].before(clocks[d]) for d in theirs) for o in ours):
                     states[k : k + length] = ["open" if s == "own" else s for s in states[k : k + length]]
+            # A passage of fewer than seven words is a turn that any two have.
+            for shared, passage in groupby(range(len(states)), key=[state != "own" for state in states].__getitem__):
+                places = list(passage)
+                if shared and len(places) < 7:
+                    states[places[0] : places[-1] + 1] = ["own"] * len(places)
             for word, state in zip(texts[i], states, strict=True):
                 total += len(word)
                 own += len(word) * (state != "taken")
@@ -225,7 +232,7 @@ PRINTED = st.lists(
     st.tuples(
         st.sampled_from("ABC"),
         st.sampled_from((None, "2025-03-01", "2025-03-02T10:00:00+00:00", "2025-03-04T10:00:00+00:00", "2025-03-06")),
-        st.lists(st.sampled_from(("harbour", "treaty", "minister", "lantern")), min_size=4, max_size=12),
+        st.lists(st.sampled_from(("harbour", "treaty", "minister", "lantern")), min_size=4, max_size=16),
     ),
     min_size=1,
     max_size=5,
@@ -235,7 +242,7 @@ PRINTED = st.lists(
 @given(PRINTED)
 def test_originality_against_a_slow_loop(drawn: list[tuple[str, str | None, list[str]]]) -> None:
     corpus = dated(*((outlet, published, " ".join(words)) for outlet, published, words in drawn))
-    found = originalities(wordings(corpus), order_of(corpus, ()), 3)
+    found = originalities(wordings(corpus), telling_of(corpus, wordings(corpus)), order_of(corpus, ()), 3)
     assert np.allclose([(o.share, o.unordered) for o in found], slow_originality(corpus, 3))
     assert all(0 <= o.unordered <= o.share <= 1 for o in found)
     # Both numbers come out of the passages that stand beside them.
@@ -253,7 +260,7 @@ def test_originality_against_a_slow_loop(drawn: list[tuple[str, str | None, list
 def test_a_quotation_parts_what_others_print_too() -> None:
     text = 'The harbour treaty was signed by both ministers on Monday, "and nobody in the town ever wanted it," after nine long hours of talks.'
     corpus = dated(("A", "2025-03-01T10:00:00+00:00", text), ("B", "2025-03-02T10:00:00+00:00", text))
-    printed = originalities(wordings(corpus), order_of(corpus, ()), 5)[1].printed
+    printed = find_text_reuse(corpus).originalities[1].printed
     assert [corpus.documents[p.document].text[p.start : p.stop].split()[0] for p in printed] == ["The", "after"]
 
 
@@ -618,7 +625,10 @@ def test_quotations_names_and_captions_tell_of_no_shared_text(shared: str, telli
         f"Trade came to a stop this week.\n\n{shared}\n\nNobody knows when the next ship with grain will leave.",
     ]
     corpus = segment(Corpus.from_records([{"id": o, "outlet": o, "text": t} for o, t in zip("AB", texts, strict=True)]))
-    (wording, _) = wordings(corpus)
+    wording, other = wordings(corpus)
     start = texts[0].index(shared)
     found = Derivation(0, 1, 0.5, "partially", "unknown", ((start, start + len(shared)),))
-    assert bool(telling_among(corpus, wording, found)) == telling
+    assert bool(telling_among(wording, telling_of(corpus, (wording, other))[0], found)) == telling
+    # What does not tell of a shared text is an outlet's own, as captions and quotations are nobody's.
+    assert all(o.share == 1 for o in find_text_reuse(corpus).originalities)
+    assert (find_text_reuse(corpus).originalities[0].unordered > 0) == telling

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .copies import Copies, CopyGroup, CopyMember, find_copies
     from .counting import Counted, count, counted_documents
     from .coverage import Cell, coverage_matrix
-    from .derivation import Derivation, Originality
+    from .derivation import Derivation
     from .emphasis import Emphases, Emphasis, find_emphases
     from .figures import Figure, Figures, FigureValue, contradicting, find_figures, quantities_in
     from .figures.exclusion import supporters
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .honesty import Honesty, honesty_of
     from .likeness import Likeness, find_likeness
     from .omissions import Omission, find_omissions
+    from .originality import Originality
     from .prominence import Prominence, find_prominence
     from .reuse import TextReuse, find_text_reuse
     from .statements import Statement, find_statements
@@ -122,7 +123,7 @@ __getattr__ = names_at(
         "copies": ("Copies", "CopyGroup", "CopyMember", "find_copies"),
         "counting": ("Counted", "count", "counted_documents"),
         "coverage": ("Cell", "coverage_matrix"),
-        "derivation": ("Derivation", "Originality"),
+        "derivation": ("Derivation",),
         "emphasis": ("Emphases", "Emphasis", "find_emphases"),
         "figures": ("Figure", "Figures", "FigureValue", "contradicting", "find_figures", "quantities_in"),
         "figures.exclusion": ("supporters",),
@@ -130,6 +131,7 @@ __getattr__ = names_at(
         "honesty": ("Honesty", "honesty_of"),
         "likeness": ("Likeness", "find_likeness"),
         "omissions": ("Omission", "find_omissions"),
+        "originality": ("Originality",),
         "prominence": ("Prominence", "find_prominence"),
         "reuse": ("TextReuse", "find_text_reuse"),
         "statements": ("Statement", "find_statements"),

@@ -11,28 +11,24 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..engine import Engine
-from ..lexical import CAPITAL_NOUNS
-from ..outside import outside_of
 from ..settings import CopySettings
 from ..timing import portions
-from .derivation import Derivation, Originality, derivations_of, originalities
+from .derivation import Derivation, derivations_of
 from .direction import order_of
+from .originality import Originality, originalities
 from .runs import wordings
 from .syndication import Syndication, find_syndication
+from .telling import telling_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..corpus import Corpus
     from .runs import Wording
+    from .telling import Telling
 
 #: Seconds that the passes took of 100,000 sentences: words, credits, outlets named, what each derives from, what is an outlet's own.
 _SECONDS: Final = (4.5, 2.2, 0.4, 34.0, 1.3)
-
-#: Words of a passage outside quotations and captions from which it tells of a shared text, and content words among them that are no part of a name. The model
-#: that labels a text was fitted where the source was known; two who write of one event without knowing of each other share names and titles of up to six words.
-_WORDS: Final = 7
-_NAMELESS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +81,26 @@ def find_text_reuse(
     with portions(progress, len(corpus.documents), *_SECONDS) as (reading, crediting, naming, deriving, counting):
         texts = wordings(corpus, engine, reading)
         credited = find_syndication(corpus, crediting)
-        order = order_of(corpus, credited, naming)
+        order, telling = order_of(corpus, credited, naming), telling_of(corpus, texts)
         return TextReuse(
             tuple(
-                replace(found, telling=telling_among(corpus, texts[found.document], found))
+                replace(found, telling=telling_among(texts[found.document], telling[found.document], found))
                 for found in derivations_of(texts, order, engine=engine, progress=deriving)
             ),
-            originalities(texts, order, run_length, counting),
+            originalities(texts, telling, order, run_length, counting),
             credited,
         )
 
 
-def telling_among(corpus: Corpus, words: Wording, found: Derivation) -> tuple[tuple[int, int], ...]:
+def telling_among(words: Wording, telling: Telling, found: Derivation) -> tuple[tuple[int, int], ...]:
     """Return those passages of a document that stand in another from which it can be told that the two share a text.
 
     Parameters
     ----------
-    corpus : Corpus
-        Segmented.
     words : Wording
         Of the document.
+    telling : Telling
+        What its words can tell.
     found : Derivation
 
     Returns
@@ -113,21 +109,11 @@ def telling_among(corpus: Corpus, words: Wording, found: Derivation) -> tuple[tu
 
     Notes
     -----
-    O(words of the document * passages + sentences of the corpus).
+    O(words of the document * passages).
     """
-    document = corpus.documents[found.document]
-    free = ~words.quoted
-    for i in np.flatnonzero(outside_of(corpus) & (corpus.document_of == found.document)).tolist():
-        span = corpus.sentences[i]
-        free[(words.spans[:, 0] >= span.start) & (words.spans[:, 1] <= span.stop)] = False
-    nouns = document.language in CAPITAL_NOUNS
-    telling = []
-    for start, stop in found.verbatim:
-        inside = np.flatnonzero((words.spans[:, 0] >= start) & (words.spans[:, 1] <= stop) & free)
-        nameless = sum(
-            bool(words.content[k]) and (nouns or not document.text[words.spans[k, 0]].isupper())
-            for k in inside.tolist()
-        )
-        if len(inside) >= _WORDS and nameless >= _NAMELESS:
-            telling.append((start, stop))
-    return tuple(telling)
+    starts, stops = words.spans[:, 0], words.spans[:, 1]
+    return tuple(
+        (start, stop)
+        for start, stop in found.verbatim
+        if telling.tells(np.flatnonzero((starts >= start) & (stops <= stop)))
+    )

@@ -76,7 +76,7 @@ class PassageInCommonRecord(SentenceRecord):
 
 
 class OriginalityRecord(TypedDict):
-    """How much of an outlet's words, quotations left out, no other outlet surely printed before it.
+    """How much of an outlet's words, quotations, captions and furniture left out, no other outlet surely printed before it.
 
     ``unordered``: the part of ``share`` that another outlet prints too, in an order that nobody can tell; ``printed``: the passages behind both.
     """

@@ -257,8 +257,8 @@ def originality_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Bloc
         [[o["outlet"], *map(percent, own_parts(o)), str(o["characters"])] for o in ranked],
     )
     yield Paragraph(
-        "Of an outlet's words, quotations left out, among the articles supplied. Before: in runs of five words that another outlet surely "
-        "printed earlier, or that it shares with an outlet which it names as a source. Order unknown: in runs that others print too, and the "
+        "Of an outlet's words, quotations and captions left out, among the articles supplied. Before: in passages of seven words and more that another outlet surely "
+        "printed earlier, or that it shares with an outlet which it names as a source. Order unknown: in passages that others print too, and the "
         "dates do not say who had them first; nobody is charged with them. Own: all the rest. The passages stand in the JSON (printed).",
         "dim",
     )
