@@ -600,6 +600,38 @@ def test_front_matter_of_a_plain_text(tmp_path: Path) -> None:
     assert second.text == f"---\n{TEXT}\n---\n{MORE}"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_at_the_head_of_a_text_name_its_fields(tmp_path: Path, end: str) -> None:
+    head = [
+        "Title: Envoys meet",
+        "By: Jane Roe",
+        "Outlet: The Courier",
+        "Date: 18 February 2025",
+        "",
+        "Talks began: at last, and late.",
+    ]
+    (tmp_path / "a.txt").write_bytes(end.join(head).encode())
+    (document,) = read(tmp_path).documents
+    assert (document.title, document.outlet, document.published) == ("Envoys meet", "The Courier", "2025-02-18")
+    assert document.text == "Talks began: at last, and late."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Envoys meet\n\nTalks began in Riyadh on Monday.",
+        "Title: Envoys meet\nOutlet: The Courier\nTalks began in Riyadh.",
+        "Title: Envoys meet\nThe minister: late\nHis chair: empty\n\nTalks began.",
+        "Title: Envoys meet\nOutlet: The Courier",
+    ],
+)
+def test_one_such_line_or_one_above_running_text_is_of_the_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (document,) = read(tmp_path).documents
+    assert "Envoys meet" not in (document.title,)
+    assert document.outlet != "The Courier"
+
+
 def test_a_title_in_front_matter_leaves_another_first_line_in_the_text(tmp_path: Path) -> None:
     put(tmp_path, {"a.txt": f"---\ntitle: Talks end\n---\nBy our reporter\n\n{TEXT}"})
     put(tmp_path, {"b.txt": f"---\ntitle: Talks end\n---\nTalks end\n\n{MORE}"})

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_line
-from ..corpus.fields import pick_fields
+from ..corpus.fields import has_field, pick_fields
 from .encoding import decode
 from .exports import exported_articles
 from .lines import is_title
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 #: Only what ends a line in a text file; `str.splitlines` also breaks at separators that stand inside sentences.
 _BREAK: Final = re.compile(r"(\r\n|\n|\r)")
+
+#: A line at the head of a file that names a field, and how many of them name one that documents have where they are no lines of the article.
+_FIELD: Final = re.compile(r"\s*([^\W\d_][\w -]{0,30}?)\s*:[ \t]+(\S.*?)\s*")
+_HEAD_FIELDS: Final = 2
 
 
 def split_title(text: str) -> tuple[str, str]:
@@ -61,6 +65,37 @@ def _without_blank_edges(text: str) -> str:
     return text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 :]
 
 
+def headed_fields(text: str) -> tuple[dict[str, object], str]:
+    r"""Fields that the lines at the head of a text name ("Outlet: The Courier"), and the body below the blank line that ends them.
+
+    All lines up to there are such lines, and two of them name what documents have: an article may begin with one by chance.
+
+    Returns
+    -------
+    fields : dict
+        Empty where the text has no such head.
+    body : str
+
+    Examples
+    --------
+    >>> headed_fields("Title: Envoys meet\nDate: 2025-02-18\n\nTalks began: at last.")
+    ({'Title': 'Envoys meet', 'Date': '2025-02-18'}, 'Talks began: at last.')
+    >>> headed_fields("Title: Envoys meet\nTalks began.")[0]
+    {}
+    """
+    lines = _BREAK.split(_without_blank_edges(text))
+    fields: dict[str, object] = {}
+    for k in range(0, len(lines), 2):
+        found = _FIELD.fullmatch(lines[k])
+        if found is not None and not has_field({found[1]: found[2]}, "text"):
+            fields.setdefault(found[1], found[2])
+        elif lines[k].strip() or len(pick_fields(fields)[0]) < _HEAD_FIELDS:
+            break
+        else:
+            return fields, _without_blank_edges("".join(lines[k:]))
+    return {}, text
+
+
 def read_text(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
     """Read a plain text file as one document; or as a table, where a spreadsheet has saved one as text, with tabs."""
     decoded = decode(data)
@@ -80,9 +115,12 @@ def read_text(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
         record = {"text": body, **said}
         return [to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=decoded.notes)]
     fields, rest, notes = front_matter(decoded.text)
+    told_in = "front matter"
+    if not fields:
+        (fields, rest), told_in = headed_fields(rest), "head of the file"
     title, body = split_title(rest)
     record = {"text": body, **fields}
-    labels = {"text": "file", **dict.fromkeys(fields, "front matter")}
+    labels = {"text": "file", **dict.fromkeys(fields, told_in)}
     stated = pick_fields(fields)[0]
     dated = dated_line(title)
     if dated is not None and not dated.is_sound:
