@@ -849,16 +849,22 @@ def test_what_stands_behind_a_brief_is_said() -> None:
     assert "agree on" not in render(record, "text")
 
 
+@pytest.mark.parametrize("spoken_of", [False, True])
 @pytest.mark.parametrize("format", ["text", "markdown"])
-def test_a_theme_of_one_outlet_alone_is_said_to_be(format: str) -> None:
+def test_a_theme_of_one_outlet_alone_is_said_to_be(format: str, spoken_of: bool) -> None:
     made = records(n_outlets=3, n_themes=2)
     for command in ("themes", "compare"):
         first, second = made[command]["themes"]
         first["outlets"], second["outlets"] = {"Outlet 1": 4}, {"Outlet 1": 4, "Outlet 2": 1}
     page = render(made["themes"], format)
-    assert page.count("1 of 3") == page.count(": Outlet 1 alone") == 1
+    assert page.count("1 of 3") == page.count("(Outlet 1)") == 1
+    for cell in made["compare"]["coverage"]:
+        cell["mentioned"] = spoken_of or cell["outlet"] == "Outlet 1"
     compared = " ".join(render(made["compare"], format, only="coverage").split()).replace("\\", "")
-    assert f"In one outlet alone: {made['compare']['themes'][0]['label']} (Outlet 1)." in compared
+    label = made["compare"]["themes"][0]["label"]
+    assert (
+        f"In one outlet alone, no other holding the words of the label: {label} (Outlet 1)." in compared
+    ) is not spoken_of
 
 
 @pytest.mark.parametrize(

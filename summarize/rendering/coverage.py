@@ -103,13 +103,17 @@ def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         ),
     )
     n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    # Who speaks of it among sentences of another theme does not leave it to that outlet.
+    spoken_of = {(cell["theme"], cell["outlet"]) for cell in record["coverage"] if cell["mentioned"]}
     lone = [
-        f"{t['label']} ({next(iter(t['outlets']))})"
+        f"{t['label']}{lone_outlet(t, n_outlets)}"
         for t in record["themes"]
-        if t["id"] in themes and lone_outlet(t, n_outlets)
+        if t["id"] in themes
+        and lone_outlet(t, n_outlets)
+        and not any((t["id"], outlet) in spoken_of for outlet in outlets if outlet not in t["outlets"])
     ]
     if lone:
-        yield Paragraph(f"In one outlet alone: {'; '.join(lone)}.", "dim")
+        yield Paragraph(f"In one outlet alone, no other holding the words of the label: {'; '.join(lone)}.", "dim")
     absent = [c for c in record["coverage"] if c["outcome"] == "absent"]
     some = absent[: None if whole else SHOWN_ABSENT]
     if absent:

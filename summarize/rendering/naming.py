@@ -38,13 +38,13 @@ def _short(name: str) -> str:
 
 
 def lone_outlet(theme: Mapping[str, Any], n_outlets: int) -> str:
-    """Name the outlet that carries a theme alone, of several, as an aside to their number; "" where another does too, or there is no other.
+    """Name the outlet that has all sentences of a theme, of several, as an aside to their number; "" where another has some too, or there is no other.
 
-    What stands in one outlet alone may be its own angle, and may be what that page says under every article.
+    What stands in one outlet may be its own angle, and may be what that page says under every article.
 
     Examples
     --------
     >>> lone_outlet({"outlets": {"Wire": 4}}, 3), lone_outlet({"outlets": {"Wire": 4, "Post": 1}}, 3), lone_outlet({"outlets": {"Wire": 4}}, 1)
-    (': Wire alone', '', '')
+    (' (Wire)', '', '')
     """
-    return f": {one_line(next(iter(theme['outlets'])))} alone" if len(theme["outlets"]) == 1 < n_outlets else ""
+    return f" ({one_line(next(iter(theme['outlets'])))})" if len(theme["outlets"]) == 1 < n_outlets else ""
