@@ -359,7 +359,11 @@ def test_the_best_supported_claim_is_shown_though_it_leans() -> None:
     )
     glance = glance_of(stated_by(0, leaning, leaning, leaning), stated_by(1, fit, fit))
     assert [(c["claim"], c["alone"]) for c in glance["supported"]["claims"]] == [(0, False), (1, True)]
-    # Not where what can be read alone is as well supported.
+    # Not where it is words of nobody knows whom.
+    quoted = "“But it is the time when people have to step up and serve.”"
+    (shown,) = glance_of(stated_by(0, quoted, quoted, quoted), stated_by(1, fit, fit))["supported"]["claims"]
+    assert shown["claim"] == 1
+    # Nor where what can be read alone is as well supported.
     assert [
         c["claim"] for c in glance_of(stated_by(0, leaning, leaning), stated_by(1, fit, fit))["supported"]["claims"]
     ] == [1]

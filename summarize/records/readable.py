@@ -32,6 +32,9 @@ _LINK: Final = re.compile(
 _OPENS_QUOTED: Final = re.compile(r"(?:“[^”]*”|\"[^\"]*\")\s*(?=\S)")
 _NAMED: Final = re.compile(r"[^\W\d_a-z]\w")
 
+#: Nothing but a quotation, or a part of one.
+_ALL_QUOTED: Final = re.compile(r"[“„«][^”“»]*[”“»]?|\"[^\"]*\"?")
+
 #: Where a single mark closes a quotation, and where one opens it.
 _CLOSED: Final = re.compile(r"[,.!?]['’](?=\s|$)")
 _OPENED: Final = re.compile(r"(?:^|[\s(])['‘](?=\w)")
@@ -81,8 +84,9 @@ class Readable:
         return min(fit, key=lambda s: len(own_figures(claim, s)), default=None)
 
     def at_all(self, claim: ClaimRecord) -> StatedRecord | None:
-        """Return a claim by its first whole sentence, though it points back at one before it; None without one."""
-        sentence = next((s for s in _firm(claim) if is_whole(self._text(s), min_words=_FEWEST_WORDS)), None)
+        """Return a claim by its first whole sentence, though it points back at one before it; None without one, and for words of nobody knows whom."""
+        whole = (s for s in _firm(claim) if is_whole(self._text(s), min_words=_FEWEST_WORDS))
+        sentence = next((s for s in whole if not _ALL_QUOTED.fullmatch(self._text(s))), None)
         return None if sentence is None else {**stated(claim, sentence), "alone": False}
 
     def alone(self, sentence: Mapping[str, Any]) -> bool:
