@@ -429,3 +429,16 @@ def test_a_number_whose_noun_does_not_stand_behind_it_says_nothing_by_itself() -
         figure = SameFigure(replace(value, quantity=replace(value.quantity, **change)), (1,))
         found = same_figure_record(analysis.corpus, figure)
         assert (found and found["quantity"]) == quantity
+
+
+def test_the_legend_explains_the_marks_that_are_shown(analysis: sm.Analysis) -> None:
+    record = sm.article(analysis, "post/first").to_dict()
+    for status, mark in (
+        ("only_here", "* only here"),
+        ("uncertain", "~ cannot tell"),
+        ("no_claim", "no mark: too little"),
+    ):
+        shown = {**record["article"], "sentences": [{**record["article"]["sentences"][0], "status": status}]}
+        page = " ".join(render({**record, "article": shown}, "text").split())
+        assert mark in page
+        assert "= said also by others" not in page

@@ -21,16 +21,17 @@ ARTICLE_COLUMNS: Final = tuple(
     """.split()
 )
 
-#: The mark before a sentence, by its status.
+#: The mark before a sentence, by its status, and what it says.
 _MARKS: Final = {
-    "said_also": "=",
-    "copied": "c",
-    "disputed": "≠",
-    "updated": "u",
-    "only_here": "*",
-    "uncertain": "~",
-    "no_claim": " ",
-    "furniture": " ",
+    "said_also": ("=", "said also by others"),
+    "perhaps": ("≈", "perhaps"),
+    "copied": ("c", "elsewhere only in copies of this text"),
+    "disputed": ("≠", "disputed"),
+    "updated": ("u", "another figure by an update alone, or of this outlet"),
+    "only_here": ("*", "only here"),
+    "uncertain": ("~", "cannot tell: something like it stands elsewhere"),
+    "no_claim": (" ", "too little that others could state too"),
+    "furniture": (" ", ""),
 }
 
 #: What is missing that a terminal shows; the other formats have all.
@@ -75,20 +76,21 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
     near = sentence["nearest"]
     if sentence["status"] == "only_here":
         where = "" if near is None else f"{near['outlet']}, {span(near)}"
-        yield f"only here; nearest elsewhere ({near['similarity']:.2f}): {where}" if near else "only here"
+        yield f"only here; nearest elsewhere (cosine {near['similarity']:.2f}): {where}" if near else "only here"
     elif sentence["status"] == "uncertain":
-        yield "cannot tell" if near is None else f"nearest elsewhere ({near['similarity']:.2f}): {_cited(near)}"
+        yield "cannot tell" if near is None else f"nearest elsewhere (cosine {near['similarity']:.2f}): {_cited(near)}"
 
 
-def _is_perhaps(sentence: Mapping[str, Any]) -> bool:
-    """Whether others state a sentence, and none of them surely."""
-    return sentence["status"] == "said_also" and not sentence.get("surely", True)
+def _status(sentence: Mapping[str, Any]) -> str:
+    """The status of a sentence; that others perhaps state it, where none of them surely does, is one of its own."""
+    status: str = sentence["status"]
+    return "perhaps" if status == "said_also" and not sentence.get("surely", True) else status
 
 
 def _counts(article: Mapping[str, Any]) -> str:
     counts = article["counts"]
     n = sum(counts.values()) - counts["furniture"] - counts["no_claim"]
-    perhaps = sum(map(_is_perhaps, article["sentences"]))
+    perhaps = [_status(sentence) for sentence in article["sentences"]].count("perhaps")
     shown = {**counts, "said_also": counts["said_also"] - perhaps, "perhaps": perhaps}
     parts = [
         f"{shown[status]} {words} ({percent(shown[status] / n)})"
@@ -117,21 +119,22 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     yield Heading(one_line(article["title"]) or article["document"])
     yield Paragraph(head, "dim")
     yield Paragraph(_counts(article), "dim")
+    statuses = {_status(sentence) for sentence in article["sentences"]}
+    legend = [
+        f"{mark.strip() or 'no mark:'} {words}"
+        for status, (mark, words) in _MARKS.items()
+        if status in statuses and status != "furniture"
+    ]
     yield Paragraph(
         (
-            (
-                "= said also by others; ≈ perhaps; c elsewhere only in copies of this text; ≠ disputed; u another figure by an update ",
-                "terminal",
-            ),
-            ("alone, or of this outlet; * only here; ~ cannot tell: something like it stands elsewhere. ", "terminal"),
+            (f"{'; '.join(legend)}. ", "terminal"),
             ("Copies of this article are no witnesses. Only here, and not here, is said of the articles supplied.", ""),
         ),
         "dim",
     )
     for sentence in article["sentences"]:
         if sentence["status"] != "furniture":
-            perhaps = _is_perhaps(sentence)
-            status = "perhaps said also" if perhaps else sentence["status"].replace("_", " ")
+            status = "perhaps said also" if _status(sentence) == "perhaps" else sentence["status"].replace("_", " ")
             yield Gap()
             yield Item(
                 ((status, "bold markdown"), (": ", "markdown"), (shown(sentence["text"]), ""), *place(sentence)),
@@ -139,7 +142,7 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
                     Paragraph((("| ", "terminal"), (line, "")), "dim" if line != status else "dim terminal", 2, 4)
                     for line in _margin(sentence)
                 ],
-                mark=(f"{'≈' if perhaps else _MARKS[sentence['status']]} ", "bold"),
+                mark=(f"{_MARKS[_status(sentence)][0]} ", "bold"),
             )
     missing = article["missing"]
     some = missing[: None if whole else SHOWN_MISSING]
@@ -153,7 +156,7 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         kind = "perhaps agreed" if kind_shown(item) == "perhaps" else item["kind"]
         lines = (
             f"{kind}, {support(item)}: {names_saying(item)}{own}",
-            f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}",
+            f"nearest here (cosine {near['similarity']:.2f}): {shown(near['text'])}",
         )
         said = item["sentence"]
         told = ((f"{said['outlet']}: {shown(said['text'])} — ", ""), (span(said), "code"))
