@@ -402,6 +402,7 @@ def test_one_outlet_has_nothing_that_stands_only_there() -> None:
         assert all(text in page for text in texts)
         # What cannot be compared is said once, and not view by view.
         assert "hold outlets against each other: omissions, emphasis, alignments, timeline, originality" in page
+        assert ("say --map outlet=title" in page) == (len(made["corpus"]["documents"]) > 1)
         assert not any(empty in page for empty in ("--only originality", "--only likeness", "nothing found"))
     # One outlet of several that were compared says what it says alone.
     documents = [{**document, "outlet": "A"} for document in made["corpus"]["documents"]]

@@ -77,7 +77,7 @@ def test_what_one_text_gives_is_no_agreement(records: dict[str, Any]) -> None:
     record = records["all"]
     figure = {**record["figures"][0], "conflict": False, "against": [], "bounds": [], "label": None, "reasons": []}
     for independent, size in (
-        (1, "1 that one text or outlet gives"),
+        (1, "1 without a second outlet or text that gives it"),
         (2, "0 that differ, 1 that agree"),
     ):
         changed = {**record, "figures": [{**figure, "independent": independent}]}

@@ -209,7 +209,9 @@ def size_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
         found = f" Nothing found: {', '.join(nothing)}." if nothing else ""
         between = ", ".join(view for view in ORDER if view in _BETWEEN)
         yield Gap()
-        yield Paragraph(f"Left out, for they hold outlets against each other: {between}.{found}", "dim")
+        apart = " To hold the articles of a table against each other, say --map outlet=title."
+        several = apart if len(record["corpus"]["documents"]) > 1 else ""
+        yield Paragraph(f"Left out, for they hold outlets against each other: {between}.{found}{several}", "dim")
 
 
 def _holds(record: Mapping[str, Any], view: str) -> bool:
@@ -271,7 +273,7 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         copied = sum(row["independent"] < 2 and not differs(row) for row in rows)
         agreeing = len(rows) - differing - copied
         said = f"{differing} that {_verb('differ', differing)}, {agreeing} that {_verb('agree', agreeing)}"
-        lone = f"{copied} that one text or outlet gives"
+        lone = f"{copied} without a second outlet or text that gives {'it' if copied == 1 else 'them'}"
         return lone if copied == len(rows) else f"{said}; {lone}" if copied else said
     if view == "prominence":
         sizes = ((len({row[what] for row in rows} - {None}), what) for what in ("claim", "theme"))
