@@ -398,6 +398,7 @@ def test_labels_of_french_spanish_and_german_are_nouns() -> None:
             {"Doufám", "uvedl", "roce"},
         ),
         ("cs", "Vlny viděli v Viña del Mar i Viña del Mar.", set(), {"Viña del", "del"}),
+        ("en", "Mark Moss, R-N.C., left the harbour.", {"Mark Moss"}, {"R-N.C", "Moss R-N.C"}),
         ("ar", "قال الوزير إن الحكومة تملك السفن على الرغم من ذلك وقت طويل.", {"الحكومة"}, {"قال", "الرغم", "وقت"}),
         ("es", "El gobierno afirma con las personas. La ministra afirma eso.", {"gobierno"}, {"gobierno afirma"}),
         ("he", "הממשלה מסר כי הספינה במרחק קילומטרים.", {"הספינה"}, {"מסר", "קילומטרים"}),

@@ -55,7 +55,7 @@ _INITIALS: Final = re.compile(r"\w(?:\.\w)+")
 _POSSESSIVE: Final = ("'s", "’s")
 #: A contraction, the end of a French ordinal ("13eme"), the party and state of a member of Congress, or "a-t-elle".
 _NO_PHRASE: Final = re.compile(
-    r"(?:n['’]t|['’](?:ll|ve|re|d|m))$|^[dri]-(?!day$)[a-z]{2,6}$|-t-(?:elle|il|on)s?$|^[eè][mr]e$"
+    r"(?:n['’]t|['’](?:ll|ve|re|d|m))$|^[dri]-(?!day$)[a-z.]{2,6}$|-t-(?:elle|il|on)s?$|^[eè][mr]e$"
 )
 
 #: What stands before a noun and seldom before a verb, and the reverse, by language.
