@@ -20,7 +20,8 @@ import numpy as np
 from claims import load
 from pages import save, write_tables
 
-from summarize.comparison.alignment.finding import SHIPPED, Calibration, nearest_pairs
+from summarize.comparison.alignment.finding import EVIDENCE, SHIPPED, nearest_pairs, pair_evidence
+from summarize.comparison.logistic import Logistic
 from summarize.outside import furniture_mask
 from summarize.settings import AlignmentSettings
 
@@ -59,20 +60,16 @@ def story(shared: Path, gold: Path, settings: AlignmentSettings) -> Story:
     )
 
 
-def evidence(found: Aligned) -> np.ndarray:
-    return np.column_stack([np.log(np.maximum(found.margins, 0.1)), found.similarities])
-
-
-def fit(stories: Sequence[Story]) -> Calibration:
+def fit(stories: Sequence[Story]) -> Logistic:
     """Logistic regression; every story weighs by one over its number of right pairs."""
     from sklearn.linear_model import LogisticRegression
 
-    X = np.vstack([evidence(s.found) for s in stories])
+    X = np.vstack([pair_evidence(s.found) for s in stories])
     right = np.concatenate([s.right for s in stories])
     weights = np.concatenate([np.full(len(s.right), 1 / max(int(s.right.sum()), 1)) for s in stories])
     model = LogisticRegression(C=10.0).fit(X, right, sample_weight=weights / weights.mean())
-    margin, similarity = (round(float(w), 4) for w in model.coef_[0])
-    return Calibration("benchmarks/alignment.py", round(float(model.intercept_[0]), 4), margin, similarity)
+    named = {name: round(float(w), 4) for name, w in zip(EVIDENCE, model.coef_[0], strict=True)}
+    return Logistic("benchmarks/alignment.py", round(float(model.intercept_[0]), 4), named)
 
 
 def scores(chosen: np.ndarray, right: np.ndarray, n_same: int) -> tuple[float, float, float]:
@@ -103,7 +100,7 @@ def points(sweep: list[dict[str, float]]) -> dict[str, Any]:
 def measure(stories: list[Story], settings: AlignmentSettings) -> dict[str, Any]:
     n_same = [int(s.same.sum()) for s in stories]
     right = [s.right for s in stories]
-    left_out = [fit([o for o in stories if o is not s]).probabilities(s.found) for s in stories]
+    left_out = [fit([o for o in stories if o is not s]).probabilities(pair_evidence(s.found)) for s in stories]
     ours = swept(left_out, right, n_same)
     shipped = [scores(p >= settings.probability, r, n) for p, r, n in zip(left_out, right, n_same, strict=True)]
     precision, recall, f1 = (round(float(np.mean(column)), 4) for column in zip(*shipped, strict=True))
@@ -137,7 +134,7 @@ def table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def calibration_file(model: Calibration, measured: dict[str, float]) -> str:
+def calibration_file(model: Logistic, measured: dict[str, float]) -> str:
     return (
         "\n".join(
             [
@@ -146,8 +143,9 @@ def calibration_file(model: Calibration, measured: dict[str, float]) -> str:
                 "# Under [measured] stands what it reached on each story left out, on average, at the shipped bar.",
                 f'program = "{model.program}"',
                 f"intercept = {model.intercept}",
-                f"log_margin = {model.log_margin}",
-                f"similarity = {model.similarity}",
+                "",
+                "[weights]",
+                *(f"{name} = {weight}" for name, weight in model.weights.items()),
                 "",
                 "[measured]",
                 *(f"{name} = {value}" for name, value in measured.items()),

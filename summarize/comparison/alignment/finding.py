@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ...alignment import Aligned, mutual_nearest
-from ...configuration import fill, load_toml
 from ...lexical import content_stems
 from ...settings import AlignmentSettings
 from ...terms import count_matrix
 from ...timing import followed, portions
 from ..claims import distinct_wordings
 from ..counting import check_sizes
-from ..logistic import logistic
+from ..logistic import Logistic, read_weights
 from ..neighbourhoods import each_neighbourhood
 from .difference import Differ
 from .values import Alignment, Alignments, ColumnRow, Columns
@@ -31,8 +29,9 @@ if TYPE_CHECKING:
     from ..claims import Claims
     from ..figures import Figures
 
-#: Numbers fitted by ``benchmarks/alignment.py``.
-SHIPPED = Path(__file__).with_name("calibration.toml")
+#: What makes a pair probable, in the order of the columns of `pair_evidence`; and its weights, fitted by ``benchmarks/alignment.py``.
+EVIDENCE: Final = ("log_margin", "similarity")
+SHIPPED: Final = Path(__file__).with_name("calibration.toml")
 
 #: Pairs that are kept, the most probable of all: more are no reading, and their diffs would take longer than all else.
 MOST = 100_000
@@ -57,42 +56,15 @@ _NEAREST_OF_CLAIM: Final = 16
 _LEAST_MARGIN = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """How margin and similarity become a probability: a logistic regression on labelled pairs.
-
-    Attributes
-    ----------
-    program : str
-        What fitted it.
-    intercept, log_margin, similarity : float
-    measured : dict
-        What the fit reached on stories that it had not seen.
-    """
-
-    program: str
-    intercept: float
-    log_margin: float
-    similarity: float
-    measured: dict[str, Any] = field(default_factory=dict)
-
-    def probabilities(self, found: Aligned) -> NDArray[np.float64]:
-        """Probability of each pair that it states the same fact, shape (n_pairs,)."""
-        log_margin = np.log(np.maximum(found.margins, _LEAST_MARGIN))
-        evidence = self.intercept + self.log_margin * log_margin + self.similarity * found.similarities
-        return logistic(evidence)
-
-
 @cache
-def read_calibration(path: Path = SHIPPED) -> Calibration:
-    """Read a calibration from a TOML file.
+def read_calibration(path: Path = SHIPPED) -> Logistic:
+    """Read weights of `EVIDENCE` from a TOML file; see `read_weights`."""
+    return read_weights(Logistic, path, "the calibration of aligned sentences", EVIDENCE)
 
-    Raises
-    ------
-    SettingsError
-        If the file is not there or holds something else.
-    """
-    return fill(Calibration, load_toml(path, "the calibration of aligned sentences"), str(path))
+
+def pair_evidence(found: Aligned) -> NDArray[np.float64]:
+    """What says of each pair that it states the same fact, shape (n_pairs, len(EVIDENCE))."""
+    return np.column_stack((np.log(np.maximum(found.margins, _LEAST_MARGIN)), found.similarities))
 
 
 def nearest_pairs(
@@ -189,7 +161,7 @@ def _laid_out(
 ) -> Alignments:
     """The pairs that are probable enough, each with its word diff."""
     rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
-    probable = read_calibration().probabilities(found)
+    probable = read_calibration().probabilities(pair_evidence(found))
     printed = [{int(corpus.document_of[i]) for i in sentences} for sentences in held]
     items = []
     likely = np.flatnonzero(probable >= settings.probability)
@@ -279,7 +251,7 @@ def find_columns(
     rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
     side = (corpus.outlet_of[rows] == outlets[1]).astype(np.intp)
     found = nearest_pairs(corpus, embeddings.vectors, rows, side, settings)
-    probable = read_calibration().probabilities(found)
+    probable = read_calibration().probabilities(pair_evidence(found))
     aligned = {
         (int(rows[found.first[k]]), int(rows[found.second[k]])): (float(found.margins[k]), float(probable[k]))
         for k in np.flatnonzero(probable >= settings.probability).tolist()
