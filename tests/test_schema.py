@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any, is_typeddict
 
 import pytest
 from typer.testing import CliRunner
 
 import summarize as sm
+from summarize import records
 from summarize.cli import app
 from summarize.records import DESCRIBED, VIEWS, json_schema
 
@@ -113,3 +117,15 @@ def test_what_is_wrong_is_found(analysis: sm.Analysis) -> None:
     record["sentences"][0]["start"] = "0"
     del record["n_words"]
     assert problems(record, schema, schema) == ["$: no n_words", "$.sentences[0].start: '0', expected integer"]
+
+
+def test_no_two_records_have_one_name() -> None:
+    # Types are found by their name, so that one of two would hide the other.
+    modules = [import_module(f"summarize.records.{module.name}") for module in iter_modules(records.__path__)]
+    named = Counter(
+        name
+        for module in modules
+        for name, value in vars(module).items()
+        if is_typeddict(value) and value.__module__ == module.__name__
+    )
+    assert [name for name, n in named.items() if n > 1] == []

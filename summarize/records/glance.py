@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 IN_PART: Final = "in part"
 
 
-class HeadlineRecord(TypedDict):
+class HeadlineGlanceRecord(TypedDict):
     """A headline, the document over which it stands, and the outlets that print it."""
 
     document: str
@@ -30,7 +30,7 @@ class HeadlinesGlanceRecord(TypedDict):
     """What the outlets put over their articles: how many headlines, one an outlet, and the first of them."""
 
     n: int
-    headlines: list[HeadlineRecord]
+    headlines: list[HeadlineGlanceRecord]
 
 
 class OwnFigureRecord(TypedDict):

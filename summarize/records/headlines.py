@@ -11,7 +11,7 @@ from .glance import is_sole, outlets_shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .glance import HeadlineRecord, HeadlinesGlanceRecord
+    from .glance import HeadlineGlanceRecord, HeadlinesGlanceRecord
 
 #: Headlines shown.
 _MOST: Final = 6
@@ -51,7 +51,7 @@ def headlines(record: Mapping[str, Any]) -> HeadlinesGlanceRecord:
         text = document.get("copy_group")
         (over_the_same if text in texts else over_others).append(document)
         texts.update(() if text is None else (text,))
-    found: dict[tuple[str, ...], HeadlineRecord] = {}
+    found: dict[tuple[str, ...], HeadlineGlanceRecord] = {}
     for document in (*over_others, *over_the_same):
         words, outlet = tuple(tokens(document["title"])), document["outlet"]
         head = found.setdefault(words, {"document": document["id"], "title": document["title"], "outlets": []})
