@@ -42,9 +42,8 @@ class Mentions:
     @cached_property
     def _of_outlet(self) -> list[str]:
         texts: list[list[str]] = [[] for _ in self._corpus.outlets]
-        number = {name: k for k, name in enumerate(self._corpus.outlets)}
-        for document in self._corpus.documents:
-            texts[number[document.outlet]] += [document.title.casefold(), document.text.casefold()]
+        for document, outlet in zip(self._corpus.documents, self._corpus.outlet_of_document.tolist(), strict=True):
+            texts[outlet] += [document.title.casefold(), document.text.casefold()]
         return ["\n".join(parts) for parts in texts]
 
     def any_of(self, label: str, outlet: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from .lazy import Rows
-from .sentences import sentence_record
+from .sentences import sentence_record, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,19 +69,15 @@ class ColumnsRecord(TypedDict):
     rows: list[ColumnRowRecord]
 
 
-def _span(place: tuple[int, int]) -> SpanRecord:
-    return {"start": place[0], "stop": place[1]}
-
-
 def _changes(changes: Sequence[Change]) -> list[ChangeRecord]:
     return [
         {
             "kind": change.kind,
-            "first": _span(change.first),
-            "second": _span(change.second),
+            "first": span_of(change.first),
+            "second": span_of(change.second),
             "marks": list(change.marks),
-            "first_telling": [_span(place) for place in change.first_telling],
-            "second_telling": [_span(place) for place in change.second_telling],
+            "first_telling": [span_of(place) for place in change.first_telling],
+            "second_telling": [span_of(place) for place in change.second_telling],
         }
         for change in changes
     ]

@@ -89,22 +89,18 @@ def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
     if copies is not None:
         for record, group in zip(documents, copies.group_of.tolist(), strict=True):
             record["copy_group"] = group
+    # One number for all that was read, whatever its order.
+    ordered = sorted(corpus.documents, key=lambda d: d.id)
     made: CorpusRecord = {
         "documents": documents,
         "dropped": [_dropped(item) for item in corpus.audit.dropped],
         "copies": copies.n_repeats if copies is not None else _n_repeats(corpus),
-        "fingerprint": _fingerprint(corpus),
+        "fingerprint": _joint_fingerprint(part for d in ordered for part in (d.id, d.text)),
         "notes": list(corpus.audit.notes),
     }
     if corpus.audit.story is not None:
         made["story"] = cast("PartOfRecord", asdict(corpus.audit.story))
     return made
-
-
-def _fingerprint(corpus: Corpus) -> str:
-    """One number for all that was read, whatever its order."""
-    ordered = sorted(corpus.documents, key=lambda d: d.id)
-    return _joint_fingerprint(part for document in ordered for part in (document.id, document.text))
 
 
 def joint_corpus(corpora: Sequence[CorpusRecord]) -> CorpusRecord:

@@ -85,8 +85,7 @@ def find_voices(
         spans[sentence.document].append((sentence.start, sentence.stop))
     texts = [_without_pasted(document.text) for document in corpus.documents]
     lexicons = [lexicon_of(document.language or "") for document in corpus.documents]
-    number = {outlet: k for k, outlet in enumerate(corpus.outlets)}
-    outlet_of = [number[document.outlet] for document in corpus.documents]
+    outlet_of = corpus.outlet_of_document.tolist()
     with portions(progress, len(texts), *_SECONDS) as (searching, looking, reading, resolving, comparing, counting):
         quotations = [
             _said(text, lexicon) for text, lexicon in followed(list(zip(texts, lexicons, strict=True)), searching)
