@@ -76,7 +76,7 @@ class SummarySettings:
     shared_theme: Annotated[float, Range(0)] = 0.6
     min_words: Annotated[int, Range(0)] = 6
     max_words_a_sentence: Annotated[int, Range(1)] = 80
-    known_similarity: Annotated[float, Range(-1, 1)] = 0.8
+    known_similarity: Annotated[float, Range(-1, 1)] = 0.65
     random_state: Annotated[int, Range(0)] = 0
 
     def __post_init__(self) -> None:
