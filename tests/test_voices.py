@@ -19,7 +19,12 @@ from summarize.comparison.voices.names import named, parse_name
 from summarize.comparison.voices.spellings import same_person
 from summarize.corpus import Corpus
 from summarize.quotations import find_quotations
-from summarize.records.voices import shared_quotation_records, voice_outlet_records, voice_records
+from summarize.records.voices import (
+    disputed_quotation_records,
+    shared_quotation_records,
+    voice_outlet_records,
+    voice_records,
+)
 from summarize.rendering import render
 from summarize.segmentation import segment, sentence_spans
 
@@ -775,6 +780,42 @@ def test_one_quotation_at_different_lengths() -> None:
     )
 
 
+def test_each_sentence_of_a_quotation_is_held_against_what_others_print_of_it_in_one_place() -> None:
+    feeling = "I have a feeling that — it was just some very bad, something very bad happened."
+    corpus, voices = voices_of(
+        f'{NAMES}"The dam is in a rough place," Moss said. "Someone could have made a mistake." Moss added: "{feeling}"',
+        f'{NAMES}"Someone could have made a mistake on the other side," Moss said. '
+        '"Some say it was old. I have a feeling that … something very bad happened."',
+        f'{NAMES}"It was," Moss said, "in a rough place." "Somebody could have made a mistake on the other side," he said.',
+    )
+    sentences = [s for q in shared_quotation_records(corpus, voices) for s in q["sentences"]]
+    assert {s["text"]: s["outlets"] for s in sentences} == {
+        "Someone could have made a mistake on the other side,": {"Outlet 1": 10, "Outlet 2": 10, "Outlet 0": 6},
+        "Some say it was old.": {"Outlet 1": 5},
+        feeling: {"Outlet 0": 16, "Outlet 1": 10},
+        "The dam is in a rough place,": {"Outlet 0": 7, "Outlet 2": 4},
+    }
+    assert voices.disputed == ()
+    printed = render(compared_record(corpus), "text", only="voices")
+    assert "in other words, Outlet 2: “Somebody could have made a mistake" in printed
+
+
+def test_the_same_words_of_two_people_are_told() -> None:
+    corpus, voices = voices_of(
+        f'{NAMES}Brook said the dam fell. He added that "this may well have been unintentional."',
+        f'{NAMES}"We know it fell. This may well have been unintentional," Field said.',
+        f'{NAMES}"This may well have been unintentional," Ana Field said.',
+    )
+    (disputed,) = disputed_quotation_records(corpus, voices)
+    assert [(g["speaker"], g["outlet"]) for g in disputed["given"]] == [
+        ("Tom Brook", "Outlet 0"),
+        ("Ana Field", "Outlet 1"),
+        ("Ana Field", "Outlet 2"),
+    ]
+    told = render(compared_record(corpus), "text", only="voices")
+    assert "• “this may well have been unintentional.”\n  Tom Brook: Outlet 0\n  Ana Field: Outlet 1, Outlet 2" in told
+
+
 def test_copies_count_once() -> None:
     text = f'{NAMES}"{LONG}," Moss said on the bank of the river. Farmers have waited for the bridge since the flood.'
     corpus = corpus_of(text, text, f'{NAMES} Field was silent. Moss was not: "{LONG}."')
@@ -882,6 +923,7 @@ def compared_record(corpus: Corpus) -> dict[str, Any]:
         "voices": voice_records(corpus, voices),
         "voice_outlets": voice_outlet_records(corpus, voices),
         "shared_quotations": shared_quotation_records(corpus, voices),
+        "disputed_quotations": disputed_quotation_records(corpus, voices),
         "refused": {},
         "limited": {},
     }
@@ -1269,6 +1311,8 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         # By a verb of no list, though another stands before it; not by what is not so.
         ("After the teen said she was 16, Ana Field deadpanned, “Well, you didn't vote.”", "Ana Field"),
         ("For now, the board is not following suit: “An official said no step was taken.”", None),
+        # Whose words another's only stand in.
+        ("Moss persuaded her and instructed: “‘Hit the bank, or it is over.’ But that was no boat.”", None),
         # Names of several.
         ("“The river is high again,” Jane Reed, Tom Brook and Jo Ford report.", "Jane Reed, Tom Brook and Jo Ford"),
         ("“The river is high,” our colleagues Jane Reed, Jo Ford, and Al Roe report.", "Jane Reed, Jo Ford and Al Roe"),

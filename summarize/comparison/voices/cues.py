@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -35,6 +36,9 @@ _UNSAID: Final = frozenset(
 
 #: Words that say so before one other: "has yet to say", "stopped short of saying", but "came late and yet said".
 _UNSAID_BEFORE: Final = {"yet": "to", "short": "of"}
+
+#: A quotation that begins with another one, and goes on behind it.
+_OPENS_WITH_ANOTHERS: Final = re.compile(r"\s*[‘'](?:[^.!?]|[.!?](?![’']))*[.!?,][’']\s\w")
 
 #: Tokens from a verb to the quotation that it leads to, the hearer and the colon among them.
 _LONGEST_HEARER: Final = 4
@@ -99,6 +103,9 @@ class FrameReader:
         before = self.left(place)
         if after is not None and (pending or before is None) and not self._relays(after, before, place):
             return nobody if self._is_negated(after) else self._made(place, after)
+        if before is not None and opens_with_anothers(inner):
+            # "Moss ordered: “‘Go at once.’ But I was afraid of it”" are the words of whom Moss ordered.
+            return nobody
         if before is not None:
             between = (cue for cue in self.cues if before.first <= cue.first < place)
             return nobody if any(map(self._is_negated, between)) else self._made(place, self._cited(place, before))
@@ -290,6 +297,17 @@ class FrameReader:
         span = (self.tokens[cue.first].start, self.tokens[cue.last - 1].stop)
         quotation = self.tokens[place].quotation
         return attributed(self.tokens, self.lexicon, quotation, span, cue.verb, cue.mention, "cue")
+
+
+def opens_with_anothers(words: str) -> bool:
+    """Whether a quotation begins with another one, and goes on behind it.
+
+    Examples
+    --------
+    >>> opens_with_anothers("‘Go at once.’ But I was afraid"), opens_with_anothers("‘Go at once.’")
+    (True, False)
+    """
+    return _OPENS_WITH_ANOTHERS.match(words) is not None
 
 
 def attributed(

@@ -108,9 +108,9 @@ def find_voices(
         ]
         speakers = resolve_speakers(sources, attributions, lexicons, progress=resolving)
         quotes, fragments = _quotes(texts, quotations, attributions, speakers, lexicons)
-        quotes, shared = shared_quotations(corpus, texts, quotes, group_of, outlet_of, progress=comparing)
+        quotes, shared, disputed = shared_quotations(corpus, texts, quotes, group_of, outlet_of, progress=comparing)
         rows = _rows(quotes, fragments, spans, outlet_of)
-        return Voices(rows, _outlets(corpus, quotes, outlet_of, counting), shared)
+        return Voices(rows, _outlets(corpus, quotes, outlet_of, counting), shared, disputed)
 
 
 def _quotes(
