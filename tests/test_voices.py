@@ -798,6 +798,8 @@ def test_each_sentence_of_a_quotation_is_held_against_what_others_print_of_it_in
     assert voices.disputed == ()
     printed = render(compared_record(corpus), "text", only="voices")
     assert "in other words, Outlet 2: “Somebody could have made a mistake" in printed
+    corpus = corpus_of(f'{NAMES}"{LONG}. It is old. It has to go," Moss said.', f'{NAMES}"{LONG}," Moss said.')
+    assert "“It is old. It has to go,”\n  Outlet 0 7 words" in render(compared_record(corpus), "text", only="voices")
 
 
 def test_the_same_words_of_two_people_are_told() -> None:

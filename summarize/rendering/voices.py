@@ -83,9 +83,23 @@ def _printed(outlets: Mapping[str, int]) -> str:
     return ", ".join(f"{outlet} {counted(n, 'word') if k == 0 else n}" for k, (outlet, n) in enumerate(by_length))
 
 
+def _joined(sentences: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The sentences, those in a row that one outlet alone prints as one."""
+    found: list[Mapping[str, Any]] = []
+    for sentence in sentences:
+        last = found[-1] if found else sentence
+        if found and len(sentence["outlets"]) == 1 and last["outlets"].keys() == sentence["outlets"].keys():
+            ((outlet, n),) = sentence["outlets"].items()
+            text = f"{last['text']} {sentence['text']}"
+            found[-1] = {"text": text, "outlets": {outlet: last["outlets"][outlet] + n}, "texts": {outlet: text}}
+        else:
+            found.append(sentence)
+    return found
+
+
 def _sentences(quotation: Mapping[str, Any]) -> Iterator[Paragraph]:
     """Each sentence of a quotation, who prints how much of it in one place, and who prints it in other words."""
-    for sentence in quotation["sentences"]:
+    for sentence in _joined(quotation["sentences"]):
         yield Paragraph(f"“{shown(sentence['text'])}”", "", 2)
         yield Paragraph(_printed(sentence["outlets"]), "dim", 4)
         bare = f" {' '.join(tokens(sentence['text']))} "
