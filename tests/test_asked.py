@@ -14,6 +14,7 @@ from summarize.records.asked import (
     alignments_of,
     as_asked,
     copies_of,
+    disputed_of,
     figures_among,
     quotations_of,
     support_among,
@@ -327,9 +328,16 @@ def test_copies_quotations_and_times_are_cut_to_the_outlets_asked_for() -> None:
         for name, text, n in (("A", "No", 1), ("B", "No deal", 2), ("C", "No deal now", 3))
     ]
     shared: dict[str, Any] = {"outlets": {"A": 1, "B": 2, "C": 3}, "quotes": quotes, "text": "No deal now"}
-    shared |= {"independent": 3, "identical": False}
+    texts = {"C": "No deal now", "B": "No deal", "A": "No"}
+    sentence = {"text": "No deal now", "outlets": {"C": 3, "B": 2, "A": 1}, "texts": texts}
+    shared |= {"independent": 3, "identical": False, "sentences": [sentence, {**sentence, "texts": {"C": "No"}}]}
     (cut,) = quotations_of([shared], {"A", "B"}, support_among(record(), {"A", "B"}))
     assert (cut["outlets"], cut["quotes"], cut["text"]) == ({"A": 1, "B": 2}, quotes[:2], "No deal")
+    assert [(s["text"], s["outlets"]) for s in cut["sentences"]] == [("No deal", {"B": 2, "A": 1})]
+    given = [{"outlet": name, "speaker": speaker, "text": "No"} for name, speaker in zip("ABC", "MMF", strict=True)]
+    disputed = [{"text": "No", "given": given}]
+    assert [*disputed_of(disputed, {"A", "B"})] == []
+    assert [*disputed_of(disputed, {"B", "C"})] == [{"text": "No", "given": given[1:]}]
     # A and B print one text.
     assert (cut["independent"], cut["identical"]) == (1, False)
     alike = {**shared, "quotes": [quotes[0], *({**quote, "text": "No deal."} for quote in quotes[1:])]}

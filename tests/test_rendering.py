@@ -138,8 +138,30 @@ def voices_of(n_outlets: int) -> dict[str, list[dict[str, Any]]]:
                 "independent": 2,
                 "identical": bool(k),
                 "quotes": [],
+                "sentences": [
+                    {
+                        "text": NASTY[k],
+                        "outlets": {outlets[0]: 12, outlets[-1]: 12 if k else 5},
+                        "texts": {outlets[0]: NASTY[k], outlets[-1]: NASTY[k]},
+                    }
+                ],
             }
             for k in range(2)
+        ],
+        "disputed_quotations": [
+            {
+                "text": NASTY[0],
+                "given": [
+                    {
+                        "outlet": outlet,
+                        "document": "d",
+                        "speaker": speaker,
+                        "content": {"start": 0, "stop": 1},
+                        "text": "x",
+                    }
+                    for outlet, speaker in ((outlets[0], "A [Minister]"), (outlets[-1], "B"))
+                ],
+            }
         ],
     }
 
@@ -893,5 +915,6 @@ def test_quotations_of_nearly_one_length_are_not_called_cut(shorter: int, told: 
     for quotation in record["shared_quotations"]:
         longest, *others = quotation["outlets"]
         quotation["outlets"] = {longest: 14, **dict.fromkeys(others, shorter)}
+        quotation["sentences"][0]["outlets"] = quotation["outlets"]
         quotation["identical"] = False
     assert ("at different lengths" in render(record, "text", only="voices")) is told

@@ -19,7 +19,12 @@ from summarize.comparison.voices.names import named, parse_name
 from summarize.comparison.voices.spellings import same_person
 from summarize.corpus import Corpus
 from summarize.quotations import find_quotations
-from summarize.records.voices import shared_quotation_records, voice_outlet_records, voice_records
+from summarize.records.voices import (
+    disputed_quotation_records,
+    shared_quotation_records,
+    voice_outlet_records,
+    voice_records,
+)
 from summarize.rendering import render
 from summarize.segmentation import segment, sentence_spans
 
@@ -184,6 +189,7 @@ def test_a_heading_in_quotation_marks_is_nobodys() -> None:
     text = (
         NAMES
         + "\n\n\"The river is high again,\" Moss said.\n\n'No time to leave'\n\n- 'We had to run' -\n\n\"It rose in a night.\""
+        + "\n\n'This is no time to leave the old dam or the port'\n\nThey left."
     )
     corpus, voices = voices_of(text)
     assert [corpus.documents[0].text[slice(*q.inner)] for q in quotes_of(voices)] == [
@@ -620,6 +626,19 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             ),
             "Falk",
         ),
+        # Who speaks is not he whom he speaks of: by the sentence before, or by his first word.
+        (
+            ("Jim Reed spoke. In fact, he drew a contrast with Lee Moss.", '"The river is high again," he said.'),
+            None,
+        ),
+        (("Lee Moss instructed her to turn around. “He sat back. I left the river.”",), None),
+        (("Jim Reed called him a master of the dam. “He showed us all of it.”",), "Jim Reed"),
+        (("The port will respond with a wall. “The port has it all ready.”",), None),
+        # Nor is he the dead one, whose brother pleads.
+        (
+            ("Jo Falk’s brother Philo pleaded after Falk’s death.", "“The river is high again,” Falk said."),
+            "Falk",
+        ),
     ],
 )
 def test_a_wrong_name_is_worse_than_none(paragraphs: tuple[str, ...], speaker: str | None) -> None:
@@ -641,6 +660,11 @@ _TAKEN: str = "“The river is high again,” the {} said. He saw it."
         (
             ("Tom Brook left. His lawyer Jane Field saw the river.", "“It is high again,” his lawyer said."),
             "Jane Field",
+        ),
+        # "His" is of whom the text named last.
+        (
+            ("Brook spokesperson Jane Field met Tom Brook.", "Jim Reed left, “as it is high,” his spokesperson said."),
+            "spokesperson",
         ),
         # Two who are called so, one who is not named, one whose other name stands behind the noun.
         (("Singer Tom Brook saw singer Ana Field.", _TAKEN.format("singer")), "singer"),
@@ -756,6 +780,44 @@ def test_one_quotation_at_different_lengths() -> None:
     )
 
 
+def test_each_sentence_of_a_quotation_is_held_against_what_others_print_of_it_in_one_place() -> None:
+    feeling = "I have a feeling that — it was just some very bad, something very bad happened."
+    corpus, voices = voices_of(
+        f'{NAMES}"The dam is in a rough place," Moss said. "Someone could have made a mistake." Moss added: "{feeling}"',
+        f'{NAMES}"Someone could have made a mistake on the other side," Moss said. '
+        '"Some say it was old. I have a feeling that … something very bad happened."',
+        f'{NAMES}"It was," Moss said, "in a rough place." "Somebody could have made a mistake on the other side," he said.',
+    )
+    sentences = [s for q in shared_quotation_records(corpus, voices) for s in q["sentences"]]
+    assert {s["text"]: s["outlets"] for s in sentences} == {
+        "Someone could have made a mistake on the other side,": {"Outlet 1": 10, "Outlet 2": 10, "Outlet 0": 6},
+        "Some say it was old.": {"Outlet 1": 5},
+        feeling: {"Outlet 0": 16, "Outlet 1": 10},
+        "The dam is in a rough place,": {"Outlet 0": 7, "Outlet 2": 4},
+    }
+    assert voices.disputed == ()
+    printed = render(compared_record(corpus), "text", only="voices")
+    assert "in other words, Outlet 2: “Somebody could have made a mistake" in printed
+    corpus = corpus_of(f'{NAMES}"{LONG}. It is old. It has to go," Moss said.', f'{NAMES}"{LONG}," Moss said.')
+    assert "“It is old. It has to go,”\n  Outlet 0 7 words" in render(compared_record(corpus), "text", only="voices")
+
+
+def test_the_same_words_of_two_people_are_told() -> None:
+    corpus, voices = voices_of(
+        f'{NAMES}Brook said the dam fell. He added that "this may well have been unintentional."',
+        f'{NAMES}"We know it fell. This may well have been unintentional," Field said.',
+        f'{NAMES}"This may well have been unintentional," Ana Field said.',
+    )
+    (disputed,) = disputed_quotation_records(corpus, voices)
+    assert [(g["speaker"], g["outlet"]) for g in disputed["given"]] == [
+        ("Tom Brook", "Outlet 0"),
+        ("Ana Field", "Outlet 1"),
+        ("Ana Field", "Outlet 2"),
+    ]
+    told = render(compared_record(corpus), "text", only="voices")
+    assert "• “this may well have been unintentional.”\n  Tom Brook: Outlet 0\n  Ana Field: Outlet 1, Outlet 2" in told
+
+
 def test_copies_count_once() -> None:
     text = f'{NAMES}"{LONG}," Moss said on the bank of the river. Farmers have waited for the bridge since the flood.'
     corpus = corpus_of(text, text, f'{NAMES} Field was silent. Moss was not: "{LONG}."')
@@ -863,6 +925,7 @@ def compared_record(corpus: Corpus) -> dict[str, Any]:
         "voices": voice_records(corpus, voices),
         "voice_outlets": voice_outlet_records(corpus, voices),
         "shared_quotations": shared_quotation_records(corpus, voices),
+        "disputed_quotations": disputed_quotation_records(corpus, voices),
         "refused": {},
         "limited": {},
     }
@@ -1229,6 +1292,37 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("Moss said that Field’s stated purpose is “difficult to accept for us.”", "Lee Moss"),
         ("Moss said that the port had put Field “on notice for all of this.”", "Lee Moss"),
         ("The dam, as Moss put it, is “as old as the river.”", "Lee Moss"),
+        # What is done to a thing, only supposed, or only charged.
+        ("Rain came to Velm, where workers continued business as usual: “The river is as it was.”", None),
+        ("If a judge deems it good, the dam stays “for all of the winter.”", None),
+        ("Moss was convicted of using a dog to threaten men with acts “likely to produce death now.”", None),
+        ("Tom Reed was endorsed by the Dam Party and won with an ad “about the old river.”", None),
+        # Whose clause it is.
+        ("As Moss notes, it ends when Ana Field storms out of the port shouting “we are all the same.”", "Ana Field"),
+        ("Moss presided over a crowd chanting “send the dam back, send it.”", "crowd"),
+        ("Moss had evidence from several sources indicating “that the river is high again.”", "Lee Moss"),
+        ("The girls stayed, with Ana Field telling Moss “the river is high again.”", "Ana Field"),
+        ("Moss said that Field did not plan to leave, adding that he would “stay for all of it.”", "Lee Moss"),
+        ("Moss recalled the mayor of Velm who told him: “The river is high.”", "mayor of Velm"),
+        ("Dam News, which officials believe is his, left: “To all of us who ask you now.”", "Dam News"),
+        ("An aide who was asked by the Post said: “The river is high again.”", "aide"),
+        ("The auditor wrote that he and Ana Field had concluded that it was “not sufficient for us.”", "auditor"),
+        ("“The river is high again,” said the spokesperson per Dam News.", "spokesperson"),
+        ("Flood in Velm, says PDN chief: “The river is high again.”", "PDN chief"),
+        ("PDN moderator Ana Reed opened a line of questioning on the dam: “Why is it so high?”", "Ana Reed"),
+        # By a verb of no list, though another stands before it; not by what is not so.
+        ("After the teen said she was 16, Ana Field deadpanned, “Well, you didn't vote.”", "Ana Field"),
+        ("For now, the board is not following suit: “An official said no step was taken.”", None),
+        # Whose words another's only stand in.
+        ("Moss persuaded her and instructed: “‘Hit the bank, or it is over.’ But that was no boat.”", None),
+        # Names of several.
+        ("“The river is high again,” Jane Reed, Tom Brook and Jo Ford report.", "Jane Reed, Tom Brook and Jo Ford"),
+        ("“The river is high,” our colleagues Jane Reed, Jo Ford, and Al Roe report.", "Jane Reed, Jo Ford and Al Roe"),
+        ("“The river is high again,” the Post's Jane Reed and Tom Brook report.", "Jane Reed and Tom Brook"),
+        ("“The river is high,” Jane Reed, the Dam and Port Board’s chief, and Jo Ford said.", "Jane Reed and Jo Ford"),
+        # A name in marks; and the subject of a verb ends before it.
+        ("“We left the river again,” “Grace” said in the piece. Many know Grace.", "Grace"),
+        ("The port office sent out a memo on Friday encouraging men to “stay away from the river.”", "port office"),
     ],
 )
 def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:

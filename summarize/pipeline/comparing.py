@@ -386,6 +386,7 @@ def _of_outlets(record: LazyRecord, names: Sequence[str]) -> LazyRecord:
         shared_quotations=lambda: list(
             asked.quotations_of(record["shared_quotations"], kept, support_among(record, kept))
         ),
+        disputed_quotations=lambda: list(asked.disputed_of(record["disputed_quotations"], kept)),
         timeline=lambda: list(asked.timeline_of(record["timeline"], named, kept)),
         alignments=lambda: list(asked.alignments_of(record["alignments"], kept)),
     )

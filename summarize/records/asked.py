@@ -86,7 +86,25 @@ def quotations_of(
                 "text": as_printed(quotes, longest["document"]),
                 "independent": support(quotes)["independent"],
                 "identical": quotation["identical"] or len(printed) == 1,
+                "sentences": list(_sentences_of(quotation["sentences"], shown)),
             }
+
+
+def _sentences_of(sentences: Sequence[Mapping[str, Any]], shown: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Sentences of a quotation as they print them."""
+    for sentence in sentences:
+        texts = {outlet: text for outlet, text in sentence["texts"].items() if outlet in shown}
+        if texts:
+            outlets = {outlet: sentence["outlets"][outlet] for outlet in texts}
+            yield {"text": next(iter(texts.values())), "outlets": outlets, "texts": texts}
+
+
+def disputed_of(quotations: Sequence[Mapping[str, Any]], shown: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Quotations that they give to different people."""
+    for quotation in quotations:
+        given = [item for item in quotation["given"] if item["outlet"] in shown]
+        if len({item["speaker"] for item in given}) > 1:
+            yield {"text": min((item["text"] for item in given), key=len), "given": given}
 
 
 def timeline_of(

@@ -16,7 +16,7 @@ from .likeness import likeness_records
 from .omissions import omission_records
 from .prominence import prominence_records
 from .timeline import clock_records, timeline_outlet_records, timeline_records
-from .voices import shared_quotation_records, voice_outlet_records, voice_records
+from .voices import disputed_quotation_records, shared_quotation_records, voice_outlet_records, voice_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,6 +61,7 @@ def _voices(comparison: Comparison) -> dict[str, Any]:
         "voices": voice_records(corpus, voices),
         "voice_outlets": voice_outlet_records(corpus, voices),
         "shared_quotations": shared_quotation_records(corpus, voices),
+        "disputed_quotations": disputed_quotation_records(corpus, voices),
     }
 
 

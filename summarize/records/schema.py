@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .prominence import ProminenceRecord
     from .sentences import NearestRecord, SpanRecord
     from .timeline import ClockRecord, TimedRecord, TimelineOutletRecord
-    from .voices import SharedQuotationRecord, VoiceOutletRecord, VoiceRecord
+    from .voices import DisputedQuotationRecord, SharedQuotationRecord, VoiceOutletRecord, VoiceRecord
 
 SCHEMA: Final = 1
 
@@ -52,7 +52,7 @@ VIEWS: Final[tuple[ViewName, ...]] = get_args(ViewName)
 #: The tables of each view, by view in the order of `VIEWS`; every view has one of its own name.
 TABLES: Final[dict[ViewName, tuple[str, ...]]] = {
     **{view: (view,) for view in VIEWS},
-    "voices": ("voices", "voice_outlets", "shared_quotations"),
+    "voices": ("voices", "voice_outlets", "shared_quotations", "disputed_quotations"),
     "emphasis": ("emphasis", "emphasis_notes", "emphasis_words_tested"),
     "timeline": ("timeline", "timeline_outlets", "timeline_documents", "timeline_unordered"),
 }
@@ -313,6 +313,7 @@ class CompareRecord(Record):
     voices: list[VoiceRecord]
     voice_outlets: list[VoiceOutletRecord]
     shared_quotations: list[SharedQuotationRecord]
+    disputed_quotations: list[DisputedQuotationRecord]
     figures: list[FigureRecord]
     emphasis: list[EmphasisRecord]
     emphasis_notes: list[str]

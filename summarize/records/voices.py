@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..comparison import Quote, Voices
+    from ..comparison.voices.values import SharedSentence
     from ..corpus import Corpus
     from .sentences import SpanRecord
 
@@ -91,11 +92,36 @@ class PrintedRecord(TypedDict):
     text: str
 
 
+class SharedSentenceRecord(TypedDict):
+    """One sentence of a shared quotation. ``outlets``: words that each prints of it in one place; ``texts``: these words; ``text``: as the one that prints most has it."""
+
+    text: str
+    outlets: dict[str, int]
+    texts: dict[str, str]
+
+
+class GivenRecord(TypedDict):
+    """Whom one document gives a quotation to."""
+
+    outlet: str
+    document: str
+    speaker: str
+    content: SpanRecord
+    text: str
+
+
+class DisputedQuotationRecord(TypedDict):
+    """The same words, given to different people. ``text``: the shortest printing; ``given``: one a document."""
+
+    text: str
+    given: list[GivenRecord]
+
+
 class SharedQuotationRecord(TypedDict):
     """One quotation in several documents.
 
     ``outlets``: words that each prints; ``text``: as the document that prints most of it has it, ``[…]`` where a cue divides it;
-    ``independent``: distinct texts that print it, copies counted once; ``identical``: all print the same words.
+    ``independent``: distinct texts that print it, copies counted once; ``identical``: all print the same words; ``sentences``: how much of each sentence an outlet prints in one place.
     """
 
     id: int
@@ -105,6 +131,7 @@ class SharedQuotationRecord(TypedDict):
     independent: int
     identical: bool
     quotes: list[PrintedRecord]
+    sentences: list[SharedSentenceRecord]
 
 
 def _quote(corpus: Corpus, quote: Quote, sentences: Sequence[tuple[int, int]]) -> QuoteRecord:
@@ -207,6 +234,36 @@ def shared_quotation_records(corpus: Corpus, voices: Voices) -> list[SharedQuota
                 "independent": shared.independent,
                 "identical": shared.identical,
                 "quotes": printed,
+                "sentences": [_sentence(corpus, sentence) for sentence in shared.sentences],
             }
         )
+    return records
+
+
+def _sentence(corpus: Corpus, sentence: SharedSentence) -> SharedSentenceRecord:
+    ranked = sorted(sentence.printed.items(), key=lambda item: (-item[1][2], item[0]))
+    texts = {
+        corpus.outlets[outlet]: " […] ".join(corpus.documents[document].text[a:b].strip() for a, b in stretches)
+        for outlet, (document, stretches, _) in ranked
+    }
+    outlets = {corpus.outlets[outlet]: n for outlet, (_, _, n) in ranked}
+    return {"text": next(iter(texts.values())), "outlets": outlets, "texts": texts}
+
+
+def disputed_quotation_records(corpus: Corpus, voices: Voices) -> list[DisputedQuotationRecord]:
+    """Return one record a quotation that documents give to different people."""
+    records: list[DisputedQuotationRecord] = []
+    for quotes in voices.disputed:
+        given: list[GivenRecord] = [
+            {
+                "outlet": corpus.documents[quote.document].outlet,
+                "document": corpus.documents[quote.document].id,
+                "speaker": quote.speaker.name,
+                "content": span_of(quote.content),
+                "text": corpus.documents[quote.document].text[slice(*quote.inner)].strip(),
+            }
+            for quote in quotes
+            if quote.speaker is not None
+        ]
+        records.append({"text": min((item["text"] for item in given), key=len), "given": given})
     return records

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..lexical import tokens
 from .blocks import Gap, Heading, Item, Paragraph, Table, place
 from .phrases import counted, part_shown, percent, shown
 
@@ -28,9 +29,11 @@ VOICE_COLUMNS: Final = tuple(
 
 
 def is_cut(quotation: Mapping[str, Any]) -> bool:
-    """Whether outlets print a quotation at lengths that differ by more than a word or two, which they may only write otherwise."""
-    lengths = quotation["outlets"].values()
-    return not quotation["identical"] and max(lengths, default=0) - min(lengths, default=0) > _WRITTEN_OTHERWISE
+    """Whether outlets leave out sentences of a quotation, or print one at lengths that differ by more than a word or two, which they may only write otherwise."""
+    lengths = [
+        [sentence["outlets"].get(name, 0) for name in quotation["outlets"]] for sentence in quotation["sentences"]
+    ]
+    return not quotation["identical"] and any(max(own) - min(own) > _WRITTEN_OTHERWISE for own in lengths)
 
 
 def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -65,7 +68,8 @@ def _totals(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _in_outlet(row: Mapping[str, Any]) -> str:
-    verbs = ", ".join(f"{verb} {n}" if n > 1 else verb for verb, n in row["cues"].items())
+    # Marks do the work of verbs: a colon, a dash.
+    verbs = ", ".join(f"{verb} {n}" if n > 1 else verb for verb, n in row["cues"].items() if verb[0].isalpha())
     first = row["first"]
     place = f"first in sentence {first['sentence']} of {first['of']}"
     return f"{counted(row['n_words'], 'word')}, {percent(row['share'])} of its quoted words; {place}" + (
@@ -73,11 +77,38 @@ def _in_outlet(row: Mapping[str, Any]) -> str:
     )
 
 
-def _printed(quotation: Mapping[str, Any]) -> str:
-    """Who prints how much of a quotation."""
-    by_length = sorted(quotation["outlets"].items(), key=lambda item: (-item[1], item[0]))
-    parts = [f"{outlet} {counted(n, 'word') if k == 0 else n}" for k, (outlet, n) in enumerate(by_length)]
-    return f"{', '.join(parts)} ({counted(quotation['independent'], 'independent text')})"
+def _printed(outlets: Mapping[str, int]) -> str:
+    """Who prints how much."""
+    by_length = sorted(outlets.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{outlet} {counted(n, 'word') if k == 0 else n}" for k, (outlet, n) in enumerate(by_length))
+
+
+def _joined(sentences: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The sentences, those in a row that one outlet alone prints as one."""
+    found: list[Mapping[str, Any]] = []
+    for sentence in sentences:
+        last = found[-1] if found else sentence
+        if found and len(sentence["outlets"]) == 1 and last["outlets"].keys() == sentence["outlets"].keys():
+            ((outlet, n),) = sentence["outlets"].items()
+            text = f"{last['text']} {sentence['text']}"
+            found[-1] = {"text": text, "outlets": {outlet: last["outlets"][outlet] + n}, "texts": {outlet: text}}
+        else:
+            found.append(sentence)
+    return found
+
+
+def _sentences(quotation: Mapping[str, Any]) -> Iterator[Paragraph]:
+    """Each sentence of a quotation, who prints how much of it in one place, and who prints it in other words."""
+    for sentence in _joined(quotation["sentences"]):
+        yield Paragraph(f"“{shown(sentence['text'])}”", "", 2)
+        yield Paragraph(_printed(sentence["outlets"]), "dim", 4)
+        bare = f" {' '.join(tokens(sentence['text']))} "
+        others: dict[str, list[str]] = {}
+        for outlet, text in sentence["texts"].items():
+            if f" {' '.join(tokens(text))} " not in bare:
+                others.setdefault(text, []).append(outlet)
+        for text, outlets in others.items():
+            yield Paragraph(f"in other words, {', '.join(outlets)}: “{shown(text)}”", "dim", 4)
 
 
 def _outlet_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -137,8 +168,17 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     if cut:
         yield Heading(f"One quotation, printed at different lengths{part_shown(len(quotations), len(cut), 'voices')}")
     for quotation in quotations:
-        said = f"{quotation['speaker'] or 'Unnamed'}: “{shown(quotation['text'])}”"
-        yield Item(said, [Paragraph(_printed(quotation), "dim", 2)])
+        texts = counted(quotation["independent"], "independent text")
+        yield Item(f"{quotation['speaker'] or 'Unnamed'} ({texts})", list(_sentences(quotation)))
+    if record["disputed_quotations"] and whole:
+        yield Heading("The same words, given to different people")
+    for disputed in record["disputed_quotations"] if whole else ():
+        named: dict[str, list[str]] = {}
+        for item in disputed["given"]:
+            outlets = named.setdefault(item["speaker"], [])
+            outlets += [item["outlet"]] if item["outlet"] not in outlets else []
+        given = [Paragraph(f"{speaker}: {', '.join(outlets)}", "dim", 2) for speaker, outlets in named.items()]
+        yield Item(f"“{shown(disputed['text'])}”", given)
     n_alike = sum(q["identical"] for q in printed)
     if n_alike and whole:
         yield Gap()

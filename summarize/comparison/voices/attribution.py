@@ -214,16 +214,36 @@ def _led(
     if not (colon or near or (alone and mark.text in _ENDS)):
         return None
     evidence = "colon" if colon else "led"
-    cue = FrameReader(text, earlier, quotations, lexicon).left(len(tokens))
+    reader = FrameReader(text, earlier, quotations, lexicon)
+    cue = reader.left(len(tokens))
+    about = lexicon.pronouns.get(_first_word(text, quotations[quotation]))
+    other = about not in ("he", "she") or any(lexicon.objects.get(token.lower) == about for token in tokens)
+    if not (colon or other or (cue is not None and cue.either_side)):
+        # "Moss instructed her to go. “He shouted at me.”" is not said by Moss, but may be where he called him something.
+        return None
+    if cue is not None and tokens[cue.first - 1].lower in lexicon.modals:
+        # "Moss will respond. “"
+        return None
     reports = cue is not None and cue.either_side and cue.mention is not None and cue.mention.kind != "phrase"
     if cue is not None and (colon or near or reports):
         span = (tokens[cue.first].start, tokens[cue.last - 1].stop)
         return attributed(tokens, lexicon, quotation, span, cue.verb, cue.mention, evidence)
     mention = first_phrase(tokens, lexicon, len(tokens))
-    if mention is None or mention.kind == "phrase" or not (near or cue is None):
+    if (
+        mention is None
+        or mention.kind == "phrase"
+        or not (near or cue is None)
+        or (colon and reader.denies(len(tokens)))
+    ):
         return None
     cited = (mark.start, mark.stop) if colon else None
     return attributed(tokens, lexicon, quotation, cited, ":" if colon else None, mention, evidence)
+
+
+def _first_word(text: str, quotation: Quotation) -> str:
+    """The first word of a quotation, folded; empty where there is none."""
+    found = _WORD.search(text, quotation.inner_start, quotation.inner_stop)
+    return found.group().casefold() if found else ""
 
 
 def _spoken_on(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ...evidence import negations_in
 from .lexicon import PARTICLES, plain
 from .phrases import Mention, first_phrase, is_adverb, phrase_after
-from .verbs import DASHES, Cue, CueFinder
+from .verbs import DASHES, Cue, CueFinder, is_listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,12 @@ _UNSAID: Final = frozenset(
 
 #: Words that say so before one other: "has yet to say", "stopped short of saying", but "came late and yet said".
 _UNSAID_BEFORE: Final = {"yet": "to", "short": "of"}
+
+#: A quotation that begins with another one, and goes on behind it.
+_OPENS_WITH_ANOTHERS: Final = re.compile(r"\s*[‘'](?:[^.!?]|[.!?](?![’']))*[.!?,][’']\s\w")
+
+#: Tokens from a verb to the quotation that it leads to, the hearer and the colon among them.
+_LONGEST_HEARER: Final = 4
 
 #: Verbs whose object speaks, where a colon follows it.
 _CITING: Final = frozenset(("cite", "quote"))
@@ -96,18 +103,25 @@ class FrameReader:
         before = self.left(place)
         if after is not None and (pending or before is None) and not self._relays(after, before, place):
             return nobody if self._is_negated(after) else self._made(place, after)
+        if before is not None and opens_with_anothers(inner):
+            # "Moss ordered: “‘Go at once.’ But I was afraid of it”" are the words of whom Moss ordered.
+            return nobody
         if before is not None:
             between = (cue for cue in self.cues if before.first <= cue.first < place)
             return nobody if any(map(self._is_negated, between)) else self._made(place, self._cited(place, before))
         if place and tokens[place - 1].text == ":":
             mention = first_phrase(tokens, self.lexicon, place - 1)
-            if mention is not None:
+            if mention is not None and not self.denies(place):
                 cited = (tokens[place - 1].start, tokens[place - 1].stop)
                 return attributed(tokens, self.lexicon, nobody.quotation, cited, ":", mention, "colon")
         # ..., he said.
         ends = (cue for cue in reversed(self.cues) if cue.first > place and cue.either_side and cue.mention is not None)
         end = next(ends, None) or self._inverted(place) or (self._behind(place) if inner.endswith(",") else None)
         return None if end is None or self._is_negated(end) else self._made(place, end)
+
+    def denies(self, place: int) -> bool:
+        """Whether what stands before a place says what is not: "The party is not following suit:" leads to what others say."""
+        return bool(negations_in(self.text[self.tokens[0].start : self.tokens[place - 1].start], self.lexicon.language))
 
     def _is_negated(self, cue: Cue) -> bool:
         """Whether a verb that tells is denied, by what stands before it or in its subject: "Moss never said", "no official said"."""
@@ -170,11 +184,22 @@ class FrameReader:
             return None
         if mention.first != place + 1 or mention.last >= len(self.tokens):
             return None
-        told = self.tokens[mention.last].lower if self.tokens[mention.last].word else ","
+        place = mention.last
+        if self.tokens[place].text == ",":
+            # "...," Moss, the mayor of Velm, texted
+            ends = (k for k in range(place, len(self.tokens) - 1) if self.tokens[k].text == ",")
+            small = self.lexicon.small | self.lexicon.pronouns.keys()
+            verbs = (k + 1 for k in ends if self.tokens[k + 1].lower not in small)
+            place = next((k for k in verbs if self.tokens[k].word and not self.tokens[k].capital), place)
+        elif not self.tokens[place].word and mention.core == place and self.tokens[place - 1].lower.endswith("ed"):
+            # "...," the statement ended.
+            place -= 1
+            mention = replace(mention, last=place, core=place)
+        told = self.tokens[place].lower if self.tokens[place].word else ","
         form = self.lexicon.forms.get(told)
         # "...," Moss quotes from the report
         cited = (form is not None and form.verb in _CITING) or told in self.lexicon.passive
-        return None if cited else Cue(mention.last, mention.last + 1, told, True, mention)
+        return None if cited else Cue(place, place + 1, told, True, mention)
 
     def _relays(self, after: Cue, before: Cue | None, place: int) -> bool:
         """Whether what follows a quotation only says who reported it, and who said it stands before: "Moss said ..., Reuters reported"."""
@@ -202,9 +227,12 @@ class FrameReader:
         for cue in self.cues:
             if cue.first < start or not cue.either_side or cue.mention is None:
                 continue
-            if any(token.quotation >= 0 for token in tokens[start : cue.first]):
+            if any(token.quotation >= 0 for token in tokens[start : min(cue.first, cue.mention.first)]):
                 return None
             between = tokens[start : min(cue.first, cue.mention.first)]
+            named = any(token.capital for token in between) and between[-1].lower in (",", "and")
+            if named and all(is_listed(token, self.lexicon) for token in between):
+                return replace(cue, mention=replace(cue.mention, first=start))
             if not any(
                 t.word and t.lower not in self.lexicon.helpers | self.lexicon.times and not is_adverb(t)
                 for t in between
@@ -219,13 +247,24 @@ class FrameReader:
             cue for cue in self.cues if cue.first < place and cue.mention is not None and not self._is_over(cue, place)
         ]
         for number in range(len(before) - 1, -1, -1):
-            if not self._subordinate(before[number], before[:number]):
+            if self._introduces(before[number], place) or not self._subordinate(before[number], before[:number]):
                 return before[number]
         return before[-1] if before else None
 
+    def _introduces(self, cue: Cue, place: int) -> bool:
+        """Whether a cue leads to a quotation by a colon, with nothing but a hearer between: "an aunt who told him:"."""
+        direct = cue.either_side and self.tokens[place - 1].text == ":" and place - cue.last <= _LONGEST_HEARER
+        if cue.mention is None or self.tokens[cue.mention.first].lower != "who":
+            return False
+        return direct and all(token.word for token in self.tokens[cue.last : place - 1])
+
     def _is_over(self, cue: Cue, place: int) -> bool:
-        """Whether a cue stands in brackets that are closed before the quotation, or a new clause begins behind a dash."""
+        """Whether a cue stands in brackets or a clause that are closed before the quotation, or a new clause begins behind a dash."""
         tokens = self.tokens[cue.last : place]
+        subject = cue.mention.first if cue.mention is not None else 0
+        if subject > 1 and self.tokens[subject - 1].lower in ("which", "whom") and self.tokens[subject - 2].text == ",":
+            # "the channel, which analysts believe is real, wrote"
+            return any(token.text == "," for token in tokens)
         depth = 0
         for number, token in enumerate(tokens):
             depth += (token.text == "(") - (token.text == ")")
@@ -258,6 +297,17 @@ class FrameReader:
         span = (self.tokens[cue.first].start, self.tokens[cue.last - 1].stop)
         quotation = self.tokens[place].quotation
         return attributed(self.tokens, self.lexicon, quotation, span, cue.verb, cue.mention, "cue")
+
+
+def opens_with_anothers(words: str) -> bool:
+    """Whether a quotation begins with another one, and goes on behind it.
+
+    Examples
+    --------
+    >>> opens_with_anothers("‘Go at once.’ But I was afraid"), opens_with_anothers("‘Go at once.’")
+    (True, False)
+    """
+    return _OPENS_WITH_ANOTHERS.match(words) is not None
 
 
 def attributed(

@@ -12,14 +12,15 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
-from .lexicon import plain
-from .names import Name, head_stop, parse_name
+from .lexicon import head_stop, plain
+from .names import POSSESSIVE, Name, parse_name
 from .spellings import are_one, key_of, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from .cast import Person
+    from .cues import Attribution
     from .lexicon import Lexicon
     from .resolution import Resolver
 
@@ -98,9 +99,25 @@ def names_for_descriptions(
             name and (meant.get(name.words) if name.kind == "role" else name.words in _COMPANY and body)
             for name in names
         ]
-        better = [other or name for other, name in zip(put, names, strict=True)]
+        better = [
+            name
+            if not other
+            or (name and name.kind == "role" and _is_anothers(own, resolver, story[_head(name.words, lexicon)]))
+            else other
+            for own, other, name in zip(resolver.attributions, put, names, strict=True)
+        ]
         found.append(list(_in_full(resolver, lexicon, better)) if lexicon.language == "en" else better)
     return found
+
+
+def _is_anothers(own: Attribution, resolver: Resolver, called: Set[_Called]) -> bool:
+    """Whether "his lawyer" stands behind one whose lawyer nobody is called, where somebody is called another's: "Roe's lawyer, Jo Field"."""
+    if own.name is None or resolver.text[slice(*own.name)].split()[0].casefold() not in ("his", "her", "their"):
+        return False
+    owners = {plain(POSSESSIVE.sub("", word)) for _, said, _, _ in called for word in said}
+    named = {word for word in owners if resolver.cast.knows(word)}
+    last = resolver.cast.between(0, own.name[0])[-1:]
+    return bool(named) and any(person.key not in named for person in last)
 
 
 def _in_full(resolver: Resolver, lexicon: Lexicon, names: Iterable[Name | None]) -> Iterator[Name | None]:

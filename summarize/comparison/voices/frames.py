@@ -267,7 +267,12 @@ def _takes_up(
         return False
     words = text[start:stop].split()
     forms = [lexicon.forms.get(word.casefold().rstrip(".,:")) for word in words[:_CUE_WITHIN]]
-    return len(words) <= _CUE_SENTENCE and any(form is not None and form.either_side for form in forms[1:])
+    # "Am I next?” Moss said later, answering a question about ...", but not "Moss said that".
+    at_once = (
+        words[0][0].isupper() and words[2].casefold() in lexicon.openers | lexicon.times if len(words) > 2 else False
+    )
+    short = len(words) <= _CUE_SENTENCE or (at_once and forms[1] is not None and forms[1].either_side)
+    return short and any(form is not None and form.either_side for form in forms[1:])
 
 
 def tokens_of(

@@ -201,6 +201,23 @@ def _width(text: str, start: int, names: tuple[str, ...]) -> int:
     return start - begin if begin >= 0 else 0
 
 
+def is_survived(title: str, text: str, names: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a text tells of somebody's death and of his kin, who may bear his surname: "Jo Roe's brother" and "Roe's death".
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> is_survived("Jo Roe's brother pleads", "Since Roe's death they wait.", ("Jo", "Roe"), lexicon_of("en"))
+    True
+    """
+    name, surname = re.escape(" ".join(names)), re.escape(names[-1])
+    kin, deaths = "|".join(sorted(lexicon.kin)), "|".join(sorted(lexicon.deaths))
+    whole = f"{title}\n{text}"
+    if re.search(rf"\b{surname}['’]s (?:{deaths})\b|\b(?:{deaths}) of {name}\b", whole) is None:
+        return False
+    return re.search(rf"\b{name}['’]s (?:\w+ )?(?:{kin})\b|\b(?:{kin}) of {name}\b", whole) is not None
+
+
 def nominative(text: str, word: str, lexicon: Lexicon) -> str:
     """Return a name without the ending of its case, where the text has it so."""
     for ending, bare in lexicon.cases:

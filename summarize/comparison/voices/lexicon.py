@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from ...configuration import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 #: A finite form has a subject of its own; of a base form or a participle it is the main clause's.
 Shape = Literal["finite", "past", "participle", "base"]
@@ -75,6 +75,7 @@ class Lexicon:
     forms: Mapping[str, Form]
     only_after: frozenset[str]
     only_quoted: frozenset[str]
+    acting: frozenset[str]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     following: frozenset[str]
     pronouns: Mapping[str, str]
@@ -84,6 +85,7 @@ class Lexicon:
     held: frozenset[str]
     helpers: frozenset[str]
     passive: frozenset[str]
+    modals: frozenset[str]
     bounds: frozenset[str]
     openers: frozenset[str]
     articles: frozenset[str]
@@ -100,6 +102,7 @@ class Lexicon:
     women: frozenset[str]
     men: frozenset[str]
     kin: frozenset[str]
+    deaths: frozenset[str]
     kin_women: frozenset[str]
     kin_men: frozenset[str]
     persons: frozenset[str]
@@ -164,6 +167,27 @@ def plain(word: str) -> str:
     """Fold case, accents and full stops."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(".").replace("’", "'")
+
+
+def head_stop(kinds: Sequence[str], lexicon: Lexicon) -> int:
+    """Place behind the noun that says what a phrase is, its words folded: 1 of "mayor of Nice", 2 of "local source".
+
+    Examples
+    --------
+    >>> head_stop(("former", "mayor", "of", "nice"), lexicon_of("en"))
+    2
+    """
+    ends = lexicon.joints | lexicon.openers | lexicon.bounds | {"to"}
+    # "A man living nearby", but "a top marketing executive".
+    told = (
+        k
+        for k, word in enumerate(kinds)
+        if k
+        and (
+            word in ends - {"and", "may"} or (word.endswith("ing") and kinds[k - 1].removesuffix("s") in lexicon.people)
+        )
+    )
+    return next(told, len(kinds))
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
 
-from .lexicon import PARTICLES, is_capital, plain
+from .lexicon import PARTICLES, head_stop, is_capital, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from .lexicon import Lexicon
 
 _WORD: Final = re.compile(
@@ -48,6 +47,9 @@ _ONES: Final = ("man", "woman", "person", "year-old")
 
 #: Letters of the longest abbreviation before a name.
 _LETTERS: Final = 4
+
+#: What belongs to a verb before its object: "sent out a memo".
+_PARTS_OF_VERBS: Final = frozenset(("away", "back", "down", "off", "out", "up"))
 
 _HIS: Final = frozenset(("his", "her", "its", "their"))
 
@@ -102,7 +104,8 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     >>> [parse_name(p, en).text for p in ("Foreign Minister Sergey Lavrov", "Rep. Lee Moss of Ohio", "the port authority")]
     ['Sergey Lavrov', 'Lee Moss', 'port authority']
     """
-    words = [w for w in _WORD.findall(_ELIDED.sub("le ", phrase) if lexicon.elision else phrase) if w not in ",()"]
+    listed = _WORD.findall(_ELIDED.sub("le ", phrase) if lexicon.elision else phrase)
+    words = [w for w in listed if w not in ",()"]
     if lexicon.caseless:
         return _without_capitals(words, lexicon)
     if not words or POSSESSIVE.search(words[-1]) or all(plain(word) in lexicon.page for word in words):
@@ -120,8 +123,8 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     )
     if lexicon.called and len(words) > 1 and words[0].casefold() in lexicon.articles and is_capital(words[1]):
         words = words[1:]
-    if pair := _pair(words, lexicon):
-        return Name("group", pair, "", definite=True)
+    if several := _several(listed, lexicon) or _pair(words, lexicon):
+        return Name("group", several, "", definite=True)
     words = _subject(words, lexicon) if lexicon.language == "en" else words
     person = _person(words, lexicon)
     if person:
@@ -180,12 +183,37 @@ def _without_capitals(words: list[str], lexicon: Lexicon) -> Name | None:
     return Name("role" if start else "group", tuple(words), gender, definite=False)
 
 
+def _several(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Names that a phrase lists, commas among its words: "Jo Field, Ann Moss and Tom Brook", "Moss, the mayor, and Tom Brook"."""
+    if "," not in words or "and" not in words[words.index(",") :] or lexicon.language != "en":
+        return ()
+    people: list[list[str]] = [[]]
+    for word in words:
+        if word in (",", "and"):
+            people.append([])
+        else:
+            # "the Post's Jo Field"
+            people[-1] = [] if POSSESSIVE.search(word) else [*people[-1], word]
+    # "our colleagues Ann Moss", but "the mayor" stands beside a name.
+    people = [
+        list(dropwhile(str.islower, person)) for person in people if person and person[0] not in ("a", "an", "the")
+    ]
+    people = [person for person in people if person]
+    whole = all(all(map(is_capital, person)) for person in people)
+    names = [named(person, lexicon) for person in people]
+    if len(names) < 2 or not whole or not all(names) or any(plain(name[-1]) in lexicon.groups for name in names):
+        return ()
+    *commas, last, end = names
+    return (*(word for name in commas for word in (*name[:-1], name[-1] + ",")), *last, "and", *end)
+
+
 def _pair(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     """Names of two people that a phrase names together, and so neither of them alone: "Mr. Moss and Ms. Field", not "Health and Human Services"."""
     if "and" not in words[1:-1] or lexicon.language != "en":
         return ()
     k = words.index("and", 1)
-    first, second = words[:k], words[k + 1 :]
+    owner = next((j for j in range(k - 1, -1, -1) if POSSESSIVE.search(words[j])), -1)
+    first, second = words[owner + 1 : k], words[k + 1 :]
     one, other = named(first, lexicon), named(second, lexicon)
     ends = {plain(names[-1]) for names in (one, other) if names}
     if not all(word[0].isupper() for word in (*first, *second)) or len(ends) < 2 or ends & lexicon.groups:
@@ -195,28 +223,6 @@ def _pair(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     called = [len(names) > 1 and plain(names[0]) in lexicon.first_names for names in (one, other)]
     two = titled or called[0] or (called[1] and other == second) or len(first) == len(second) == 1
     return (*one, "and", *other) if two else ()
-
-
-def head_stop(kinds: Sequence[str], lexicon: Lexicon) -> int:
-    """Place behind the noun that says what a phrase is, its words folded: 1 of "mayor of Nice", 2 of "local source".
-
-    Examples
-    --------
-    >>> from .lexicon import lexicon_of
-    >>> head_stop(("former", "mayor", "of", "nice"), lexicon_of("en"))
-    2
-    """
-    ends = lexicon.joints | lexicon.openers | lexicon.bounds | {"to"}
-    # "A man living nearby", but "a top marketing executive".
-    told = (
-        k
-        for k, word in enumerate(kinds)
-        if k
-        and (
-            word in ends - {"and", "may"} or (word.endswith("ing") and kinds[k - 1].removesuffix("s") in lexicon.people)
-        )
-    )
-    return next(told, len(kinds))
 
 
 def _is_somebody(kinds: list[str], lexicon: Lexicon) -> bool:
@@ -244,6 +250,11 @@ def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
             return words[:i]
         if words[i].islower() and words[i].endswith("ed") and following in (lexicon.articles if told else _HIS):
             return words[:i]
+        object_of = words[i].islower() and words[i] in lexicon.articles and following.islower()
+        known = lexicon.joints | lexicon.openers | lexicon.bounds | lexicon.articles
+        if object_of and i > 2 and words[i - 1].islower() and words[i - 1] not in known:
+            # "the office" + "sent out a memo"
+            return words[: i - 1 - (words[i - 1] in _PARTS_OF_VERBS)]
     return words
 
 

@@ -164,7 +164,7 @@ def _end_of(tokens: Sequence[Token], start: int, lexicon: Lexicon, *, subject: b
         elif (
             (token.lower in lexicon.bounds and not held_to(tokens, k, lexicon))
             or token.lower in lexicon.pronouns.keys() - lexicon.articles
-            or (named and not described and token.lower not in inside and not _office_follows(tokens, k, lexicon))
+            or (named and not described and token.lower not in inside and not _is_office(tokens, k, lexicon))
             or (
                 token.lower in ("in", "on", "during", "at")
                 and (after.lower in ("a", "an", "his", "her", "their") or after.lower in lexicon.times)
@@ -199,8 +199,10 @@ def _leads_to_name(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> boo
     return False
 
 
-def _office_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
-    """Whether small words lead to an office and a name: "Swiss" + "foreign ministry spokesman Jo Field"."""
+def _is_office(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether small words are an office that ends the phrase, or lead to one and a name: "UN" + "chief", "Swiss" + "foreign ministry spokesman Jo Field"."""
+    if lexicon.language == "en" and tokens[k].lower in lexicon.titles and not at(tokens, k + 1).word:
+        return True
     for j in range(k, min(k + LONGEST_OFFICE, len(tokens) - 1)):
         if tokens[j].capital or not tokens[j].word or tokens[j].lower in lexicon.bounds | lexicon.openers:
             return False

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .frames import surnames_of, tokens_of
-from .names import head_stop, parse_name
+from .lexicon import head_stop
+from .names import parse_name
 from .verbs import CueFinder
 
 if TYPE_CHECKING:

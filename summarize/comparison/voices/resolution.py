@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ...lexical import is_content
 from .cast import Antecedent, cast_of, clear, first_name_gender
 from .frames import lies_in, surnames_of
-from .introduced import full_names, in_mid_sentence, introductions, nominative
+from .introduced import full_names, in_mid_sentence, introductions, is_survived, nominative
 from .lexicon import plain
 from .names import Name, parse_name
 from .reports import Report, reports_in
@@ -32,6 +32,9 @@ _GENDERS: Final = {"he": "m", "she": "f"}
 
 #: One word and a colon, or a mark, behind a name that begins its sentence.
 _SAYS: Final = re.compile(r"\s[^\W\d]+:")
+
+#: The pronoun that is the subject of a sentence, a few words and a comma before it.
+_SUBJECT: Final = re.compile(r"(?:\w+(?: \w+){0,4}, )?(\w+)\b")
 
 #: Speakers looked back at.
 _RECENT: Final = 8
@@ -166,6 +169,9 @@ class Resolver:
         if chosen is None and name.gender and self._introductions(surname) and not known:
             # "Ms. Roe" is not Robert Roe, and nor is she whom other articles know by the surname.
             return replace(name, definite=False)
+        if chosen is not None and is_survived(self.title, self.text, chosen, self.lexicon):
+            # "Roe said" behind "Jo Roe's brother" is not said by Jo Roe, who is dead.
+            return replace(name, definite=False)
         if chosen is None:
             taken_up = clear(self.cast.taken_up.get(surname_of(key_of(name.words)), Counter()), 2)
             return replace(name, definite=not known, gender=name.gender or (gender if gender == taken_up else ""))
@@ -292,6 +298,8 @@ class Resolver:
                 if adjacent or chosen.gender:
                     return chosen
             elif chosen is None:
+                if distance and self._is_about_him(gender, start, stop, here):
+                    return None
                 if len(here) > 1 and distance == 1:
                     here = self._subject_of(context, here) or here
                 if len(here) > 1 or not self._is_prominent(here[0], start):
@@ -302,6 +310,14 @@ class Resolver:
             elif any(not a.is_same(chosen) and (a.gender or not adjacent) for a in here):
                 return None
         return chosen
+
+    def _is_about_him(self, gender: str, start: int, stop: int, here: Sequence[Antecedent]) -> bool:
+        """Whether a sentence is already about "he", and names others only behind him: "In fact, he drew a contrast with Moss"."""
+        subject = _SUBJECT.match(self.text, start, stop)
+        if subject is None or _GENDERS.get(self.lexicon.pronouns.get(subject[1].casefold(), "")) != gender:
+            return False
+        spoken = {item.place for item in self.spoken[-_RECENT:]}
+        return all(item.place > subject.start(1) and item.place not in spoken for item in here)
 
     def _subject_of(self, context: tuple[int, int] | None, here: Sequence[Antecedent]) -> list[Antecedent]:
         """Whom the subject of the sentence before a pronoun names, where his gender is known: "Moss met Brook. He said"."""

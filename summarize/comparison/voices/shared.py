@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import product
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,10 @@ from ...clustering import Components
 from ...lexical import token_spans
 from ...timing import followed, portions
 from ..counting import independent_texts
+from .cues import opens_with_anothers
 from .lexicon import lexicon_of, plain
 from .names import POSSESSIVE
+from .sentences import alike, pieces_of, sentences_of
 from .values import MIN_WORDS, Quote, SharedQuotation
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 _SHARED_RUN: Final = 8
 _SHARED_PART: Final = 0.6
 _STOCK_PHRASE: Final = 15
+
+#: Words of the shortest quotation of which it is shown that it is given to two people.
+_DISPUTED: Final = 6
 
 #: A link of two utterances, the surest first: whether it may be by a stock phrase, by a few words, and of two speakers; which two.
 _Link = tuple[bool, bool, bool, int, int]
@@ -50,7 +56,7 @@ def shared_quotations(
     outlet_of: Sequence[int],
     *,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[list[Quote], tuple[SharedQuotation, ...]]:
+) -> tuple[list[Quote], tuple[SharedQuotation, ...], tuple[tuple[Quote, ...], ...]]:
     """Find quotations that several documents print, and mark those that copies print again.
 
     Parameters
@@ -74,6 +80,8 @@ def shared_quotations(
         the one speaker whom other documents name, or stays with nobody where they contradict; who is only described is the
         one whom others name.
     shared : tuple of SharedQuotation
+    disputed : tuple of tuples of Quote
+        The same words, given to different people by several documents.
 
     Notes
     -----
@@ -90,13 +98,24 @@ def shared_quotations(
                 own.extend(numbers.setdefault(word, len(numbers) + 1) for word in found)
             words.append(own)
         first_quote = [quotes[members[0]] for members in utterances]
+        known: dict[int, list[tuple[str, ...]]] = {}
+
+        def sentences(u: int) -> list[tuple[str, ...]]:
+            if u not in known:
+                own = [quotes[i] for i in utterances[u]]
+                known[u] = [piece.words for piece in pieces_of(own, texts[own[0].document])]
+            return known[u]
+
         links: list[_Link] = []
         for i, j in followed(_candidates(words, searching), comparing):
             one, other = first_quote[i], first_quote[j]
             if one.document == other.document:
                 continue
             is_long = _share_a_run(words[i], words[j], _SHARED_RUN)
-            if is_long or _same(words[i], words[j], one.speaker, other.speaker):
+            retold = one.speaker == other.speaker is not None and any(
+                min(len(a), len(b)) >= _DISPUTED and alike(a, b) for a, b in product(sentences(i), sentences(j))
+            )
+            if is_long or retold or _same(words[i], words[j], one.speaker, other.speaker):
                 most = ceil(_SHARED_PART * min(len(words[i]), len(words[j])))
                 is_sure = _share_a_run(words[i], words[j], max(_STOCK_PHRASE, most))
                 links.append((not is_sure, not is_long, one.speaker != other.speaker, i, j))
@@ -120,7 +139,9 @@ def shared_quotations(
             for u in group:
                 for i in utterances[u]:
                     document, speaker = quotes[i].document, quotes[i].speaker
-                    if named is not None and named != speaker and _is_open(corpus, quotes[i]):
+                    # Whom others name speaks the words that stand in it, and not all of it.
+                    whole = not opens_with_anothers(texts[document][slice(*quotes[i].inner)])
+                    if whole and named is not None and named != speaker and _is_open(corpus, quotes[i]):
                         marked[i] = _corrected(quotes[i], named, len(words[u]))
                     elif called not in (None, speaker) and len(words[u]) >= _SHARED_RUN and _may_be(speaker, called):
                         marked[i] = replace(quotes[i], speaker=called, evidence="elsewhere")
@@ -145,8 +166,49 @@ def shared_quotations(
             n_words = _printed(
                 [(first_quote[u].document, sum(quotes[i].n_words for i in utterances[u]), words[u]) for u in group]
             )
-            shared.append(_made([marked[i] for i in members], n_words, outlet_of, independent, identical))
-        return marked, tuple(shared)
+            made = _made([marked[i] for i in members], n_words, outlet_of, independent, identical)
+            spoken = [[marked[i] for i in utterances[u]] for u in group]
+            shared.append(replace(made, sentences=sentences_of(spoken, texts, outlet_of, made.longest)))
+        given = [[marked[i] for i in members] for members in utterances]
+        return marked, tuple(shared), _disputed(given, texts, links)
+
+
+def _disputed(
+    utterances: Sequence[Sequence[Quote]], texts: Sequence[str], links: Sequence[_Link]
+) -> tuple[tuple[Quote, ...], ...]:
+    """Sentences of two people by name that are the same words: all of the shorter one, of six and more, or most of it, of eight."""
+    pairs = [
+        (i, j)
+        for _, _, differs, i, j in links
+        if differs and _are_two(utterances[i][0].speaker, utterances[j][0].speaker)
+    ]
+    pieces = {
+        i: pieces_of(utterances[i], texts[utterances[i][0].document]) for i in sorted({i for p in pairs for i in p})
+    }
+    every = [piece for own in pieces.values() for piece in own]
+    place = {id(piece): number for number, piece in enumerate(every)}
+    components = Components(len(every))
+    disputed: set[int] = set()
+    for i, j in pairs:
+        for one, other in product(pieces[i], pieces[j]):
+            shorter = min(len(one.words), len(other.words))
+            most = shorter if shorter < _SHARED_RUN else max(_SHARED_RUN, ceil(_SHARED_PART * shorter))
+            if shorter >= _DISPUTED and _share_a_run(one.words, other.words, most):
+                components.join(place[id(one)], place[id(other)])
+                disputed.update((place[id(one)], place[id(other)]))
+    groups: dict[int, dict[tuple[Speaker | None, int], Quote]] = {}
+    for number in sorted(disputed):
+        piece = every[number]
+        said = replace(piece.quote, inner=(piece.stretches[0][0], piece.stretches[0][1]))
+        groups.setdefault(components.root(number), {}).setdefault((said.speaker, said.document), said)
+    return tuple(tuple(own.values()) for own in groups.values())
+
+
+def _are_two(one: Speaker | None, other: Speaker | None) -> bool:
+    """Whether two speakers are people by name who are told apart, which "Trump" and "Donald Trump" are not."""
+    if one is None or other is None or not one.kind == other.kind == "name":
+        return False
+    return not (_words(one) <= _words(other) or _words(other) <= _words(one))
 
 
 def _is_open(corpus: Corpus, quote: Quote) -> bool:
@@ -242,16 +304,16 @@ def _candidates(words: Sequence[list[int]], progress: Callable[[int, int], None]
 
 
 def _same(first: Sequence[int], second: Sequence[int], speaker: Speaker | None, other: Speaker | None) -> bool:
-    """Whether two utterances that share no long run are one: the shorter is all of the other's, or, of one speaker, most of it."""
+    """Whether two utterances that share no long run are one: the shorter is all of the other's, or, of one speaker, most of it in much the same words."""
     if first == second:
         return True
     shorter = min(len(first), len(second))
     if _share_a_run(first, second, shorter):
         return True
-    return speaker is not None and speaker == other and _share_a_run(first, second, ceil(_SHARED_PART * shorter))
+    return speaker is not None and speaker == other and alike(first, second)
 
 
-def _share_a_run(first: Sequence[int], second: Sequence[int], length: int) -> bool:
+def _share_a_run(first: Sequence[object], second: Sequence[object], length: int) -> bool:
     """Whether two utterances share a run of so many words."""
     if length > min(len(first), len(second)):
         return False

@@ -35,6 +35,9 @@ _SHORT: Final = 5
 #: Words between an office and where it is held.
 _HELD: Final = frozenset(("at", "for", "from", "of", "to", "with"))
 
+#: Tokens from "who" to the one by whom somebody is asked.
+_LONGEST_RELATIVE: Final = 5
+
 #: Tokens of the end of the name of a place, "Conn.", and words before such a name.
 _LONGEST_PLACE: Final = 3
 _BEFORE_PLACES: Final = frozenset(("at", "from", "in", "near", "outside", "to"))
@@ -82,6 +85,13 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
     prepositions = lexicon.openers & lexicon.bounds | ({"to"} if lexicon.language == "en" else set())
     if found is None or (found.first > floor and tokens[found.first - 1].lower in prepositions):
         return None
+    if (
+        found.first - 1 > floor
+        and tokens[found.first - 1].lower == "and"
+        and tokens[found.first - 2].lower in lexicon.pronouns
+    ):
+        # "he and Moss said"
+        return None
     governing = _governed_by(tokens, found, lexicon, floor) or _described(
         tokens, found, lexicon, floor, closed=core < last
     )
@@ -93,11 +103,15 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
 def _governed_by(tokens: Sequence[Token], found: Mention, lexicon: Lexicon, floor: int) -> Mention | None:
     """Find the subject to which a phrase before the verb only belongs, in English.
 
-    "A witness who works for the city said", "a statement after the call said", "Moss, of the River Board said", "Field, R-Ohio, said".
+    "A witness who works for the city said", "an aide who was asked by the Post said", "a statement after the call said", "Moss, of the River Board said", "Field, R-Ohio, said".
     """
     if lexicon.language != "en" or found.first - 1 <= floor:
         return None
     head, before, behind = tokens[found.first], tokens[found.first - 1], tokens[found.first - 2]
+    asked = range(found.first - 2, max(floor, found.first - _LONGEST_RELATIVE), -1) if before.lower == "by" else ()
+    who = next((j for j in asked if tokens[j].lower == "who"), None)
+    if who is not None:
+        return _leftwards(tokens, who - 1, lexicon, floor)
     told = before.lower in ("after", "before", "following") and behind.lower in lexicon.groups
     if told or (before.lower == "who" and not head.capital):
         return _leftwards(tokens, found.first - 2, lexicon, floor)

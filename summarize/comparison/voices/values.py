@@ -115,6 +115,19 @@ class OutletVoices:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedSentence:
+    """One sentence of a quotation, as several documents or one print it.
+
+    Attributes
+    ----------
+    printed : mapping of int to tuple of (document, stretches, words)
+        For each outlet that prints it, where it prints most of it: the document, stretches of its text, and how many words these are.
+    """
+
+    printed: Mapping[int, tuple[int, tuple[tuple[int, int], ...], int]]
+
+
+@dataclass(frozen=True, slots=True)
 class SharedQuotation:
     """One quotation that several documents print.
 
@@ -132,6 +145,8 @@ class SharedQuotation:
         Distinct texts that print it: copies count once, and so does an outlet.
     identical : bool
         Whether all print the same words.
+    sentences : tuple of SharedSentence
+        In the order of the document that prints most of it, and then of the others.
     """
 
     quotes: tuple[Quote, ...]
@@ -140,6 +155,7 @@ class SharedQuotation:
     n_words: Mapping[int, int]
     independent: int
     identical: bool
+    sentences: tuple[SharedSentence, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -154,8 +170,11 @@ class Voices:
         One an outlet.
     shared : tuple of SharedQuotation
         Those that most outlets print first.
+    disputed : tuple of tuples of Quote
+        The same words, given to different people by several documents.
     """
 
     items: tuple[Voice, ...]
     outlets: tuple[OutletVoices, ...]
     shared: tuple[SharedQuotation, ...]
+    disputed: tuple[tuple[Quote, ...], ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .phrases import Mention, first_phrase, is_adverb, phrase_after
+from .lexicon import PARTICLES
+from .phrases import Mention, at, first_phrase, is_adverb, phrase_after
 from .subjects import phrase_before
 
 if TYPE_CHECKING:
@@ -42,6 +44,21 @@ _PUT: Final = frozenset(("it", "this", "that", "things"))
 
 #: Verbs that report nothing where an infinitive follows: "they continue to believe", "the leaders agreed to call".
 _WITH_INFINITIVE: Final = frozenset(("agree", "begin", "continue"))
+
+#: Words behind which it is only supposed that somebody speaks, and words that open a clause with a subject of its own.
+_SUPPOSING: Final = frozenset(("if", "unless", "whether"))
+_CLAUSES: Final = frozenset(("after", "as", "because", "before", "since", "until", "when", "where", "while"))
+
+#: What is done to somebody of whom it is not known whether he said what he is charged with.
+_CHARGED: Final = frozenset(("accused", "charged", "convicted", "indicted", "suspected"))
+
+
+def is_listed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a token may stand among the names of several people: "our colleagues Jane Roe, Jo Field and Tom Brook"."""
+    joins = token.text == "," or token.lower in lexicon.definite | PARTICLES | {"and", "our"}
+    return (
+        joins or (token.capital and token.lower not in lexicon.small) or token.lower.removesuffix("s") in lexicon.people
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +106,28 @@ class CueFinder:
             if token.lower in self.lexicon.following:
                 cues.append(Cue(k, k + 1, token.lower, True, phrase_before(self.tokens, k, self.lexicon)))
             form = self.lexicon.forms.get(token.lower)
-            if form is not None and (not token.capital or k == 0) and not self._is_noun(k):
+            cue = None
+            if form is None:
+                cue = self._unlisted(k)
+            elif (not token.capital or k == 0) and not self._is_noun(k):
                 cue = self._verb(k, cues)
-                if cue is not None:
-                    cues.append(cue)
+            if cue is not None:
+                cues.append(cue)
             k += 1
         return cues
+
+    def _unlisted(self, k: int) -> Cue | None:
+        """The cue that a verb is which stands in no list, between a name and the mark before a quotation: 'Moss deadpanned, "Well"'."""
+        token, mark, behind = self.tokens[k], at(self.tokens, k + 1), at(self.tokens, k + 2)
+        leads = mark.text in (",", ":") and (behind.quotation >= 0 or (mark.text == ":" and k + 2 == len(self.tokens)))
+        if not leads or self.lexicon.language != "en" or not token.lower.endswith("ed") or token.capital:
+            return None
+        mention = phrase_before(self.tokens, k, self.lexicon, self.floors[k])
+        if mention is None or mention.kind == "phrase" or self._auxiliary(k) in self.lexicon.passive:
+            return None
+        # "When Moss resigned, “we danced”"
+        opened = at(self.tokens, mention.first - 1).lower in self.lexicon.bounds | self.lexicon.openers
+        return None if opened or not self.tokens[k - 1].word else Cue(k, k + 1, token.lower, True, mention)
 
     def _is_noun(self, k: int) -> bool:
         """Whether a form that could be a verb stands where a noun does, or what describes one: "a written dissent", "faith-based claims"."""
@@ -122,6 +155,9 @@ class CueFinder:
             if told or self._is_governed(k):
                 return True
         participle = form.shape == "participle"
+        if participle and before.lower == "of" and following in self.lexicon.openers:
+            # "a line of questioning on"
+            return True
         if before.lower in self.lexicon.pronouns:
             return participle and before.lower in self.lexicon.articles
         return (
@@ -158,8 +194,17 @@ class CueFinder:
             or lower in self.lexicon.helpers
             or (lower in self.lexicon.pronouns and lower not in ("he", "she", "it"))
             or (before.word and lower.endswith(("s", "people", "men", "police")) and not before.owner)
+            or self._listed(k)
             or is_adverb(before)
         )
+
+    def _listed(self, k: int) -> bool:
+        """Whether nothing but names stands between a verb and the quotation before it, as of several: '"...," Jane Roe and Jo Field report'."""
+        j = k - 1
+        while j > self.floors[k] and is_listed(self.tokens[j], self.lexicon):
+            j -= 1
+        several = any(token.lower == "and" for token in self.tokens[j:k])
+        return several and self.tokens[k - 1].capital and j <= self.floors[k]
 
     def _verb(self, k: int, cues: list[Cue]) -> Cue | None:
         """The cue that a verb is, with its speaker; None where it reports nothing, or nobody speaks."""
@@ -170,7 +215,9 @@ class CueFinder:
         reduced = reduced and not any(token.lower.endswith("ing") for token in self.tokens[k + 2 : k + 3])
         if form.shape == "past" and (auxiliary in self.lexicon.passive or reduced):
             by = phrase_after(self.tokens, k + 2, self.lexicon) if self._next_is(k, "by") else None
-            return Cue(k, k + 1, form.verb, False, by) if by is not None else None
+            # "Moss was endorsed by the union and won"
+            ended = by is None or at(self.tokens, by.last).lower in ("and", "but")
+            return None if ended else Cue(k, k + 1, form.verb, False, by)
         if (
             form.verb == "put"
             and self.lexicon.language == "en"
@@ -181,6 +228,8 @@ class CueFinder:
         relating = form.verb == "relate" and form.shape == "participle"
         if (form.verb in _WITH_INFINITIVE or relating) and self._next_is(k, "to"):
             # "they continue to believe", "suits relating to the dam"
+            return None
+        if form.verb in self.lexicon.acting and self._acts(k):
             return None
         to = self._infinitive(k)
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
@@ -202,7 +251,12 @@ class CueFinder:
         if mention is None and not dependent and not passive:
             # "The dam was built in 1911 and described as" says nothing of who describes it.
             mention = self._governing(k, cues)
+        if mention is not None and at(self.tokens, mention.first - 1).lower in _SUPPOSING:
+            return None
         ended = k + 2 >= len(self.tokens) or not self.tokens[k + 2].word
+        if mention is None and at(self.tokens, k - 1).quotation >= 0 and at(self.tokens, k - 2).quotation >= 0:
+            # "We left," "Moss" said
+            mention = Mention(k - 1, k, k, "name")
         either_side = form.either_side or (form.verb == "point" and self._next_is(k, "out") and ended)
         return None if mention is None else Cue(k, k + 1, form.verb, either_side, mention, dependent)
 
@@ -215,8 +269,18 @@ class CueFinder:
         last = k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base"
         found = phrase_after(self.tokens, k + 1, self.lexicon) if last and not form.addressed else None
         # "They flew to Riyadh, the capital, said a local source."
-        ends = found is not None and all(token.text == "." for token in self.tokens[found.last :])
-        return found if found is not None and ends and found.first == k + 1 else None
+        if found is None or found.first > k + 1:
+            return None
+        behind = self.tokens[found.last :]
+        leads = self.lexicon.language == "en" and at(behind, 0).text == ":"
+        return found if leads or all(token.text == "." for token in behind) else None
+
+    def _acts(self, k: int) -> bool:
+        """Whether a verb does something to a thing, and tells nothing: "they continued business as usual", "the shooting suspect"."""
+        j = k + 1 + (at(self.tokens, k + 1).lower in ("a", "an", "the"))
+        thing = at(self.tokens, j)
+        small = self.lexicon.small | self.lexicon.pronouns.keys() | {"back"}
+        return thing.word and thing.lower not in small and not is_adverb(thing) and not self._after_quotation(k)
 
     def _next_is(self, k: int, word: str) -> bool:
         return k + 1 < len(self.tokens) and self.tokens[k + 1].lower == word
@@ -282,8 +346,49 @@ class CueFinder:
             return phrase_before(self.tokens, k, self.lexicon)
         # "a user named Moss, who posted a picture and wrote"
         joined = before is not None and before.lower == "and"
+        goes_on = self.lexicon.forms[self.tokens[k].lower].verb == "add"
+        nearest = self._nearest_subject(k, cues[-1].last if cues else 0)
+        if nearest is not None:
+            return nearest
         for cue in reversed(cues):
             beside = joined and not any(token.text == "," for token in self.tokens[cue.last : k])
-            if cue.mention is not None and (cue.mention.antecedent is None or beside):
+            # "Moss said that Field did not plan it, adding"
+            told = cue.either_side or not goes_on
+            if cue.mention is not None and told and (cue.mention.antecedent is None or beside):
                 return cue.mention
-        return first_phrase(self.tokens, self.lexicon, k)
+        subject = first_phrase(self.tokens, self.lexicon, k)
+        charged = subject is not None and any(
+            one.lower in self.lexicon.passive and other.lower in _CHARGED
+            for one, other in pairwise(self.tokens[subject.last : k])
+        )
+        return None if charged else subject
+
+    def _nearest_subject(self, k: int, floor: int) -> Mention | None:
+        """Who speaks by a participle without a comma before it: "a crowd chanting", "when Roe stormed out shouting"."""
+        before = at(self.tokens, k - 1)
+        if self.lexicon.language != "en" or not before.word or before.lower == "and" or self._infinitive(k) is not None:
+            return None
+        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k])
+        inside = range(found.first - 1, found.core) if found is not None else ()
+        governed = next((j for j in reversed(inside) if at(self.tokens, j).lower in self.lexicon.openers), None)
+        behind = "" if governed is None else self.tokens[governed].lower
+        if (
+            behind == "with"
+            or before.lower in self.lexicon.people
+            or before.lower.removesuffix("s") in self.lexicon.people
+        ):
+            # "with the firm saying", "presided over a crowd chanting", but "evidence from several sources indicating"
+            apart = governed is not None and behind in self.lexicon.joints - {"with"}
+            apart = apart or any(self.tokens[j].lower.endswith("ing") for j in inside)
+            return (
+                None
+                if found is None or apart
+                else replace(found, first=found.first if governed is None else governed + 1)
+            )
+        reach = range(k - 1, max(floor, self.floors[k]) - 1, -1)
+        marks = (j for j in reach if not self.tokens[j].word or self.tokens[j].lower in _CLAUSES)
+        opened = next(marks, None)
+        if opened is None or self.tokens[opened].lower not in _CLAUSES:
+            return None
+        subject = first_phrase(self.tokens, self.lexicon, k, opened + 1)
+        return subject if subject is not None and subject.kind != "phrase" else None

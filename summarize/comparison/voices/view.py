@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from math import exp, log
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ from ...timing import followed, portions
 from .attribution import attribute, is_title
 from .dialogue import spoken_lines
 from .frames import asides_of
-from .lexicon import lexicon_of
+from .lexicon import is_capital, lexicon_of, plain
 from .shared import shared_quotations
 from .speakers import Source, Speaker, resolve_speakers
 from .values import MIN_WORDS, OutletVoices, Quote, Voice, Voices
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 #: Words of the longest heading in quotation marks, which ends without a mark within them, and what may stand around it.
-_HEADING: Final = 8
+_HEADING: Final = 12
 _BULLETS: Final = " \u00a0-–—•*#"
 
 #: Words that tell what a line is, and words of a list of headlines in which no sentence ends.
@@ -105,10 +106,10 @@ def find_voices(
             )
         ]
         speakers = resolve_speakers(sources, attributions, lexicons, progress=resolving)
-        quotes, fragments = _quotes(texts, quotations, attributions, speakers)
-        quotes, shared = shared_quotations(corpus, texts, quotes, group_of, outlet_of, progress=comparing)
+        quotes, fragments = _quotes(texts, quotations, attributions, speakers, lexicons)
+        quotes, shared, disputed = shared_quotations(corpus, texts, quotes, group_of, outlet_of, progress=comparing)
         rows = _rows(quotes, fragments, spans, outlet_of)
-        return Voices(rows, _outlets(corpus, quotes, outlet_of, counting), shared)
+        return Voices(rows, _outlets(corpus, quotes, outlet_of, counting), shared, disputed)
 
 
 def _quotes(
@@ -116,6 +117,7 @@ def _quotes(
     quotations: Sequence[Sequence[Quotation]],
     attributions: Sequence[Sequence[Attribution]],
     speakers: Sequence[Sequence[Speaker | None]],
+    lexicons: Sequence[Lexicon],
 ) -> tuple[list[Quote], list[Quote]]:
     """The quotations of all documents with their speakers, and those of a few words that are given to somebody."""
     quotes: list[Quote] = []
@@ -125,6 +127,8 @@ def _quotes(
             quotations[document], attributions[document], speakers[document], strict=True
         ):
             quote = _quote(document, text, own, attribution, speaker)
+            if quote is not None and speaker is None and _is_no_phrase(text, attribution, lexicons[document]):
+                quote = replace(quote, mention=None)
             if quote is None:
                 continue
             if quote.n_words >= MIN_WORDS:
@@ -132,6 +136,14 @@ def _quotes(
             elif quote.evidence != "none":
                 fragments.append(quote)
     return _once(texts, quotes), fragments
+
+
+def _is_no_phrase(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Whether what was taken for a speaker's phrase is one small word that names nobody: "am", "In", "We're"."""
+    word = text[slice(*attribution.speaker)] if attribution.speaker is not None else " "
+    folded = word.casefold()
+    alone = not any(map(str.isspace, word)) and folded not in lexicon.pronouns and folded not in lexicon.objects
+    return alone and (not is_capital(word) or folded in lexicon.small or "'" in plain(word) or folded.endswith("ing"))
 
 
 def _once(texts: Sequence[str], quotes: Sequence[Quote]) -> list[Quote]:

@@ -80,24 +80,26 @@ def speakers(story: Story) -> list[dict[str, Any]]:
 
 
 def cut_quotations(story: Story) -> list[dict[str, Any]]:
-    """Return the quotations that outlets print at different lengths."""
+    """Return the sentences of quotations that outlets print at different lengths, or some of them leave out."""
     found = []
     for item in story.compare["shared_quotations"]:
-        most = max(item["outlets"].values(), default=0)
-        if not is_cut(item):
-            continue
         first: dict[str, Any] = {}
         for quote in item["quotes"]:
             first.setdefault(quote["outlet"], _quote(story, quote))
-        found.append(
-            {
-                "speaker": brief_name(item["speaker"] or "Unnamed"),
-                "text": shown(visible(item["text"])),
-                "independent": item["independent"],
-                "printed": [
-                    {"outlet": story.outlet[name], "words": n, "of": n / most, "place": first[name]}
-                    for name, n in sorted(item["outlets"].items(), key=lambda pair: (-pair[1], pair[0]))
-                ],
-            }
-        )
+        for sentence in item["sentences"]:
+            outlets = {name: sentence["outlets"].get(name, 0) for name in item["outlets"]}
+            if not is_cut({**item, "sentences": [sentence]}):
+                continue
+            most = max(outlets.values())
+            found.append(
+                {
+                    "speaker": brief_name(item["speaker"] or "Unnamed"),
+                    "text": shown(visible(sentence["text"])),
+                    "independent": item["independent"],
+                    "printed": [
+                        {"outlet": story.outlet[name], "words": n, "of": n / most, "place": first[name]}
+                        for name, n in sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))
+                    ],
+                }
+            )
     return found
