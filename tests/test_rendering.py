@@ -672,6 +672,10 @@ def test_an_interval_is_shown_wherever_there_is_one() -> None:
     assert "in square brackets" in text
     for cell in record["coverage"]:
         cell.update(low=None, high=None)
+    # One that would reach from nothing to all is the least certain of all; one article has none.
+    assert render(record, "markdown", only="coverage").count("[0%–100%]") == text.count("[10%–42%]")
+    for cell in record["coverage"]:
+        cell.update(n_articles=1)
     assert "in square brackets" not in render(record, "markdown", only="coverage")
 
 
