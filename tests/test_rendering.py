@@ -766,6 +766,9 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
         document["copy_group"] = 0
     assert heading not in render(record, "text")
     assert heading in told()
+    # Of those that name an agency some are shown among other views, and how many.
+    every = {**record, "derivation": [record["derivation"][0]] * 4}
+    assert "Whom the articles credit (3 of 4 shown; all with --only derivation)" in render(every, "text")
     # A passage of a quotation, a name or a caption is no ground.
     for place in (0, 1):
         for passage in record["derivation"][place]["verbatim"]:

@@ -554,6 +554,10 @@ def test_the_numbers_of_an_outlet_open_what_they_count(opened: Any, pages: Any) 
         assert page.locator("#panel ol.found > li").count() == n, href
         outlet = Story(record).outlets[int(href.rpartition("-")[2])]
         assert set(page.locator("#panel ol.found .o").all_inner_texts()) == {outlet.name}
+    page.evaluate("window.location.hash = '#carried-0?from=2999-01-01'")
+    page.wait_for_timeout(50)
+    assert page.locator("#panel ol.found > li").count() == 0
+    assert "The filters let 0 of" in page.locator("#panel").inner_text()
     page.evaluate("window.location.hash = '#quoted-99'")
     page.wait_for_timeout(50)
     assert page.locator("#panel").is_hidden()
