@@ -138,6 +138,9 @@ def test_groups_of_outlets(table: Path, tmp_path: Path) -> None:
         shown = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--only", view])
         assert (shown.exit_code, f"{view} is by outlet, with --groups too" in shown.stderr) == (0, told)
         assert "by outlet, with --groups" not in shown.stdout
+    by_group = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--only", "coverage"]).stdout
+    said = " ".join(by_group.split())
+    assert "Share of the group's sentences and their number; versions of one text count once within a group" in said
     groups.write_text('Inland = ["River Ledger"]\n', encoding="utf-8")
     done = runner.invoke(app, ["compare", str(table), "--groups", str(groups)])
     assert done.exit_code == 1

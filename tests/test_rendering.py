@@ -694,6 +694,10 @@ def test_an_interval_is_shown_wherever_there_is_one() -> None:
     assert "in square brackets" in text
     for cell in record["coverage"]:
         cell.update(low=None, high=None)
+    # One that would reach from nothing to all is the least certain of all; one article has none.
+    assert render(record, "markdown", only="coverage").count("[0%–100%]") == text.count("[10%–42%]")
+    for cell in record["coverage"]:
+        cell.update(n_articles=1)
     assert "in square brackets" not in render(record, "markdown", only="coverage")
 
 
@@ -784,6 +788,9 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
         document["copy_group"] = 0
     assert heading not in render(record, "text")
     assert heading in told()
+    # Of those that name an agency some are shown among other views, and how many.
+    every = {**record, "derivation": [record["derivation"][0]] * 4}
+    assert "Whom the articles credit (3 of 4 shown; all with --only derivation)" in render(every, "text")
     # A passage of a quotation, a name or a caption is no ground.
     for place in (0, 1):
         for passage in record["derivation"][place]["verbatim"]:

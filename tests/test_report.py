@@ -391,6 +391,7 @@ def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, An
         "label": "update over time",
         "reasons": ["update over time"],
         "independent": 2,
+        "outlets": ["The Post", "Harbour Wire"],
         "conflict": True,
         "against": [[0, 1]],
         "bounds": [],
@@ -404,13 +405,15 @@ def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, An
     assert 'cx="96.0%"' in section
     assert 'x="4.0%" y="5" width="46.0%"' in section
     assert "update over time" in section
-    assert "agreed" not in section
+    agreed = "Figures that agree (1)"
+    assert section.index(agreed) > section.index("<b><bdi>barges</bdi></b>")
+    assert section.index("<b><bdi>agreed</bdi></b>") > section.index(agreed)
     alike = to_html({**record, "compare": {**record["compare"], "figures": rows[1:]}})
-    assert "none in figures that exclude each other" in alike
+    assert "None among those that can be compared" in alike
 
 
 def test_a_cell_without_a_sentence_has_no_interval(record: dict[str, Any]) -> None:
-    cells = [{**cell, "low": 0.0, "high": 0.5} for cell in record["compare"]["coverage"]]
+    cells = [{**cell, "low": 0.0, "high": 0.5, "n_articles": 2} for cell in record["compare"]["coverage"]]
     rows = matrix(Story({**record, "compare": {**record["compare"], "coverage": cells}}))
     shown = [cell for row in rows for cell in row["cells"]]
     silent = [cell["outcome"] in ("absent", "cannot_tell") for cell in shown]
@@ -505,13 +508,16 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
         "breadth": [
             {
                 "outlet": outlets[0],
+                "n_sentences": 8,
                 "n_themes": 2,
                 "effective": 1.9,
                 "rarefied": None,
                 "rarefied_to": None,
-                "n_shared": 1,
-                "of_shared": 2,
-                "n_shared_surely": 2,
+                "n_shared": 2,
+                "of_shared": 3,
+                "n_shared_surely": 1,
+                "n_consensus": 0,
+                "of_consensus": 0,
             }
         ],
     }
@@ -525,7 +531,7 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
     assert "(not certain)" in page
     assert "Earlier, perhaps: 1 article" in page
     assert 'id="table-timeline"' in page
-    assert "1 of 2" in page
+    assert "1–2 of 3" in page
 
 
 def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None:

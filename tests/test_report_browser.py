@@ -16,9 +16,13 @@ import summarize as sm
 from summarize.records import report_parts
 from summarize.rendering import render, render_report
 from summarize.rendering.csv import to_csv
-from summarize.rendering.phrases import has_interval
+from summarize.rendering.figures import agreeing, as_written
+from summarize.rendering.likeness import chance_words
+from summarize.rendering.phrases import interval
 from summarize.rendering.report import to_html
 from summarize.rendering.report.story import Story
+from summarize.rendering.reuse import credits_of
+from summarize.rendering.timeline import unordered
 from summarize.serving import Server
 
 from .conftest import CORPORA, RECORDS
@@ -146,11 +150,12 @@ def test_a_cell_opens_its_sentences_or_the_nearest(opened: Any, pages: Any) -> N
     page = opened()
     for cell in record["compare"]["coverage"]:
         page.locator(f'a[href="#cell-{cell["theme"]}-{outlets.index(cell["outlet"])}"]').last.click()
-        shown = page.locator("#panel ol.found li q")
         expected = [
             s for s in record["themes"]["sentences"] if s["theme"] == cell["theme"] and s["outlet"] == cell["outlet"]
         ]
-        assert shown.count() == len(expected)
+        # What the number counts, and folded below it what it does not.
+        assert page.locator("#panel > ol.found > li q").count() == cell["count"]
+        assert page.locator("#panel details.more li q").count() == len(expected) - cell["count"]
         if not expected:
             theme = record["themes"]["themes"][cell["theme"]]
             elsewhere = [s for s in theme["representative"] if s["outlet"] != cell["outlet"]]
@@ -161,7 +166,8 @@ def test_a_cell_opens_its_sentences_or_the_nearest(opened: Any, pages: Any) -> N
             assert page.locator("#panel a.headline").count() == len(own)
             assert "silent in" in page.locator("#panel").inner_text() or cell["p_value"] is None
         assert f"{cell['count']} of {cell['of']}" in page.locator("#panel").inner_text()
-        assert (", interval " in page.locator("#panel").inner_text()) is has_interval(cell)
+        assert (", interval " in page.locator("#panel").inner_text()) is bool(interval(cell))
+        assert "null" not in page.locator("#panel").inner_text()
         page.locator("#close").click()
 
 
@@ -225,7 +231,17 @@ def test_filters_by_outlet_theme_and_date(opened: Any, pages: Any) -> None:
     page.locator("#from").dispatch_event("change")
     days = {n.get_attribute("data-d") for n in page.locator("main .s[data-d]:visible").all()}
     assert days == {"2025-03-04"}
+    assert page.locator("#coverage .of-all").first.is_visible()
+    later = {d["id"] for d in pages["good"][1]["corpus"]["documents"] if (d["published"] or "")[:10] == "2025-03-04"}
+    of_theme = [s for s in pages["good"][1]["themes"]["sentences"] if s["theme"] == 0]
+    kept = [s for s in of_theme if s["document"] in later]
+    page.locator('a[href="#theme-0"]').first.click()
+    assert 0 < page.locator("#panel li q").count() == len(kept) < len(of_theme)
+    assert f"The filters let {len(kept)} of {len(of_theme)} sentences through" in page.locator("#panel").inner_text()
+    page.locator("#close").click()
+    page.locator("#filters > summary").click()
     page.locator("#clear").click()
+    assert page.locator("#coverage .of-all").first.is_hidden()
     assert page.locator(".brief > li:visible").count() == before
     page.go_back()
     assert page.locator(".brief > li:visible").count() < before
@@ -532,15 +548,62 @@ def test_the_numbers_of_an_outlet_open_what_they_count(opened: Any, pages: Any) 
     )
     assert numbers.count() >= 2
     for number in numbers.all():
-        href, n = number.get_attribute("href"), int(number.text_content().split(" of ")[0])
+        href, n = number.get_attribute("href"), int(number.text_content().split(" of ")[0].split("–")[-1])
         page.evaluate("href => { window.location.hash = href; }", href)
         page.wait_for_timeout(50)
         assert page.locator("#panel ol.found > li").count() == n, href
         outlet = Story(record).outlets[int(href.rpartition("-")[2])]
         assert set(page.locator("#panel ol.found .o").all_inner_texts()) == {outlet.name}
+    page.evaluate("window.location.hash = '#carried-0?from=2999-01-01'")
+    page.wait_for_timeout(50)
+    assert page.locator("#panel ol.found > li").count() == 0
+    assert "The filters let 0 of" in page.locator("#panel").inner_text()
     page.evaluate("window.location.hash = '#quoted-99'")
     page.wait_for_timeout(50)
     assert page.locator("#panel").is_hidden()
+
+
+def test_the_tally_of_an_article_tells_what_others_say_from_what_they_say_perhaps(opened: Any, pages: Any) -> None:
+    record = pages["talks"][1]
+    unsure = [
+        sum(s["status"] == "said_also" and not s["surely"] for s in margin["sentences"]) for margin in record["margins"]
+    ]
+    at = unsure.index(max(unsure))
+    sure = record["margins"][at]["counts"]["said_also"] - unsure[at]
+    page = opened("talks", fragment=f"#{Story(record).articles[at].anchor}")
+    said = page.locator("#panel .tally").inner_text()
+    assert f"{unsure[at]} perhaps said also by others" in said
+    assert (f"{sure} said also by others" in said) is (sure > 0)
+
+
+def test_the_page_shows_what_the_views_of_the_terminal_show(opened: Any, pages: Any) -> None:
+    compare = pages["talks"][1]["compare"]
+    page = opened("talks")
+    parts = {name: page.locator(f"#{name}").text_content() for name in ("coverage", "figures", "copies", "timeline")}
+    agreed, _ = agreeing(compare)
+    assert f"Figures that agree ({len(agreed)})" in parts["figures"]
+    written = parts["figures"].casefold()
+    assert all(as_written(value).casefold() in written for figure in agreed for value in figure["values"])
+    assert all(words in parts["copies"] for _, words in credits_of(compare))
+    assert unordered(compare) in parts["timeline"]
+    assert "No outlet stands out" in parts["coverage"] or any(row["significant"] for row in compare["emphasis"])
+    themes = [row for row in compare["prominence"] if row["theme"] is not None]
+    cells = page.locator("#table-prominence tbody td:not(:empty)")
+    assert cells.count() == len(themes) > 0
+    assert cells.nth(0).locator("a").get_attribute("href").startswith("#a")
+    foot = page.locator("#table-coverage tfoot tr").all_inner_texts()
+    first = compare["coverage"][: len(Story(pages["talks"][1]).outlets)]
+    for line, field in zip(foot, ("of", "n_articles"), strict=True):
+        assert line.split("\t")[1:] == [str(cell[field]) for cell in first]
+    for row in page.locator("#table-coverage tbody tr").all():
+        total = sum(map(int, row.locator("small:not(.ends)").all_inner_texts()))
+        assert row.locator("th .quiet").inner_text().startswith(f"{total} sentence")
+    effective = [row["effective_voices"] for row in compare["voice_outlets"] if row["effective_voices"] is not None]
+    shown = page.locator("#table-voices tbody td:nth-child(6)").all_inner_texts()
+    assert sorted(value for value in shown if value != "–") == sorted(f"{value:.1f}" for value in effective)
+    (mix,) = (item for item in compare["likeness"] if item["kind"] == "themes")
+    assert chance_words(mix, "{:.2f}".format) in page.locator("#likeness").text_content()
+    assert page.locator("#likeness .tree svg:not([aria-label])").count() == 0
 
 
 def test_it_prints_without_its_tools(opened: Any) -> None:
@@ -552,6 +615,10 @@ def test_it_prints_without_its_tools(opened: Any) -> None:
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate("document.documentElement.scrollWidth") <= 673
     assert not page.locator("#uncertain").is_visible()
+    assert page.locator("#read details table").is_visible()
+    settings = page.locator("#methods pre")
+    assert '"granularity"' in settings.inner_text()
+    assert settings.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
     assert page.pdf(format="A4")[:5] == b"%PDF-"
 
 

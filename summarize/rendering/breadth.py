@@ -19,6 +19,32 @@ BREADTH_COLUMNS: Final = tuple(
 )
 
 
+def shared_from_to(row: Mapping[str, Any]) -> str:
+    """Say how many shared claims an outlet states, surely and perhaps.
+
+    Examples
+    --------
+    >>> shared_from_to({"n_shared_surely": 21, "n_shared": 35})
+    '21–35'
+    """
+    return f"{row['n_shared_surely']}–{row['n_shared']}"
+
+
+def breadth_legend(record: Mapping[str, Any]) -> str:
+    """Say what the numbers are of."""
+    size = record["breadth"][0]["rarefied_to"]
+    legend = "Sentences with a theme, and themes touched. Breadth: as many themes of equal size would be as mixed."
+    if size is not None:
+        legend += f" At {size}: the same for {size} sentences of each, so that length alone makes nobody broad; empty below eight."
+    legend += (
+        " Shared claims: of several independent texts, from those that it surely states to those that it perhaps does."
+    )
+    agreed = record["breadth"][0]["of_consensus"]
+    return (
+        legend if agreed or len(record["breadth"]) < 2 else f"{legend} No claim is stated by two thirds of the outlets."
+    )
+
+
 def breadth_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     """Tell the breadth of each outlet, broadest first."""
     first = record["breadth"][0]
@@ -31,19 +57,11 @@ def breadth_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
             *(str(row[name]) for name in ("n_sentences", "n_themes")),
             *("" if row[name] is None else f"{row[name]:.1f}" for name in ("effective", "rarefied")),
             f"{row['n_consensus']}/{row['of_consensus']}",
-            f"{row['n_shared_surely']}–{row['n_shared']}/{row['of_shared']}",
+            f"{shared_from_to(row)}/{row['of_shared']}",
         ]
         for row in sorted(record["breadth"], key=lambda r: (-(r["rarefied"] or 0), -(r["effective"] or 0), r["outlet"]))
     ]
-    legend = "Sentences with a theme, and themes touched. Breadth: as many themes of equal size would be as mixed."
-    if size is not None:
-        legend += f" At {size}: the same for {size} sentences of each, so that length alone makes nobody broad; empty below eight."
-    legend += (
-        " Shared claims: of several independent texts, from those that it surely states to those that it perhaps does."
-    )
-    if not agreed:
-        legend += " No claim is stated by two thirds of the outlets."
     yield Heading("How broad")
     yield Table([head[k] for k in shown], [[row[k] for k in shown] for row in rows])
     yield Gap()
-    yield Paragraph(legend, "dim")
+    yield Paragraph(breadth_legend(record), "dim")

@@ -10,8 +10,9 @@ from .naming import lone_outlet
 from .phrases import (
     by_claim,
     counted,
-    has_interval,
+    interval,
     one_line,
+    one_of,
     outcome_mark,
     part_shown,
     percent,
@@ -19,15 +20,13 @@ from .phrases import (
     span,
     support,
     told,
+    whose,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .blocks import Block
-
-#: What the numbers of an outlet are of.
-COUNTED: Final = "versions of one text count once within an outlet, and for each outlet that prints it"
 
 #: Themes, cells that are absent, claims left out, words of an outlet, outlets that stand out, and outlets
 #: without a sentence that are shown among other views.
@@ -67,6 +66,17 @@ _INTERVAL: Final = "[in square brackets] the 95 % interval by article, ~ of two 
 _NO_INTERVAL: Final = "For the 95 % intervals there is no room here: --format markdown, or csv. "
 
 
+def counted_once(who: str) -> str:
+    """Say what the numbers of an outlet, or of a group, are of.
+
+    Examples
+    --------
+    >>> counted_once("group")
+    'versions of one text count once within a group, and for each group that prints it'
+    """
+    return f"versions of one text count once within {one_of(who)}, and for each {who} that prints it"
+
+
 def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell the matrix of themes and outlets, and what is absent with what comes nearest to it."""
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
@@ -83,9 +93,9 @@ def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     def rows(mark: Callable[[Mapping[str, Any]], str]) -> list[list[str]]:
         return [[labels[theme], *(mark(cells[theme, outlet]) for outlet in outlets)] for theme in themes]
 
-    def legend(interval: str = "") -> str:
+    def legend(intervals: str = "") -> str:
         return (
-            f"Share of the outlet's sentences and their number; {COUNTED}. {interval}(in brackets) in passing: one sentence, or only "
+            f"Share of the {whose(record)}'s sentences and their number; {counted_once(whose(record))}. {intervals}(in brackets) in passing: one sentence, or only "
             f"late. · absent, supported at 5%. ? too little text to tell.{_articles(record, whole=whole)}"
         )
 
@@ -152,10 +162,8 @@ def _articles(record: Mapping[str, Any], *, whole: bool = True) -> str:
 
 
 def _interval(cell: Mapping[str, Any]) -> str:
-    if not has_interval(cell):
-        return ""
-    rough = "~" if cell["basis"] != "outlet" else ""
-    return f" {rough}[{percent(cell['low'])}–{percent(cell['high'])}]"
+    ends, rough = interval(cell), "~" if cell["basis"] != "outlet" else ""
+    return f" {rough}[{ends}]" if ends else ""
 
 
 def coverage_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -212,6 +220,11 @@ def _emphasised(record: Mapping[str, Any], most: int | None = None) -> Iterator[
         yield outlet, mine[0]["basis"], lines
 
 
+def none_emphasised(who: str) -> str:
+    """Say that no outlet, or group, gives anything more or less room than the others."""
+    return f"No {who} stands out by more than articles differ anyway."
+
+
 def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell what each outlet gives more and less to than the others, or the themes that come nearest to such a finding."""
     every = list(_emphasised(record, None if whole else SHOWN_WORDS))
@@ -222,7 +235,7 @@ def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         name = outlet + (" (this article)" if basis == "this article" else "")
         yield Item(name, [Paragraph(line, hang=2) for line in lines])
     if not found:
-        yield Paragraph("No outlet stands out by more than articles differ anyway.")
+        yield Paragraph(none_emphasised(whose(record)))
         labels = {t["id"]: t["label"] for t in record["themes"]}
         rows = [row for row in record["emphasis"] if row["theme"] is not None and row["p_value"] < _WORTH_A_LOOK]
         nearest = sorted(rows, key=lambda row: (row["p_value"], row["outlet"]))[:SHOWN_UNSUPPORTED]
@@ -233,12 +246,12 @@ def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     units = ((False, "sentences"), (True, "content words"))
     alpha = ", ".join(f"{priors[words]:g} {unit}" for words, unit in units if words in priors)
     tested = record["emphasis_words_tested"]
-    words = f" {counted(tested, 'pair')} of a word and an outlet were tested." if tested else ""
+    words = f" {counted(tested, 'pair')} of a word and {one_of(whose(record))} were tested." if tested else ""
     divided = "÷: by what both numbers are divided first, because sentences of one article are alike. " if whole else ""
     measured = f"× the share elsewhere, both drawn towards the share in all by a prior (alpha 0: {alpha}). {divided}"
     yield Paragraph(
         f"{measured if found or nearest else ''}"
-        f"Only what differs by more than articles of one outlet do, at a false discovery rate of 5%.{words}",
+        f"Only what differs by more than articles of one {whose(record)} do, at a false discovery rate of 5%.{words}",
         "dim",
     )
     for note in map(one_line, record["emphasis_notes"]):
@@ -296,7 +309,7 @@ def omissions_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
             *(Paragraph(line, hang=2) for line in lines[:most]),
         ]
         if len(lines) > most:
-            under.append(Paragraph(f"and in {counted(len(lines) - most, 'outlet')} more", "dim"))
+            under.append(Paragraph(f"and in {counted(len(lines) - most, whose(record))} more", "dim"))
         late = [row["outlet"] for row in rows if row["outcome"] == "in_passing"]
         unclear = [row["outlet"] for row in rows if not row["count"] and not row["unstated"]]
         if late:
@@ -307,16 +320,18 @@ def omissions_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     least = record["settings"]["coverage"]["min_elsewhere"]
     if not claims and all(row["count"] for row in record["omissions"]):
         yield Paragraph(
-            f"Every outlet shown states each claim that {counted(least, 'independent text')} or more surely state."
+            f"Every {whose(record)} shown states each claim that {counted(least, 'independent text')} or more surely state."
         )
         return
     if not claims:
-        yield Paragraph("None can be told: what several texts state may stand in every outlet, in other words.")
+        yield Paragraph(
+            f"None can be told: what several texts state may stand in every {whose(record)}, in other words."
+        )
         return
     absent = sum(row["outcome"] == "absent" for row in record["omissions"])
     said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
     yield Paragraph(
-        f"{counted(len(claims), 'claim')} that {counted(least, 'independent text')} or more surely state and on which in some outlet no "
+        f"{counted(len(claims), 'claim')} that {counted(least, 'independent text')} or more surely state and on which in some {whose(record)} no "
         f"sentence was found, with the nearest that it has and its cosine; {said}. p says how often chance alone would leave it out; without "
         "it there is too little text to tell. Not in the articles supplied, whatever else the outlet printed.",
         "dim",

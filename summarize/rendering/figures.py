@@ -22,6 +22,11 @@ _BETWEEN: Final = 2
 _LEFT_OUT: Final = " … "
 _WORDS: Final = re.compile(r"[^\d,;:.!?()\[\]“”\"]*")
 
+#: Said where figures are given, and none differ.
+NONE_DIFFER: Final = (
+    "None among those that can be compared: given for one thing, in articles of one time, and not many times as large."
+)
+
 FIGURE_COLUMNS: Final = tuple(
     """
     figure what terms conflict label outlet document start stop quantity qualifier value low high unit counted
@@ -119,6 +124,13 @@ def _given(figure: Mapping[str, Any]) -> str:
     )
 
 
+def agreeing(record: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+    """Return the figures that several outlets give alike in independent texts, and those in copies of one text, on which nobody agrees."""
+    several = [figure for figure in filterfalse(differs, record["figures"]) if len(figure["outlets"]) > 1]
+    agreed, copied = ([f for f in several if (f["independent"] > 1) == wanted] for wanted in (True, False))
+    return agreed, copied
+
+
 def figures_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell the figures that differ and those that agree; among other views the latter, for those that differ stand in the overview."""
     conflicts = list(filter(differs, record["figures"])) if whole else []
@@ -128,7 +140,7 @@ def figures_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
             "Figures that exclude each other, beyond rounding, or tolls of which one is a lower bound and both may hold, with what may "
             "explain it. No side is taken."
             if conflicts
-            else "None among those that can be compared: given for one thing, in articles of one time, and not many times as large.",
+            else NONE_DIFFER,
             "dim",
         )
     for figure in conflicts:
@@ -139,17 +151,15 @@ def figures_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
             sides.append(Item(words, [first, *(Paragraph(said, "markdown") for said in others)]))
         yield Gap()
         yield Item(((figure_name(figure), "bold"), (f" — {label(figure)}", "")), sides, mark=("", ""))
-    several = [figure for figure in filterfalse(differs, record["figures"]) if len(figure["outlets"]) > 1]
-    agreed = [figure for figure in several if figure["independent"] > 1]
+    agreed, copied = agreeing(record)
     alike = agreed[: None if whole else SHOWN_AGREED]
     if agreed:
         yield Heading(f"Figures that agree{part_shown(len(alike), len(agreed), 'figures') or f' ({len(agreed)})'}")
     yield from map(_agreed, alike)
-    # What copies of one text give alike is agreed by nobody, and stands only where all figures do.
-    copied = [figure for figure in several if figure["independent"] < 2] if whole else []
-    if copied:
+    # What copies of one text give alike stands only where all figures do.
+    if copied and whole:
         yield Heading(f"Figures that several outlets print in one text ({len(copied)})")
-    yield from map(_agreed, copied)
+        yield from map(_agreed, copied)
 
 
 def _agreed(figure: Mapping[str, Any]) -> Item:

@@ -9,7 +9,7 @@ from .blocks import Gap, Heading, Paragraph, Table, Verbatim
 from .outlets import short_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .blocks import Block
 
@@ -92,15 +92,20 @@ def _leaf_order(item: Mapping[str, Any]) -> list[str]:
     return order
 
 
+def chance_words(item: Mapping[str, Any], number: Callable[[float], str]) -> str:
+    """Say what samples of one mix would show, as `number` writes it; empty where it was not reckoned."""
+    if item["chance"] is None or len(item["outlets"]) < 2:
+        return ""
+    chances = [value for k, row in enumerate(item["chance"]) for value in row[:k]]
+    chance = " to ".join(dict.fromkeys(number(value) for value in (min(chances), max(chances))))
+    return f"Two samples of one mix, of as many articles, would show {chance} on average: a pair as like as that does not differ."
+
+
 def _fit(item: Mapping[str, Any]) -> list[str]:
     """What is to be said of the tree and of who is left out."""
     said = []
-    if item["chance"] is not None and len(item["outlets"]) > 1:
-        chances = [value for k, row in enumerate(item["chance"]) for value in row[:k]]
-        chance = " to ".join(dict.fromkeys(_whole_percent(value) for value in (min(chances), max(chances))))
-        said.append(
-            f"Two samples of one mix, of as many articles, would show {chance} on average: a pair as like as that does not differ."
-        )
+    if by_chance := chance_words(item, _whole_percent):
+        said.append(by_chance)
     if item["merges"]:
         kept = (
             "all are equally alike"

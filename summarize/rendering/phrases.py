@@ -323,15 +323,21 @@ def origin(fields: Sequence[str], place: str) -> str:
     return f"{', '.join(fields)} from {place}"
 
 
-def has_interval(cell: Mapping[str, Any]) -> bool:
-    """Return whether the interval of a cell of the coverage is shown: beside a share, not where there is none and its outcome says what that is worth.
+def interval(cell: Mapping[str, Any], to: str = "–") -> str:
+    """Say the interval of a cell of the coverage: beside a share of several articles, not where there is none and its outcome says what that is worth.
+
+    The record has none where it would reach from nothing to all, which is the least certain of all and is said.
 
     Examples
     --------
-    >>> [has_interval({"low": 0.1, "outcome": outcome}) for outcome in ("covered", "absent", "cannot_tell")]
-    [True, False, False]
+    >>> cell = {"low": 0.1, "high": 0.42, "n_articles": 3, "outcome": "covered"}
+    >>> interval(cell), interval({**cell, "low": None}), interval({**cell, "low": None, "n_articles": 1}), interval({**cell, "outcome": "absent"})
+    ('10%–42%', '0%–100%', '', '')
     """
-    return cell["low"] is not None and cell["outcome"] not in ("absent", "cannot_tell")
+    if cell["n_articles"] < 2 or cell["outcome"] in ("absent", "cannot_tell"):
+        return ""
+    low, high = (0.0, 1.0) if cell["low"] is None else (cell["low"], cell["high"])
+    return f"{percent(low)}{to}{percent(high)}"
 
 
 def outcome_mark(cell: Mapping[str, Any], *, of: bool = False) -> str:
@@ -347,6 +353,17 @@ def outcome_mark(cell: Mapping[str, Any], *, of: bool = False) -> str:
 def whose(record: Mapping[str, Any]) -> str:
     """What the rows of a view are of: outlets, or the user's own groups of them."""
     return "group" if any("group" in document for document in record["corpus"]["documents"]) else "outlet"
+
+
+def one_of(who: str) -> str:
+    """One of `whose`, with its article.
+
+    Examples
+    --------
+    >>> one_of("outlet"), one_of("group")
+    ('an outlet', 'a group')
+    """
+    return f"{'an' if who[0] in 'aeiou' else 'a'} {who}"
 
 
 def place_in_file(item: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from .blocks import Heading, Item, Matrix, Paragraph, place
 from .phrases import by_claim, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .blocks import Block
 
@@ -19,6 +19,17 @@ PROMINENCE_COLUMNS: Final = tuple(
     """
     theme claim label outlet headline in_lead place of depth share weighted_share document start stop text
     """.split()
+)
+
+
+#: How the places of themes, and of claims, are to be read.
+PLACES: Final = (
+    "Where a theme first comes: sentence 3/26 of an article, page furniture left out; H: a term of the theme stands in the "
+    "headline too."
+)
+CONTRASTS: Final = (
+    "Claims of several outlets whose places differ most. In the headline: most of the headline of an article stands in its "
+    "sentence of the claim, with its figures."
 )
 
 
@@ -34,11 +45,19 @@ def _place(row: Mapping[str, Any]) -> str:
     return f"{where} in {row['outlet']}"
 
 
+def places_words(standing: Sequence[Mapping[str, Any]]) -> str:
+    """Say where a claim stands in each outlet, highest first; of many outlets the highest and the lowest."""
+    places, half = list(map(_place, standing)), SHOWN_OUTLETS // 2
+    if len(places) > SHOWN_OUTLETS:
+        places[half:-half] = [f"{len(places) - 2 * half} between"]
+    return "; ".join(places)
+
+
 def _height(row: Mapping[str, Any]) -> float:
     return 0.0 if row["headline"] else float(row["depth"])
 
 
-def _claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+def contrasted(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
     """Claims of several outlets and their places, highest first; those that differ most between outlets first."""
     ranked = [
         (claim, sorted(rows, key=lambda r: (_height(r), r["outlet"])))
@@ -59,27 +78,16 @@ def prominence_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block
         return "" if row is None else f"{'H ' if row['headline'] else ''}{row['place']}/{row['of']}"
 
     if themes:
-        legend = (
-            "Where a theme first comes: sentence 3/26 of an article, page furniture left out; H: a term of the theme stands in the "
-            "headline too."
-        )
         marks = [[t["label"], *(mark(t["id"], outlet) for outlet in outlets)] for t in themes]
         yield Heading("How high it stands")
-        yield Matrix(("theme", *outlets), ((marks, legend),))
-    claims = _claims(record)
+        yield Matrix(("theme", *outlets), ((marks, PLACES),))
+    claims = contrasted(record)
     if claims:
         yield Heading("High here, low there")
-        yield Paragraph(
-            "Claims of several outlets whose places differ most. In the headline: most of the headline of "
-            "an article stands in its sentence of the claim, with its figures.",
-            "dim",
-        )
-    half = SHOWN_OUTLETS // 2
+        yield Paragraph(CONTRASTS, "dim")
     for claim, standing in claims:
-        first, places = claim["sentences"][0], list(map(_place, standing))
-        if len(places) > SHOWN_OUTLETS:
-            places[half:-half] = [f"{len(places) - 2 * half} between"]
-        yield Item(((told(first), ""), *place(first, first["outlet"])), [Paragraph("; ".join(places), "dim", 2)])
+        first = claim["sentences"][0]
+        yield Item(((told(first), ""), *place(first, first["outlet"])), [Paragraph(places_words(standing), "dim", 2)])
 
 
 def prominence_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -35,6 +35,9 @@ COPY_COLUMNS: Final = tuple(
     """.split()
 )
 
+#: What the articles that name an agency stand under.
+CREDITS: Final = "Whom the articles credit"
+
 DERIVATION_COLUMNS: Final = tuple(
     """
     document from containment label direction agency agency_named_in passages characters_verbatim longest_start
@@ -157,20 +160,20 @@ def _facts(row: Mapping[str, Any], back: Mapping[str, Any] | None, names: Mappin
     return f"{document} has {how_much(row)} of its text from {other}, {ORDERS[row['direction']]}: {share}"
 
 
+def credits_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the articles that name an agency, each with what is said of it: ("a1", "names Reuters in the dateline")."""
+    named = ((d["document"], d["syndication"]) for d in record["derivation"] if d["syndication"])
+    return [(document, f"names {found['agency']} {_TIERS[found['tier']]}") for document, found in named]
+
+
 def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell which documents have the text of others, the longest passage of each, and which name an agency."""
     names = document_names(record["corpus"]["documents"])
     every = shared_texts(record) if whole else _told_as_copies(record, shared_texts(record))
-    credited = [
-        f"{names[d['document']]} names {d['syndication']['agency']} {_TIERS[d['syndication']['tier']]}"
-        for d in record["derivation"]
-        if d["syndication"]
-    ]
+    credited = [f"{names[document]} {words}" for document, words in credits_of(record)]
     most = None if whole else SHOWN_TEXTS
     if every or whole:
         yield Heading(f"Who has whose text{part_shown(len(every[:most]), len(every), 'derivation')}")
-    elif credited:
-        yield Heading("Whom the articles credit")
     if not every and whole:
         yield Paragraph("No document has much of the text of another.")
     for row, back in every[:most]:
@@ -181,6 +184,8 @@ def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
             n_passages = counted(len(row["verbatim"]), "passage")
             under.append(f"{n_passages} word for word, the longest {place}: {words}")
         yield Item(_facts(row, back, names), under)
+    if credited:
+        yield Heading(f"{CREDITS}{part_shown(len(credited[:most]), len(credited), 'derivation')}")
     yield from map(Item, credited[:most])
     n = sum(d["label"] != "non" and not any(map(_is_telling, d["verbatim"])) for d in record["derivation"])
     if n and whole:

@@ -200,9 +200,15 @@ def timeline_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
             by_reason.setdefault(row["reason"], []).append(names[row["document"]])
     for reason, unknown in by_reason.items():
         yield Paragraph(f"Not known to the minute, {reason}: {', '.join(unknown)}.", "dim")
-    if record["timeline_unordered"]:
-        more = counted(record["timeline_unordered"], "claim")
-        yield Paragraph(f"Of {more} more that several outlets surely state, the dates leave the order open.", "dim")
+    if said := unordered(record):
+        yield Paragraph(said, "dim")
+
+
+def unordered(record: Mapping[str, Any]) -> str:
+    """Say of how many claims more the dates do not tell who was first; empty where there are none."""
+    n = record["timeline_unordered"]
+    more = f"Of {counted(n, 'claim')} more that several outlets surely state, the dates leave the order open."
+    return more if n else ""
 
 
 def timeline_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

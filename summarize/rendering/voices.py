@@ -133,12 +133,20 @@ def _quotes(row: Mapping[str, Any]) -> list[Words]:
     ]
 
 
+def voices_legend(record: Mapping[str, Any]) -> str:
+    """Say what the numbers of the outlets are of."""
+    fragments = sum(len(row["fragments"]) for row in record["voices"])
+    left_out = f" {counted(fragments, 'shorter one')} left out of the numbers." if fragments else ""
+    return (
+        "Quotations of four words and more. Voices: as many speakers with equal room would be as mixed. No name: share of the quoted "
+        f"words that are given to no one by name, but to “the judge”, to a pronoun left unresolved or to nobody.{left_out}"
+    )
+
+
 def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell how much each outlet quotes, who speaks where, and what was cut; among other views the last two."""
     if whole:
         outlets = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
-        fragments = sum(len(row["fragments"]) for row in record["voices"])
-        left_out = f" {counted(fragments, 'shorter one')} left out of the numbers." if fragments else ""
         yield Heading("Voices")
         yield Table(
             ("outlet", "quoted words", "quotations", "named speakers", "voices", "no name"),
@@ -146,8 +154,7 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         )
         yield Gap()
         yield Paragraph(
-            "Quotations of four words and more. Voices: as many speakers with equal room would be as mixed. No name: share of the quoted "
-            f"words that are given to no one by name, but to “the judge”, to a pronoun left unresolved or to nobody.{left_out}",
+            voices_legend(record),
             "dim",
         )
     heard = _heard(record)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..breadth import breadth_legend, shared_from_to
+from ..prominence import contrasted, places_words
 from ..timeline import lag, lag_between
 from .claims import support_line
 from .story import label_name
@@ -13,8 +15,9 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-#: Facts that are listed of an outlet, and claims of which it is said who was first; the record has all.
+#: Facts that are listed of an outlet, and claims of which it is said how high they stand and who was first; the record has all.
 MOST_OMITTED: Final = 6
+_MOST_CONTRASTED: Final = 12
 _MOST_TIMED: Final = 8
 
 #: Looser wordings of such a claim that are shown.
@@ -89,20 +92,61 @@ def emphasised(story: Story) -> list[dict[str, Any]]:
     ]
 
 
-def breadth(story: Story) -> list[dict[str, Any]]:
-    """Return how broadly each outlet covers the story."""
-    return [
+def prominence(story: Story) -> dict[str, Any]:
+    """Return where each theme first comes in each outlet, and the claims whose places differ most between outlets."""
+    places = {(row["theme"], row["outlet"]): row for row in _rows(story, "prominence") if row["theme"] is not None}
+    contrasts = contrasted(story.compare)
+    return {
+        "themes": [
+            {
+                "id": theme["id"],
+                "label": label_name(theme["label"]),
+                "cells": [_place(story, places.get((theme["id"], outlet.name))) for outlet in story.outlets],
+            }
+            for theme in story.themes
+            if any((theme["id"], outlet.name) in places for outlet in story.outlets)
+        ],
+        "claims": [
+            (story.cited(claim["sentences"][0]), places_words(standing))
+            for claim, standing in contrasts[:_MOST_CONTRASTED]
+        ],
+        "n_claims": len(contrasts),
+    }
+
+
+def _place(story: Story, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {
+        "cited": story.cited(row["sentence"]),
+        "in_headline": row["headline"] is not None,
+        "place": f"{row['place']}/{row['of']}",
+        "words": f"{'in a headline, and ' if row['headline'] else ''}first in sentence {row['place']} of {row['of']}",
+        "depth": row["depth"],
+    }
+
+
+def breadth(story: Story) -> dict[str, Any] | None:
+    """Return how broadly each outlet covers the story, and what the numbers are of."""
+    found = _rows(story, "breadth")
+    rows = [
         {
             "outlet": story.outlet[row["outlet"]],
+            "n_sentences": row["n_sentences"],
             "n_themes": row["n_themes"],
             "effective": None if row["effective"] is None else f"{row['effective']:.1f}",
             "rarefied": None if row["rarefied"] is None else f"{row['rarefied']:.1f}",
-            "shared": f"{row['n_shared']} of {row['of_shared']}" if row["of_shared"] else "",
+            "agreed": f"{row['n_consensus']} of {row['of_consensus']}",
+            "shared": f"{shared_from_to(row)} of {row['of_shared']}" if row["of_shared"] else "",
             "share": row["n_shared"] / row["of_shared"] if row["of_shared"] else 0.0,
         }
-        for row in _rows(story, "breadth")
+        for row in found
         if row["outlet"] in story.outlet
     ]
+    if not rows:
+        return None
+    size, agreed = found[0]["rarefied_to"], found[0]["of_consensus"]
+    return {"rows": rows, "size": size, "has_agreed": bool(agreed), "legend": breadth_legend(story.compare)}
 
 
 def earliest(story: Story) -> dict[str, Any]:

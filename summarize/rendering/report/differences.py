@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..figures import differs, label, named_by
+from ..figures import agreeing, as_written, by_writing, differs, label, named_by
 from ..phrases import clipped
 from .story import brief_name, visible
 
@@ -106,6 +106,26 @@ def differing(story: Story) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def alike(story: Story) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the figures that several outlets give alike, under what they are called: in independent texts, and in copies of one."""
+    names = ("Figures that agree", "Figures that several outlets print in one text")
+    return [
+        (name, [_alike(story, figure) for figure in figures])
+        for name, figures in zip(names, agreeing(story.compare), strict=True)
+        if figures
+    ]
+
+
+def _alike(story: Story, figure: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **dict(zip(("what", "terms"), map(brief_name, named_by(figure)), strict=True)),
+        "given": [
+            (brief_name(as_written(values[0])), [story.cited(value["sentence"]) for value in values])
+            for values in by_writing(figure)
+        ],
+    }
 
 
 def _ends(value: Mapping[str, Any]) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..coverage import counted_once
 from .attention import emphases, omissions
 from .matrix import matrix
 from .story import brief_name
@@ -26,6 +27,7 @@ def groups(story: Story) -> dict[str, Any] | None:
             for name in names
         ],
         "rows": matrix(story, grouped),
+        "once": counted_once("group"),
         "emphasised": [{"name": brief_name(row["outlet"]), **line} for row, line in emphases(story, grouped)],
         "omitted": [
             {"name": brief_name(name), **omission}

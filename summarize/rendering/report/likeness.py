@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..likeness import chance_words
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
 _HEADINGS: Final = {
     "themes": ("Theme mix", "how alike they divide their sentences among the themes"),
     "claims": ("Shared claims", "share of the claims of two outlets that both state"),
-    "verbatim": ("Shared words", "share of the runs of five words of two outlets that both print"),
+    "verbatim": (
+        "Shared words",
+        "runs of five words in both, of those of the outlet that has fewer; quotations left out",
+    ),
 }
 
-#: The tree: the width of its joints, in units that are stretched to the room there is, and a line an outlet, in pixels.
+#: The tree: the width of its joints, in units that are stretched to the room there is, with an edge on both sides as the style has it
+#: for the scale, and a line an outlet, in pixels.
 _JOINTS: Final = 330
 _LINE: Final = 22
 
@@ -50,6 +55,7 @@ def likenesses(story: Story) -> list[dict[str, Any]]:
                 "names": names,
                 "rows": list(zip(names, rows, strict=True)),
                 "tree": _tree(item, order),
+                "chance": chance_words(item, "{:.2f}".format),
                 "cophenetic": item["cophenetic"],
                 "left_out": [f"{brief_name(one['outlet'])} ({one['size']})" for one in item["left_out"]],
             }
@@ -92,5 +98,6 @@ def _tree(item: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any] | Non
         "width": _JOINTS,
         "height": _LINE * len(order),
         "names": [brief_name(name) for name in order],
+        "least": least,
         "lines": lines,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..phrases import counted, has_interval, percent
+from ..phrases import counted, interval, percent
 from .story import label_name
 
 if TYPE_CHECKING:
@@ -34,18 +34,17 @@ def matrix(story: Story, grouped: Mapping[str, Any] | None = None) -> list[dict[
             "id": theme["id"],
             "label": label_name(theme["label"]),
             "seeded": theme["seeded"],
-            "n_sentences": theme["n_sentences"],
-            "cells": [_cell(theme, cells[theme["id"], name]) for name in names if (theme["id"], name) in cells],
+            "n_sentences": sum(row["count"] for row in mine),
+            "cells": [_cell(theme, row) for row in mine],
         }
         for theme in story.themes
+        for mine in [[cells[theme["id"], name] for name in names if (theme["id"], name) in cells]]
     ]
 
 
 def _interval(row: Mapping[str, Any]) -> str:
-    if not has_interval(row):
-        return ""
-    rough = " (two articles: rough)" if row["basis"] != "outlet" else ""
-    return f", interval {percent(row['low'])} to {percent(row['high'])}{rough}"
+    ends, rough = interval(row, " to "), " (two articles: rough)" if row["basis"] != "outlet" else ""
+    return f", interval {ends}{rough}" if ends else ""
 
 
 def _cell(theme: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,6 +59,8 @@ def _cell(theme: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
         "share": row["share"],
         "count": row["count"],
         "of": row["of"],
+        "n_articles": row["n_articles"],
+        "ends": f"{'~' * (row['basis'] != 'outlet')}{ends.replace('%', '')}" if (ends := interval(row)) else "",
         "shade": _shade(row["share"]) if seen else 0,
         "words": f"{words}, {percent(row['share'])}{_interval(row)}: {_WORDS[row['outcome']]}",
     }

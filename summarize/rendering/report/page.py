@@ -11,19 +11,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...records.silent import ENOUGH
 from ..briefs import words
-from ..coverage import COUNTED
+from ..coverage import counted_once, none_emphasised
+from ..figures import NONE_DIFFER
 from ..phrases import counted, date, percent, perhaps_named, shown
+from ..prominence import CONTRASTS, PLACES
+from ..reuse import CREDITS
 from ..strays import stray_lines
-from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted
+from ..timeline import unordered
+from ..voices import voices_legend
+from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted, prominence
 from .claims import claim_groups, disputed, support_line, wordings
-from .differences import aligned, differing
+from .differences import aligned, alike, differing
 from .embedded import embedded, embedded_tables
 from .glance import glance, left_out
 from .grouped import groups
 from .likeness import likenesses
 from .matrix import matrix
 from .reading import paragraphs
-from .reuse import copy_groups, derived, originality
+from .reuse import copy_groups, credited, derived, originality
 from .story import Story, brief_name, visible
 from .themes import theme_map
 from .timeline import lanes
@@ -160,7 +165,7 @@ def _views(story: Story) -> dict[str, Any]:
         "dropped": _dropped(record),
         "brief": sentences,
         "rows": matrix(story),
-        "once": COUNTED,
+        "once": counted_once("outlet"),
         "left_out": left_out(story),
         "glance": glance(story),
         "enough": ENOUGH,
@@ -171,19 +176,29 @@ def _views(story: Story) -> dict[str, Any]:
         "disputed": disputed(story),
         "longest": sorted(story.outlets, key=lambda outlet: (-outlet.words, outlet.number))[:2],
         "quoting": outlets_quoting(story),
+        "voices_legend": voices_legend(story.compare),
         "speakers": speakers(story),
         "cut": cut_quotations(story),
         "lanes": lanes(story),
         "aligned": aligned(story),
         "differing": differing(story),
+        "none_differ": NONE_DIFFER,
+        "alike": alike(story),
         "emphasised": emphasised(story),
+        "none_emphasised": none_emphasised("outlet"),
+        "prominence": prominence(story),
+        "places": PLACES,
+        "contrasts": CONTRASTS,
         "omitted": omitted(story),
         "earliest": earliest(story),
+        "unordered": unordered(story.compare),
         "likenesses": likenesses(story),
         "breadth": breadth(story),
         "theme_map": theme_map(story),
         "copies": copy_groups(story),
         "derived": derived(story),
+        "credits": CREDITS,
+        "credited": credited(story),
         "originality": originality(story),
         "paragraphs": lambda article: paragraphs(story, article),
         "settings": json.dumps(record["settings"], indent=2, ensure_ascii=False),

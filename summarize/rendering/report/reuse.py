@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..phrases import counted, percent
-from ..reuse import how_much, own_parts, shared_texts
+from ..reuse import credits_of, how_much, own_parts, shared_texts
 from .story import brief_name
 
 if TYPE_CHECKING:
-    from .story import Story
+    from .story import Article, Story
 
 #: What is known of who had a text first, in a cell.
 _ORDERS: Final = {"earlier": "published earlier", "named": "named as a source", "unknown": "not known"}
@@ -51,6 +51,11 @@ def derived(story: Story) -> list[dict[str, Any]]:
         for item in pair
         if item is not None
     ]
+
+
+def credited(story: Story) -> list[tuple[Article, str]]:
+    """Return the articles that name an agency, and how."""
+    return [(story.article[document], brief_name(words)) for document, words in credits_of(story.compare)]
 
 
 def originality(story: Story) -> list[dict[str, Any]]:

@@ -180,6 +180,11 @@ class Story:
         self.language = Counter(article.language for article in self.articles).most_common(1)[0][0]
 
     @cached_property
+    def counted(self) -> Counter[int]:
+        """Sentences of each theme that count (`comparison.counting`), as the table of coverage has them."""
+        return Counter(s["theme"] for s in self.record["themes"]["sentences"] if s["counted"])
+
+    @cached_property
     def theme_of(self) -> dict[tuple[str, int], int | None]:
         """Theme of the sentence of a document that starts here."""
         return {(s["document"], s["start"]): s["theme"] for s in self.record["themes"]["sentences"]}

@@ -27,7 +27,7 @@ def theme_map(story: Story) -> dict[str, Any] | None:
     scale = min(
         (_WIDTH - 3 * _EDGE) / ((max(xs) - min(xs)) or 1.0), (_HEIGHT - 2 * _EDGE) / ((max(ys) - min(ys)) or 1.0)
     )
-    most = max(theme["n_sentences"] for theme in story.themes)
+    most = max(story.counted[theme["id"]] for theme in story.themes) or 1
     marks = []
     for place, x, y in zip(plane["places"], xs, ys, strict=True):
         theme = story.themes[place["theme"]]
@@ -36,10 +36,10 @@ def theme_map(story: Story) -> dict[str, Any] | None:
             {
                 "id": place["theme"],
                 "label": label if len(label) <= 30 else f"{label[:29]}…",
-                "n": theme["n_sentences"],
+                "n": story.counted[theme["id"]],
                 "x": round(_WIDTH / 2 + scale * (x - (max(xs) + min(xs)) / 2), 1),
                 "y": round(_HEIGHT / 2 - scale * (y - (max(ys) + min(ys)) / 2), 1),
-                "r": round(max(4.0, _LARGEST * (theme["n_sentences"] / most) ** 0.5), 1),
+                "r": round(max(4.0, _LARGEST * (story.counted[theme["id"]] / most) ** 0.5), 1),
             }
         )
     _label(marks)

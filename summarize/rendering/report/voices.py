@@ -30,7 +30,7 @@ def outlets_quoting(story: Story) -> list[dict[str, Any]]:
             "quoted_words": row["quoted_words"],
             "n_quotes": row["n_quotes"],
             "n_speakers": row["n_speakers"],
-            "effective": row["effective_voices"],
+            "effective": None if row["effective_voices"] is None else f"{row['effective_voices']:.1f}",
             "unattributed": None if row["unattributed"] is None else percent(row["unattributed"]),
         }
         for row in rows

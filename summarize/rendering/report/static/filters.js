@@ -18,6 +18,10 @@ const items = Array.from(document.querySelectorAll('main .item')).filter((node) 
 const rows = Array.from(document.querySelectorAll('main tr[data-o], main tr[data-t], main .lanes li[data-o], main .gaps li[data-o], main details[data-o]'));
 const columns = Array.from(document.querySelectorAll('.matrix [data-o]'));
 
+// What stands in a table is reckoned from all articles, whichever days and words are asked for.
+for (const node of document.querySelectorAll('main .wide:has(> table), main .lanes, #pair-shown')) {
+  node.before(el('p', { class: 'quiet of-all' }, 'Of all articles: the filters of days and words do not change these numbers.'));
+}
 const box = {
   q: document.getElementById('q'), t: document.getElementById('t'),
   from: document.getElementById('from'), to: document.getElementById('to'),
@@ -46,6 +50,7 @@ listeners.push((now, before) => {
     const fits = row.dataset.o === undefined || !chosen || chosen.has(Number(row.dataset.o));
     row.classList.toggle('out', !(fits && (wanted.theme === '' || row.dataset.t === undefined || row.dataset.t === wanted.theme)));
   }
+  document.documentElement.classList.toggle('partly', Boolean(wanted.from || wanted.to || wanted.words.length));
   for (const cell of columns) cell.classList.toggle('out', Boolean(chosen) && !chosen.has(Number(cell.dataset.o)));
   const active = [chosen, wanted.theme !== '', wanted.from || wanted.to].filter(Boolean).length;
   document.getElementById('n-filters').textContent = active ? ` (${active})` : '';

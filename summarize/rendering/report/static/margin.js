@@ -33,7 +33,10 @@ function note(sentence, number, anchor) {
 function counts(margin) {
   const { furniture, no_claim, ...kinds } = margin.counts;
   const n = Object.values(kinds).reduce((sum, count) => sum + count, 0);
-  const said = { said_also: 'said also by others', copied: 'elsewhere only in copies', disputed: 'disputed', updated: 'updated', only_here: 'only here', uncertain: 'uncertain' };
+  // Those that others surely say too, and those that they do perhaps.
+  const maybe = margin.sentences.filter((s) => s.status === 'said_also' && s.surely && !s.surely.length).length;
+  Object.assign(kinds, { said_also: (kinds.said_also || 0) - maybe, perhaps: maybe });
+  const said = { said_also: 'said also by others', perhaps: 'perhaps said also by others', copied: 'elsewhere only in copies', disputed: 'disputed', updated: 'updated', only_here: 'only here', uncertain: 'uncertain' };
   const parts = Object.keys(said).filter((kind) => kinds[kind]).map((kind) => `${kinds[kind]} ${said[kind]}`);
   const copies = margin.copies.map((id) => el('a', { href: `#${anchorOf.get(id)}` }, outletNode(articleOf.get(id).outlet)));
   return el('p', { class: 'quiet tally', lang: 'en' }, n ? `${counted(n, 'sentence')}: ${parts.join(', ')}.` : 'It says nothing but page wording.',

@@ -2,7 +2,6 @@
 document.documentElement.classList.add('js');
 for (const node of document.querySelectorAll('.bar-of-tools, .needs-script')) node.hidden = false;
 
-const byPlace = new Map(sentences.map((s) => [`#${anchorOf.get(s.document)}-${s.start}`, s]));
 for (const meta of document.querySelectorAll('.brief .meta, .claim > .meta')) {
   const link = meta.querySelector('a.cite');
   const sentence = link && byPlace.get(link.getAttribute('href'));
@@ -34,7 +33,7 @@ for (const button of document.querySelectorAll('.download')) {
 let closed = [];
 window.addEventListener('beforeprint', () => {
   printing = true;
-  closed = Array.from(document.querySelectorAll('main details:not([open])')).filter((d) => !d.closest('#methods, #read'));
+  closed = Array.from(document.querySelectorAll('main details:not([open])'));
   for (const node of closed) node.open = true;
   for (const node of document.querySelectorAll('article[data-a]')) annotate(node);
 });

@@ -13,7 +13,7 @@ function butterfly(one, other) {
     const bar = svg('svg', { class: 'bar', width: '100%', height: '10', 'aria-hidden': 'true' },
       svg('rect', { class: 'fill', x: turned ? `${100 - width}%` : '0', width: `${width}%`, height: '10' }));
     return el('td', { class: turned ? 'wing left' : 'wing' }, bar,
-      el('a', { href: `#cell-${cell.theme}-${outletNumber.get(name)}` }, cell.count ? `${percent(cell.share)} (${cell.count})` : cell.outcome === 'absent' ? 'absent' : 'none'));
+      el('a', { href: `#cell-${cell.theme}-${outletNumber.get(name)}` }, cell.count ? `${percent(cell.share)} (${cell.count} of ${cell.of})` : cell.outcome === 'absent' ? 'absent' : 'none'));
   };
   const body = record.themes.themes.map((theme) => {
     const a = cells.get(`${theme.id} ${one}`);

@@ -7,6 +7,7 @@ let lent = null;
 const sentences = record.themes.sentences.map((s, n) => ({
   ...s, n, day: (articleOf.get(s.document).published || '').slice(0, 10), claim: claimOf.get(`${s.document} ${s.start}`),
 }));
+const byPlace = new Map(sentences.map((s) => [placeOf(s), s]));
 const surely = (sentence) => (sentence.claim ? (sentence.claim.surely || sentence.claim).independent : 0);
 const orders = {
   '': ['Order of publication', (a, b) => a.n - b.n],
@@ -53,7 +54,7 @@ function fill(label, ...nodes) {
   panel.replaceChildren(
     el('div', { class: 'panel-head' }, el('p', { class: 'kicker' }, label),
       el('button', { type: 'button', class: 'small', id: 'close', onclick: close }, 'Close')),
-    ...nodes,
+    ...nodes.filter(Boolean),
   );
   panel.hidden = false;
   document.documentElement.classList.add('beside');
@@ -111,7 +112,8 @@ function openArticle(node, start) {
   place.scrollIntoView({ block: 'center' });
 }
 
-function list(found, empty) {
+// Sentences in the order that was chosen, or none.
+function list(found, empty, sorting = true) {
   const by = Object.hasOwn(orders, state.by) ? state.by : '';
   const sorted = found.slice().sort(orders[by][1]);
   const choose = el('select', {}, Object.entries(orders).map(([key, [words]]) => el('option', { value: key, selected: key === by }, words)));
@@ -128,7 +130,18 @@ function list(found, empty) {
   more.addEventListener('click', add);
   add();
   if (!sorted.length) return [el('p', { class: 'empty' }, empty)];
-  return [el('p', { class: 'row' }, el('label', {}, 'Sorted by ', choose)), ol, more];
+  return [sorting ? el('p', { class: 'row' }, el('label', {}, 'Sorted by ', choose)) : null, ol, more];
+}
+const passed = (kept, found) => (kept.length < found.length ? el('p', { class: 'quiet' }, `The filters let ${kept.length} of ${counted(found.length, 'sentence')} through; numbers are of all.`) : null);
+// The sentences of a number, as the filters let them through, and under them those that are of its theme and are not counted.
+function numbered(found) {
+  const kept = found.filter(fits);
+  const [counting, more] = [true, false].map((wanted) => kept.filter((s) => s.counted === wanted));
+  return [
+    passed(kept, found),
+    ...list(counting, kept.length ? 'None of these is counted.' : 'No sentence fits the filters.'),
+    more.length ? el('details', { class: 'more', open: !counting.length }, el('summary', {}, `${more.length} more, not counted: captions, headings, versions and repeats`), ...list(more, '', false)) : null,
+  ];
 }
 function heading(words) {
   return el('h2', { tabindex: '-1', class: 'panel-title' }, words);
@@ -147,7 +160,7 @@ if (uncertain) uncertain.addEventListener('toggle', listUncertain);
 // What a silence is worth, and why: the chance of it in so much text, if the outlet gave the theme the room that others give it.
 function worth(cell) {
   if (cell.outcome === 'covered') return 'Covered.';
-  if (cell.outcome === 'in_passing') return 'In passing: one sentence, or only late in the article.';
+  if (cell.outcome === 'in_passing') return `In passing: ${cell.count === 1 ? 'one sentence' : 'only late in the article'}.`;
   const anyway = cell.p_value === null ? null : `an outlet with this much text that gave the theme the room that others give it would still be silent in ${percent(cell.p_value)} of cases`;
   if (cell.outcome === 'absent') return `Absent: none in the articles supplied, and that means something: ${anyway}.`;
   const many = cell.p_value !== null && cell.p_value < record.settings.compare.coverage.significance ? ', and of so many fields some are' : '';
@@ -169,15 +182,18 @@ function openCell(theme, outlet) {
   const cell = record.compare.coverage.find((c) => c.theme === theme && c.outlet === name);
   if (!cell) return false;
   const found = sentences.filter((s) => s.theme === theme && s.outlet === name);
+  const silent = ['absent', 'cannot_tell'].includes(cell.outcome);
   const place = (record.compare.prominence || []).find((p) => p.theme === theme && p.outlet === name);
   const first = place && place.sentence ? el('p', { class: 'quiet' }, place.headline ? 'In a headline; earliest ' : place.in_lead ? 'In the lead; earliest ' : 'Earliest ',
     el('a', { href: `#${anchorOf.get(place.sentence.document)}-${place.sentence.start}` }, `in sentence ${place.place} of ${place.of}`), '.') : null;
-  const interval = cell.low !== null && !['absent', 'cannot_tell'].includes(cell.outcome) ? `, interval ${percent(cell.low)} to ${percent(cell.high)}` : '';
-  const few = cell.low === null && cell.n_articles > 1 ? ', too few for an interval' : '';
-  const numbers = `${cell.count} of ${counted(cell.of, 'sentence')} (${percent(cell.share)})${interval}, in ${counted(cell.n_articles, 'article')}${few}.`;
+  const [low, high] = cell.low === null ? [0, 1] : [cell.low, cell.high];
+  const rough = cell.n_articles === 2 ? ' (rough)' : '';
+  const interval = silent ? '' : cell.n_articles < 2 ? ', no interval' : `, interval ${percent(low)} to ${percent(high)}${rough}`;
+  const elsewhere = outletNames.length > 1 ? `; of what the others print, ${percent(cell.share_elsewhere)}` : '';
+  const numbers = `${cell.count} of ${counted(cell.of, 'sentence')} (${percent(cell.share)}${elsewhere}), in ${counted(cell.n_articles, 'article')}${interval}.`;
   fill('Theme in an outlet', heading([labelNode(themeOf.get(theme)), ' in ', outletNode(name)]),
-    el('p', {}, `${numbers} ${worth(cell)}`), first || '',
-    ...(found.length ? list(found, '') : silence(cell, themeOf.get(theme), name)));
+    el('p', {}, `${numbers} ${worth(cell)}`), first,
+    ...(silent ? silence(cell, themeOf.get(theme), name) : []), ...(found.length ? numbered(found) : []));
   return true;
 }
 function openTheme(number) {
@@ -188,7 +204,7 @@ function openTheme(number) {
     el('p', { class: 'quiet' }, `Terms: ${theme.terms.slice(0, 10).map(nameOf).join(', ')}. ${theme.stability === null ? 'Stability not measured.' : `Stability ${theme.stability.toFixed(2)}.`}`),
     silent.length ? el('p', {}, 'No sentence in: ', ...silent.flatMap((c, n) => [n ? ', ' : '',
       el('a', { href: `#cell-${number}-${outletNumber.get(c.outlet)}` }, outletNode(c.outlet)), ` (0 of ${c.of}, ${c.outcome === 'absent' ? 'absent' : 'cannot tell'})`]), '.') : null,
-    ...list(sentences.filter((s) => s.theme === number), ''));
+    ...numbered(sentences.filter((s) => s.theme === number)));
   return true;
 }
 
@@ -208,15 +224,16 @@ function openBehind(kind, number) {
   if (name === undefined) return false;
   const [words, of] = behind[kind];
   const found = of(name);
-  fill(counted(found.length, 'sentence'), heading(`${words} ${nameOf(name)}`),
-    el('ol', { class: 'found' }, found.map(([sentence, badge]) => sentenceNode(sentence, 'li', el('span', { class: 'badge' }, badge)))));
+  const kept = found.filter(([sentence]) => fits(byPlace.get(placeOf(sentence))));
+  fill(counted(found.length, 'sentence'), heading(`${words} ${nameOf(name)}`), passed(kept, found),
+    el('ol', { class: 'found' }, kept.map(([sentence, badge]) => sentenceNode(sentence, 'li', el('span', { class: 'badge' }, badge)))));
   return true;
 }
 
 listeners.push(listUncertain);
 listeners.push((now, before, again) => {
   const same = now.place === before.place;
-  const listed = /^(sentences|cell-|theme-)/.test(now.place);
+  const listed = /^(sentences|cell-|theme-|quoted-|carried-|timed-|first-)/.test(now.place);
   if (same && !again && !(listed && fields.slice(0, -1).some((field) => now[field] !== before[field]))) return;
   if (panel.hidden && document.activeElement !== document.body) opener = document.activeElement;
   const article = /^(a[0-9a-f]{8,64})(?:-(\d+))?$/.exec(now.place);
