@@ -26,7 +26,9 @@ from summarize.records import VIEWS
 from .conftest import CORPORA, RECORDS, SmallEncoder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from summarize.writing import Format
 
@@ -244,6 +246,23 @@ def test_own_embeddings_stand_for_the_model(encoder: SmallEncoder) -> None:
     assert other.key != theirs.key
     again = sm.analyse(corpus, embeddings=sm.Embeddings(encoder.encode(corpus.texts), "mine"))
     assert again.embeddings.model.startswith("mine#")
+
+
+def test_own_embeddings_are_kept_apart_by_the_encoder_beside_them(encoder: SmallEncoder, tmp_path: Path) -> None:
+    corpus = sm.segment(sm.Corpus.from_records(RECORDS))
+    given, cache = sm.Embeddings(encoder.encode(corpus.texts), "mine"), sm.Cache(tmp_path)
+
+    class Turned(SmallEncoder):
+        identity = "turned"
+
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            return np.ascontiguousarray(super().encode(texts)[:, ::-1])
+
+    beside: list[SmallEncoder | None] = [None, encoder, Turned()]
+    themed = [sm.analyse(corpus, embeddings=given, encoder=one, cache=cache) for one in beside]
+    assert len({analysis.key for analysis in themed}) == 3
+    own, other = (analysis.embed_texts(["grain treaty"]).vectors for analysis in themed[1:])
+    assert (own != other).any()
 
 
 @pytest.mark.parametrize("scale", [1e30, 1e-30, 1e200, 1e-200, 1])

@@ -77,7 +77,11 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
     home = kept_in(folder)
     if speed == "fast":
         return _fast(encoder, home) if folder is not None else _unmeasured(encoder, home)
-    return _int8(encoder, home) if speed == "int8" else _draft(encoder, home)
+    if speed == "int8":
+        return _int8(encoder, home)
+    if speed == "draft":
+        return _draft(encoder, home)
+    raise ValueError(f"there is no speed {speed!r}")
 
 
 def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:

@@ -27,7 +27,7 @@ class OwnVectors:
     Attributes
     ----------
     identity : str
-        Says which vectors these are: their digest is in it.
+        Says which vectors these are: their digest is in it, and which encoder stands beside them.
     encoder : Encoder, optional
         Embeds the other texts of an analysis: seeds, a question, what is known.
     model : str
@@ -89,7 +89,7 @@ def own_embeddings(
     ValueError
         If there is not one finite, real row other than zero a sentence; the message names the first that is wrong, and its sentence.
     """
-    named = given.model if isinstance(given, Embeddings) else "own embeddings" if encoder is None else encoder.identity
+    named = given.model if isinstance(given, Embeddings) else "own embeddings"
 
     def refuse(what: str, rows: NDArray[np.intp], text: str) -> ValueError:
         return ValueError(f"{len(rows)} rows of the embeddings are {what}, first row {rows[0]}, of {text!r}")
@@ -101,7 +101,9 @@ def own_embeddings(
         refuse,
         remedy="; embed summarize.segment(corpus).texts, in that order",
     )
-    identity = f"{named}#{sha256(vectors.tobytes()).hexdigest()[:12]}"
+    # What is embedded beside them is kept under this identity too, and decides results.
+    beside = "" if encoder is None else f" with {encoder.identity}"
+    identity = f"{named}#{sha256(vectors.tobytes()).hexdigest()[:12]}{beside}"
     return Embeddings(vectors, identity), OwnVectors(
         identity, encoder, named, default if isinstance(given, Embeddings) else None
     )
