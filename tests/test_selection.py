@@ -129,6 +129,12 @@ def test_a_pair_that_leans_on_each_other_is_taken_whole_when_it_is_worth_it() ->
         maximum_coverage(contains, weights, np.array([1, 1, 1]), 2, requires=np.array([1, -1, -1]))
 
 
+def test_concepts_may_stand_in_an_array() -> None:
+    contains, weights, lengths, _ = problem(1, 6, 9)
+    found = maximum_coverage(contains.toarray(), weights, lengths, 6)
+    assert found.indices.tolist() == maximum_coverage(contains, weights, lengths, 6).indices.tolist()
+
+
 def test_the_solver_says_which_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     contains, weights, lengths, _ = problem(1, 6, 9)
     assert maximum_coverage(contains, weights, lengths, 6).solver == "exact"
