@@ -10,7 +10,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from .arguments import expect, is_path
+from .arguments import expect, is_path, shown
 from .errors import SettingsError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _problem(kind: type[DataclassInstance], values: Mapping[str, object]) -> str
     for name, hint in _hints(kind).items():
         expected = _wrong(hint, values[name]) if name in values else ""
         if expected:
-            return f"{name}: must be {expected}, got {values[name]!r}"
+            return f"{name}: must be {expected}, got {shown(values[name])}"
     return ""
 
 

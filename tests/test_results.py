@@ -329,6 +329,8 @@ def test_rows_cannot_be_changed_and_are_copied_as_dicts(encoder: SmallEncoder) -
         lambda: row.__delitem__("text"),
         lambda: row.update(text="x"),
         lambda: row.pop("text"),
+        lambda: setattr(row, "text", "x"),
+        lambda: delattr(row, "text"),
         lambda: row.setdefault("new", 1),
         row.popitem,
         row.clear,

@@ -174,7 +174,7 @@ def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> 
     if mean < INT8_MEAN:
         raise ModelError(
             f"{reference.identity} in eight bits comes to a mean cosine of {mean:.4f} to itself, and {INT8_MEAN} is asked "
-            "for; use --speed fast"
+            "for; take the speed fast"
         )
 
 
@@ -183,7 +183,7 @@ def _draft(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
 
     if installed("model2vec")["model2vec"] is None:
         raise ModelError(
-            '--speed draft needs model2vec, which is not installed; run: pip install "summarize[draft]", or use --speed fast'
+            'the speed draft needs model2vec, which is not installed; run: pip install "summarize[draft]", or take the speed fast'
         )
     folder, digest = converted(home, "static", reference, ("model2vec", "transformers"), build_draft)
     identity = f"{reference.identity}+draft@{digest}"
@@ -202,6 +202,6 @@ def _arrived(route: str, reference: SentenceTransformerEncoder, home: Path, iden
     if encoder.identity != identity:
         raise ModelError(
             f"{gethostname()} makes {encoder.identity} of the model, and {identity} is asked for; have the same libraries on every "
-            "machine of the cluster, or use --speed exact"
+            "machine of the cluster, or take the speed exact"
         )
     return encoder
