@@ -21,7 +21,7 @@ from summarize.clustering import (
     trees,
 )
 from summarize.clustering.cells import cells_of, near_rows
-from summarize.clustering.groups import Cut
+from summarize.clustering.groups import Cut, Grouping
 from summarize.clustering.trees import cut_into, linkage_of, merge_tree
 from summarize.similarity import common_direction_removed, smoothed_in_document, unit_rows
 
@@ -139,6 +139,16 @@ def test_last_bits_of_a_product_decide_nothing() -> None:
     # A row that is like two groups, the second more by a bit.
     cut = Cut(np.arange(2), np.eye(2, dtype=np.float32), np.arange(2), 0)
     assert cut.assign(np.array([[less, more]])).tolist() == [0]
+
+
+def test_a_row_goes_to_the_group_that_all_rows_made() -> None:
+    # Two pairs are the tree; ten more rows come to the second and draw its middle to the last row, which was nearer to the first.
+    angles = np.radians([0, 10, 80, 90, *[50] * 10, 44])
+    profiles = np.column_stack((np.cos(angles), np.sin(angles))).astype(np.float32)
+    sample = np.arange(4)
+    grouping = Grouping(profiles, sample, merge_tree(profiles[sample]), np.ones(15, dtype=bool))
+    labels = grouping.cut(similarity=0.5, min_similarity=-1, min_share=0).labels
+    assert labels.tolist() == [1, 1, *[0] * 13]
 
 
 def test_above_its_size_a_sample_is_clustered() -> None:
