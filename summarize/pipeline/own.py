@@ -1,10 +1,12 @@
-"""Embeddings of the user's own: held against the corpus that they are of, and behind the protocol of an encoder."""
+"""Embeddings and themes of the user's own: held against the corpus that they are of, embeddings behind the protocol of an encoder."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ..corpus import Embeddings
 from ..embedding.texts import unit_vectors
@@ -13,7 +15,6 @@ from ..errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
     from ..corpus import Corpus
@@ -107,3 +108,33 @@ def own_embeddings(
     return Embeddings(vectors, identity), OwnVectors(
         identity, encoder, named, default if isinstance(given, Embeddings) else None
     )
+
+
+def own_labels(corpus: Corpus, given: ArrayLike) -> NDArray[np.intp]:
+    """Hold themes of the user's own against the sentences that they are of.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    given : array_like of shape (n_sentences,)
+
+    Returns
+    -------
+    ndarray of shape (n_sentences,)
+        Read-only; -1 for none.
+
+    Raises
+    ------
+    ValueError
+        If there is not one whole number a sentence.
+    """
+    labels, n_sentences = np.asarray(given), len(corpus.sentences)
+    if labels.shape != (n_sentences,) or labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"themes must be a whole number a sentence, shape ({n_sentences},), negative for none, got {labels.dtype} of shape "
+            f"{labels.shape}; label summarize.segment(corpus).texts, in that order"
+        )
+    labels = np.where(labels < 0, -1, labels).astype(np.intp)
+    labels.setflags(write=False)
+    return labels
