@@ -21,6 +21,7 @@ from .homes import names_at
 
 if TYPE_CHECKING:
     from .cache import Cache, NoCache
+    from .comparison import Claims
     from .corpus import Corpus, Document, Embeddings, Sentence
     from .embedding import Encoder
     from .errors import EngineError, InputError, ModelError, SettingsError, SummarizeError
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
         Evaluation,
         ReadResult,
         Report,
+        Row,
         StoriesResult,
         Tuning,
+        View,
         analyse,
         article,
         audit,
@@ -64,7 +67,7 @@ if TYPE_CHECKING:
         ThemeSettings,
         read_settings,
     )
-    from .themes import Seed, read_seeds
+    from .themes import Seed, Themes, read_seeds
 
 __version__: Final = "0.1.0"
 
@@ -75,6 +78,7 @@ __all__ = [
     "Brief",
     "Cache",
     "ClaimSettings",
+    "Claims",
     "CollectResult",
     "ComparisonResult",
     "CopySettings",
@@ -92,6 +96,7 @@ __all__ = [
     "NoCache",
     "ReadResult",
     "Report",
+    "Row",
     "Seed",
     "Sentence",
     "Settings",
@@ -102,7 +107,9 @@ __all__ = [
     "SummarySettings",
     "Table",
     "ThemeSettings",
+    "Themes",
     "Tuning",
+    "View",
     "analyse",
     "article",
     "audit",
@@ -130,6 +137,7 @@ if not TYPE_CHECKING:
         __name__,
         {
             "cache": ("Cache", "NoCache"),
+            "comparison": ("Claims",),
             "corpus": ("Corpus", "Document", "Embeddings", "Sentence"),
             "embedding": ("Encoder",),
             "errors": ("EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"),
@@ -142,8 +150,10 @@ if not TYPE_CHECKING:
                 "Evaluation",
                 "ReadResult",
                 "Report",
+                "Row",
                 "StoriesResult",
                 "Tuning",
+                "View",
                 "analyse",
                 "article",
                 "audit",
@@ -173,7 +183,7 @@ if not TYPE_CHECKING:
                 "ThemeSettings",
                 "read_settings",
             ),
-            "themes": ("Seed", "read_seeds"),
+            "themes": ("Seed", "Themes", "read_seeds"),
         },
     )
 

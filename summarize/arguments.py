@@ -5,10 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from operator import index
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+#: Characters of a value that an error shows as it is.
+_SHOWN: Final = 80
+
+
+def shown(given: object) -> str:
+    """What was given, for an error: as it is written where that is short and says something, else its kind.
+
+    Examples
+    --------
+    >>> shown([5]), shown(shown), shown("x" * 100)
+    ('[5]', 'function', 'str')
+    """
+    written = repr(given)
+    says_nothing = len(written) > _SHOWN or "\n" in written or written.startswith("<")
+    return type(given).__name__ if says_nothing else written
 
 
 def expect(fits: bool, what: str, given: object, remedy: str = "") -> None:
@@ -20,7 +37,7 @@ def expect(fits: bool, what: str, given: object, remedy: str = "") -> None:
         Saying what was expected, and what was given.
     """
     if not fits:
-        got = f"{type(given).__name__}; {remedy}" if remedy else repr(given)
+        got = f"{type(given).__name__}; {remedy}" if remedy else shown(given)
         raise TypeError(f"expected {what}, got {got}")
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from functools import cache
 from numbers import Integral, Real
 from pathlib import Path
+from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from .arguments import expect, is_path
+from .arguments import expect, is_path, shown
 from .errors import SettingsError
 
 if TYPE_CHECKING:
@@ -45,17 +46,26 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
 
 
+def _kinds(hint: Any) -> tuple[Any, ...]:
+    """What a field may be: one type, or each of several."""
+    hint = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    return get_args(hint) if isinstance(hint, UnionType) else (hint,)
+
+
 def _wrong(hint: Any, given: object) -> str:
     """What a field must be that is a word of a choice, or a number; empty where it is that."""
+    kinds = _kinds(hint)
+    if given is None and NoneType in kinds:
+        return ""
     if get_origin(hint) is Literal:
         words = get_args(hint)
         return "" if given in words else f"one of {', '.join(map(str, words))}"
     if hint is bool:
         return "" if isinstance(given, bool) else "true or false"
-    hint, limits = get_args(hint) if get_origin(hint) is Annotated else (hint, None)
-    if limits is None and hint is not float:
+    if int not in kinds and float not in kinds:
         return ""
-    is_whole = int in (hint, *get_args(hint))
+    limits = get_args(hint)[1] if get_origin(hint) is Annotated else None
+    is_whole = int in kinds
     if isinstance(given, bool) or not isinstance(given, Integral if is_whole else Real):
         return "a whole number" if is_whole else "a number"
     try:
@@ -71,22 +81,28 @@ def _wrong(hint: Any, given: object) -> str:
 def check_values(value: DataclassInstance) -> None:
     """Refuse a number outside its `Range`, one that is not finite, and a word that is none of those to choose from.
 
+    Numbers of NumPy become Python's, which JSON can hold.
+
     Raises
     ------
     SettingsError
     """
-    problem = _problem(type(value), {field.name: getattr(value, field.name) for field in fields(value)})
+    given = {field.name: getattr(value, field.name) for field in fields(value)}
+    problem = _problem(type(value), given)
     if problem:
         raise SettingsError(problem)
+    for name, hint in _hints(type(value)).items():
+        number = next((kind for kind in _kinds(hint) if kind in (int, float)), None)
+        if number is not None and given[name] is not None:
+            object.__setattr__(value, name, number(given[name]))
 
 
 def _problem(kind: type[DataclassInstance], values: Mapping[str, object]) -> str:
     """What is wrong with the first of some fields that cannot have its value; empty where all can."""
     for name, hint in _hints(kind).items():
-        given = values.get(name)
-        expected = "" if given is None else _wrong(hint, given)
+        expected = _wrong(hint, values[name]) if name in values else ""
         if expected:
-            return f"{name}: must be {expected}, got {given!r}"
+            return f"{name}: must be {expected}, got {shown(values[name])}"
     return ""
 
 

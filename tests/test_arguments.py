@@ -77,6 +77,32 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
         TypeError,
         "expected model to be the name of a model",
     ),
+    "a loaded model for its name": (
+        lambda: analysed(encoder=None, model=SmallEncoder()),
+        TypeError,
+        r"a folder, got SmallEncoder; a model that is loaded has one after MODEL.save\(FOLDER\)",
+    ),
+    "a loaded model for an encoder": (
+        lambda: analysed(encoder=Letters),
+        TypeError,
+        r"expected an encoder, got type; .* by the folder in which it was saved",
+    ),
+    "a focus of many lines": (lambda: sm.brief(analysed(), focus=np.eye(9)), TypeError, "a question, got ndarray$"),
+    "a setting of many lines": (
+        lambda: sm.SummarySettings(lead=np.eye(9)),
+        sm.SettingsError,
+        "lead: must be a number, got ndarray$",
+    ),
+    "an empty text": (
+        lambda: sm.Corpus.from_records([{"text": None}]),
+        sm.InputError,
+        r'its column of texts is empty here; .* with columns=\{"text": FIELD\}$',
+    ),
+    "a text of bytes": (
+        lambda: sm.Corpus.from_records([{"text": b"Ten ministers met."}]),
+        sm.InputError,
+        "its text is bytes, where words were expected; decode it",
+    ),
     "seeds 0": (lambda: analysed(seeds=0), TypeError, "expected seeds to be names of themes.*got 0"),
     "seeds of a mapping": (lambda: analysed(seeds={}), TypeError, "expected seeds to be names of themes"),
     "embeddings in words": (lambda: analysed(encoder=None, embeddings="no"), ValueError, "must be rows of numbers"),
@@ -158,7 +184,10 @@ def test_a_row_of_an_encoder_that_says_nothing_names_its_text(value: float, what
     def spoil(texts: Sequence[str], rows: Any) -> ArrayLike:
         return np.where([["opera" in text] for text in texts], value, rows)
 
-    with pytest.raises(sm.ModelError, match=f"the vectors of letters-1: that of 'The opera opens.* is {what}; choose"):
+    with pytest.raises(
+        sm.ModelError,
+        match=f"the vectors of letters-1: that of 'The opera opens.* is {what}; choose another model, or mend",
+    ):
         _ = analysed(encoder=Letters(spoil)).embeddings
 
 

@@ -21,7 +21,8 @@ from summarize.clustering import (
     trees,
 )
 from summarize.clustering.cells import cells_of, near_rows
-from summarize.clustering.trees import merge_tree
+from summarize.clustering.groups import Cut, Grouping
+from summarize.clustering.trees import cut_into, linkage_of, merge_tree
 from summarize.similarity import common_direction_removed, smoothed_in_document, unit_rows
 
 from .conftest import contextual
@@ -117,6 +118,39 @@ def test_the_tree_is_average_linkage() -> None:
         merge_tree(np.zeros((trees.TREE_ROWS + 1, 1), dtype=np.float32))
 
 
+def test_of_cuts_that_miss_a_number_by_as_much_the_coarsest_is_taken() -> None:
+    # Four pairs, which make two halves: there is no cut into three.
+    half_of, pair_of = np.arange(8) // 4, np.arange(8) // 2
+    distances = np.where(pair_of[:, None] == pair_of, 0.1, np.where(half_of[:, None] == half_of, 0.5, 0.9))
+    np.fill_diagonal(distances, 0)
+    assert same_partition(cut_into(linkage_of(distances), 3, 2, np.ones(8)), half_of)
+
+
+def test_last_bits_of_a_product_decide_nothing() -> None:
+    less = np.float32(0.9)
+    more = np.nextafter(less, np.float32(1))
+    # Two pairs, the second more alike by a bit.
+    X = np.zeros((4, 4), dtype=np.float32)
+    X[[0, 2], [0, 2]] = 1
+    X[1, :2], X[3, 2:] = (less, np.sqrt(1 - less**2)), (more, np.sqrt(1 - more**2))
+    tree = merge_tree(X)
+    assert tree[0, 2] == tree[1, 2]
+    assert tree[0, :2].tolist() == [0, 1]
+    # A row that is like two groups, the second more by a bit.
+    cut = Cut(np.arange(2), np.eye(2, dtype=np.float32), np.arange(2), 0)
+    assert cut.assign(np.array([[less, more]])).tolist() == [0]
+
+
+def test_a_row_goes_to_the_group_that_all_rows_made() -> None:
+    # Two pairs are the tree; ten more rows come to the second and draw its middle to the last row, which was nearer to the first.
+    angles = np.radians([0, 10, 80, 90, *[50] * 10, 44])
+    profiles = np.column_stack((np.cos(angles), np.sin(angles))).astype(np.float32)
+    sample = np.arange(4)
+    grouping = Grouping(profiles, sample, merge_tree(profiles[sample]), np.ones(15, dtype=bool))
+    labels = grouping.cut(similarity=0.5, min_similarity=-1, min_share=0).labels
+    assert labels.tolist() == [1, 1, *[0] * 13]
+
+
 def test_above_its_size_a_sample_is_clustered() -> None:
     X, truth = blobs(sizes=(60, 40, 30))
     grouping = group_rows(X, sample=evenly_spaced(130, 40))
@@ -143,6 +177,12 @@ def test_linked_pairs_that_are_held_apart_stay_apart_in_any_company() -> None:
     first, second = np.array([0, 0, 1]), np.array([1, 2, 2])
     assert linked_pairs(first, second, np.array([0.9, -np.inf, 0.8]), 3, 0.1).tolist() == [0, 0, 1]
     assert linked_pairs(first, second, np.array([0.9, 0.0, 0.8]), 3, 0.1).tolist() == [0, 0, 0]
+
+
+def test_linked_pairs_whose_mean_falls_short_by_rounding_merge() -> None:
+    assert (0.7 + 0.1) / 2 < 0.4
+    first, second = np.array([0, 0, 1]), np.array([1, 2, 2])
+    assert linked_pairs(first, second, np.array([0.9, 0.7, 0.1]), 3, 0.4).tolist() == [0, 0, 0]
 
 
 def test_linked_pairs_of_nothing() -> None:

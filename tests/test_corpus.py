@@ -254,6 +254,12 @@ def test_the_latest_of_one_id_is_kept() -> None:
     assert "the same text" in twice.audit.dropped[0].detail
 
 
+def test_the_same_record_twice_without_an_id_is_one_text() -> None:
+    record = {"text": "The talks in the palace go on today.", "date": "2025-02-17"}
+    (dropped,) = Corpus.from_records([record, record]).audit.dropped
+    assert (dropped.reason, dropped.detail) == ("same text", "another that says the same in every field is kept")
+
+
 @given(st.permutations(RECORDS))
 def test_the_order_of_records_does_not_matter(records: list[dict[str, Any]]) -> None:
     corpus = Corpus.from_records(records)

@@ -117,6 +117,13 @@ def test_groups_stand_out_from_what_surrounds_them() -> None:
     assert len(set(_groups(two_crowds))) == 2
 
 
+def test_few_that_are_near_do_not_surround_a_pair() -> None:
+    # Fifteen places around it: what six near ones leave empty counts as wholly unlike.
+    pair = _block([2], 0.6, 0)
+    for n_near, groups in ((6, 1), (15, 2)):
+        assert len(set(_groups(pair, outside=np.full((2, n_near), 0.5, dtype=np.float32)))) == groups
+
+
 def test_a_large_group_is_not_cut_up() -> None:
     for size in (2, 20, 200):
         assert set(_groups(_block([size], 0.35, 0))) == {0}

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 #: Rooms by floor, lowest first. Rooms of one floor do not know each other.
 FLOORS = (
     ("arguments", "errors", "homes", "counts", "timing", "blocks", "packing", "recent", "calendars"),
-    ("dates", "languages", "configuration", "cache", "serving", "writing"),
+    ("dates", "languages", "configuration", "cache", "serving", "similarity", "writing"),
     (
         "corpus",
         "datelines",
@@ -20,7 +20,6 @@ FLOORS = (
         "leaning",
         "lexical",
         "quotations",
-        "similarity",
         "selection",
         "alignment",
         "settings",

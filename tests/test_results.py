@@ -26,7 +26,9 @@ from summarize.records import VIEWS
 from .conftest import CORPORA, RECORDS, SmallEncoder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from summarize.writing import Format
 
@@ -246,6 +248,23 @@ def test_own_embeddings_stand_for_the_model(encoder: SmallEncoder) -> None:
     assert again.embeddings.model.startswith("mine#")
 
 
+def test_own_embeddings_are_kept_apart_by_the_encoder_beside_them(encoder: SmallEncoder, tmp_path: Path) -> None:
+    corpus = sm.segment(sm.Corpus.from_records(RECORDS))
+    given, cache = sm.Embeddings(encoder.encode(corpus.texts), "mine"), sm.Cache(tmp_path)
+
+    class Turned(SmallEncoder):
+        identity = "turned"
+
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            return np.ascontiguousarray(super().encode(texts)[:, ::-1])
+
+    beside: list[SmallEncoder | None] = [None, encoder, Turned()]
+    themed = [sm.analyse(corpus, embeddings=given, encoder=one, cache=cache) for one in beside]
+    assert len({analysis.key for analysis in themed}) == 3
+    own, other = (analysis.embed_texts(["grain treaty"]).vectors for analysis in themed[1:])
+    assert (own != other).any()
+
+
 @pytest.mark.parametrize("scale", [1e30, 1e-30, 1e200, 1e-200, 1])
 def test_own_embeddings_may_be_of_any_length(scale: float, encoder: SmallEncoder) -> None:
     corpus = sm.segment(sm.Corpus.from_records(RECORDS))
@@ -291,6 +310,42 @@ def test_embeddings_of_the_model_of_the_house_are_taken_with_seeds(
         sm.analyse(corpus, embeddings=vectors, seeds=["grain treaty"], cache=sm.NoCache()).to_dict()
 
 
+def test_own_themes_stand_for_those_that_would_be_found(encoder: SmallEncoder, tmp_path: Path) -> None:
+    corpus = sm.segment(sm.Corpus.from_records(RECORDS))
+    found = sm.analyse(corpus, encoder=encoder, cache=sm.NoCache())
+    cache, labels = sm.Cache(tmp_path), np.arange(len(corpus.sentences)) % 3 - 1
+    own = [sm.analyse(corpus, themes=one, encoder=encoder, cache=cache) for one in (labels, np.roll(labels, 1))]
+    assert len({analysis.key for analysis in (found, *own)}) == 3
+    assert len({digest for analysis in own for digest in [analysis.to_dict()["settings"]["own_themes"]]}) == 2
+    themed = own[0].themes
+    assert themed.labels.max() == 1
+    assert {(int(a), int(b)) for a, b in zip(labels, themed.labels, strict=True) if b >= 0} in (
+        {(0, 0), (1, 1)},
+        {(0, 1), (1, 0)},
+    )
+    assert (themed.labels[labels < 0] == -1).all()
+    assert all(themed.names)
+    assert themed.stability == (None, None)
+    assert own[0].to_dict()["choice"]["rule"] == "the theme of each sentence was given"
+    one = sm.brief(own[0], theme=0, max_words=40)
+    assert {sentence.theme for sentence in one} == {0}
+    assert {row["theme"] for row in sm.compare(own[0], only="coverage").coverage} == {0, 1}
+    # What would have been found, given back, is the same in all but what resampling says.
+    again = sm.analyse(corpus, themes=found.themes.labels, encoder=encoder, cache=cache)
+    assert (again.themes.labels.tolist(), again.themes.names) == (found.themes.labels.tolist(), found.themes.names)
+
+
+@pytest.mark.parametrize("themes", [[0, 1], np.zeros(16), np.zeros((16, 1), dtype=int), ["a"] * 16])
+def test_themes_that_do_not_fit_are_refused(themes: Any, encoder: SmallEncoder) -> None:
+    with pytest.raises(ValueError, match=r"a whole number a sentence, shape \(16,\), negative for none, got"):
+        sm.analyse(sm.Corpus.from_records(RECORDS), themes=themes, encoder=encoder, cache=sm.NoCache())
+
+
+def test_seeds_and_own_themes_are_not_taken_together(encoder: SmallEncoder) -> None:
+    with pytest.raises(ValueError, match="seeds and themes are both given"):
+        sm.analyse(sm.Corpus.from_records(RECORDS), themes=[0] * 16, seeds=["x"], encoder=encoder, cache=sm.NoCache())
+
+
 def test_results_are_equal_if_their_json_is(encoder: SmallEncoder) -> None:
     analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache())
     whole = sm.brief(analysis)
@@ -310,6 +365,8 @@ def test_rows_cannot_be_changed_and_are_copied_as_dicts(encoder: SmallEncoder) -
         lambda: row.__delitem__("text"),
         lambda: row.update(text="x"),
         lambda: row.pop("text"),
+        lambda: setattr(row, "text", "x"),
+        lambda: delattr(row, "text"),
         lambda: row.setdefault("new", 1),
         row.popitem,
         row.clear,

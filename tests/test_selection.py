@@ -129,6 +129,12 @@ def test_a_pair_that_leans_on_each_other_is_taken_whole_when_it_is_worth_it() ->
         maximum_coverage(contains, weights, np.array([1, 1, 1]), 2, requires=np.array([1, -1, -1]))
 
 
+def test_concepts_may_stand_in_an_array() -> None:
+    contains, weights, lengths, _ = problem(1, 6, 9)
+    found = maximum_coverage(contains.toarray(), weights, lengths, 6)
+    assert found.indices.tolist() == maximum_coverage(contains, weights, lengths, 6).indices.tolist()
+
+
 def test_the_solver_says_which_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     contains, weights, lengths, _ = problem(1, 6, 9)
     assert maximum_coverage(contains, weights, lengths, 6).solver == "exact"
@@ -252,6 +258,23 @@ def test_lazy_mmr_against_a_slow_loop(seed: int, n: int, budget: int, reviewed: 
         patch.setattr(greedy, "_REVIEWED", reviewed)
         taken = maximal_marginal_relevance(X, relevance, lengths, budget, trade_off=trade_off)
     assert taken.tolist() == slow_mmr(X, relevance, lengths, budget, trade_off)
+
+
+def test_where_all_bounds_lie_close_few_tries_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[int] = []
+    partition = np.partition
+
+    def counted(values: np.ndarray, place: int) -> np.ndarray:
+        tries.append(place)
+        return partition(values, place)
+
+    X = unit_rows(np.random.default_rng(0).normal(size=(64, 3)).astype(np.float32))
+    monkeypatch.setattr(greedy, "_REVIEWED", 1)
+    monkeypatch.setattr(np, "partition", counted)
+    taken = maximal_marginal_relevance(X, np.linspace(1, 1.01, 64), np.ones(64, dtype=np.intp), 8, trade_off=0.1)
+    # Of 64 no more than six tries each, as many as doublings reach them all.
+    assert len(taken) == 8
+    assert len(tries) <= 6 * 7
 
 
 @given(st.integers(0, 10_000), st.integers(1, 30), st.integers(0, 40))

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+import numpy as np
 import pytest
 
 import summarize as sm
@@ -82,13 +83,40 @@ def test_a_value_that_means_nothing_is_refused_with_what_it_may_be(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "values", [{"n_themes": 0}, {"min_share": float("nan")}, {"n_terms": 1.5}, {"granularity": "x"}]
+    "values",
+    [
+        {"n_themes": 0},
+        {"min_share": float("nan")},
+        {"n_terms": 1.5},
+        {"granularity": "x"},
+        {"granularity": None},
+        {"min_share": None},
+        {"random_state": None},
+        {"explain": None},
+    ],
 )
 def test_settings_made_in_python_are_held_to_the_same(values: dict[str, Any]) -> None:
     with pytest.raises(SettingsError, match=f"{next(iter(values))}: must be"):
         ThemeSettings(**values)
     with pytest.raises(SettingsError, match="must be"):
         replace(ThemeSettings(), **values)
+
+
+def test_numbers_of_numpy_become_those_of_python(encoder: SmallEncoder) -> None:
+    plain = Settings(themes=ThemeSettings(n_themes=2), brief=sm.SummarySettings(redundancy=0.5, lead=1.0))
+    theirs = Settings(
+        themes=ThemeSettings(n_themes=_any(np.int64(2))),
+        brief=sm.SummarySettings(redundancy=_any(np.float32(0.5)), lead=1),
+    )
+    assert repr(theirs) == repr(plain)
+    analysis = sm.analyse(sm.Corpus.from_records(RECORDS), settings=theirs, encoder=encoder, cache=sm.NoCache())
+    found = sm.brief(analysis, theme=_any(np.int64(0)), max_words=40)
+    assert found.render("json") == sm.brief(analysis, theme=0, max_words=40).render("json")
+
+
+def _any(given: Any) -> Any:
+    """What a type checker would not let pass."""
+    return given
 
 
 def _ends() -> Iterator[tuple[str, str, float]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
 from summarize import blocks
+from summarize.ranking import lexrank_scores
+from summarize.selection import Redundancy
 from summarize.similarity import (
+    checked_rows,
     common_direction_removed,
     group_means,
     groups_alike,
@@ -26,6 +30,9 @@ from summarize.similarity import (
 )
 
 from .conftest import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize("size", [1e-44, 1e-30, 1, 3e38])
@@ -156,6 +163,35 @@ def test_tiny_inputs(n: int) -> None:
     assert smoothed_in_document(X, np.zeros(n, dtype=int), weight=0.5).shape == X.shape
     assert common_direction_removed(X).shape == X.shape
     assert top_k(X, X, 3)[0].shape == (n, n)
+
+
+EYE = np.eye(3, dtype=np.float32)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: nearest(EYE, np.vstack((EYE, [[0, np.inf, 0]]))), "vectors must be finite; 1 of 4 rows .* row 3"),
+        (lambda: nearest(EYE, EYE * np.nan, allowed=np.array([False, True, False])), "vectors must be finite"),
+        (lambda: nearest(EYE[0], EYE), r"rows of one width, .* got \(3,\) and \(3, 3\)"),
+        (lambda: nearest(EYE[:, :2], EYE), r"got \(3, 2\) and \(3, 3\)"),
+        (lambda: top_k(EYE * np.nan, EYE, 2), "queries must be finite"),
+        (lambda: top_k(EYE, EYE * np.nan, 3), "vectors must be finite"),
+        (lambda: top_k(EYE[0], EYE, 2), r"got \(3,\) and \(3, 3\)"),
+        (lambda: unit_rows(np.array([[1, 1], [np.inf, 1]])), "vectors must be finite; 1 of 2 rows are not, .* row 1"),
+        (lambda: unit_rows(EYE[0]), r"vectors must be rows, shape \(n_rows, n_dims\), got \(3,\)"),
+        (lambda: neighbour_profiles(EYE * np.nan, depth=0.5), "similarities must be finite"),
+        (lambda: lexrank_scores(EYE * np.nan), "vectors must be finite"),
+        (lambda: Redundancy(EYE * np.nan, 0.7), "vectors must be finite"),
+    ],
+)
+def test_what_are_no_finite_rows_is_refused(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_rows_whose_sum_is_beyond_single_precision_are_finite() -> None:
+    checked_rows("rows", np.full((2, 400), 3e38, dtype=np.float32))
 
 
 def test_group_means_against_a_slow_loop() -> None:

@@ -772,7 +772,7 @@ def test_eight_bits_are_near_and_need_no_torch(real_encoder: Any, tmp_path: Path
 @pytest.mark.model
 def test_eight_bits_too_far_off_are_refused(real_encoder: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarize.embedding.speeds.INT8_MEAN", 0.9999)
-    with pytest.raises(ModelError, match="use --speed fast"):
+    with pytest.raises(ModelError, match="take the speed fast"):
         at_speed(real_encoder, "int8", tmp_path)
     assert not list(tmp_path.iterdir())
 

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 #: Rows over which the tree is built; above, an evenly spaced sample of so many stands for all.
 SAMPLE_ROWS: Final = 1_000
 
-#: Passes of reassignment after the cut; more change nothing.
-MAX_PASSES: Final = 10
-
 #: What a row's own vector decides of its likeness, beside its neighbours.
 _OWN_SHARE: Final = 0.25
 
@@ -106,18 +103,9 @@ class Grouping:
         if len(kept) == 0:
             return labels
         labels[self.sample] = np.where(np.isin(cut, kept), np.searchsorted(kept, cut), -1)
-        moved, before = np.flatnonzero(labels >= 0), np.full_like(labels, -1)
-        sums = np.zeros((len(kept), self.profiles.shape[1]), dtype=np.float32)
-        for _ in range(MAX_PASSES):
-            # Few rows move after the first pass, and the others are in the sums already.
-            joined, left = _members(labels[moved], len(kept)), _members(before[moved], len(kept))
-            sums += (joined - left) @ self.profiles[moved]
-            held = np.unique(labels[labels >= 0])
-            before, labels = labels, held[_most_like(self.profiles, unit_rows(sums[held]))[0]]
-            moved = np.flatnonzero(labels != before)
-            if len(moved) == 0:
-                break
-        return labels
+        # Once by what the tree put together, and once by all that came to it: a third time moves hardly any.
+        labels = _most_like(self.profiles, _centres(self.profiles, labels))[0]
+        return _most_like(self.profiles, _centres(self.profiles, labels))[0]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -329,14 +317,7 @@ def _most_like(
 def _centres(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> NDArray[np.float32]:
     """Unit mean of each cluster that has rows, in order of label."""
     held = np.unique(labels[labels >= 0])
-    place = np.where(labels >= 0, np.searchsorted(held, labels), -1)
-    return unit_rows(_members(place, len(held)) @ vectors)
-
-
-def _members(labels: NDArray[np.intp], n_clusters: int) -> NDArray[np.float32]:
-    """Which row is of which cluster, as ones of shape (n_clusters, n_rows)."""
-    members: NDArray[np.float32] = (np.arange(n_clusters)[:, None] == labels).astype(np.float32)
-    return members
+    return unit_rows((held[:, None] == labels).astype(np.float32) @ vectors)
 
 
 def self_similarity(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> NDArray[np.float32]:

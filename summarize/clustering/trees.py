@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-#: Rows over which a tree may stand: its distances take 200 MB, and are held twice.
+#: Rows over which a tree may stand: its distances take 100 MB in double precision, and so does the square of similarities that they are made of.
 TREE_ROWS: Final = 5_000
 
 

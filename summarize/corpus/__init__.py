@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ..arguments import columns_of
+from ..arguments import columns_of, shown
 from ..counts import counted
 from ..dates import instant_of, is_day_first
 from ..errors import InputError
@@ -303,7 +303,7 @@ class Corpus:
                 return self.documents[place]
             except (IndexError, TypeError) as error:
                 known = f"the id of a document, or its place among {len(self.documents)}"
-                raise type(error)(f"expected {known}, got {place!r}") from None
+                raise type(error)(f"expected {known}, got {shown(place)}") from None
         found = next((document for document in self.documents if document.id == place), None)
         if found is None:
             raise KeyError(f"no document {place!r} in the corpus; corpus.documents has their ids")

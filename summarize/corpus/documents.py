@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ..calendars import dated_head
 from ..dates import is_numeric_date, parse_published
 from ..languages import language_code
-from .fields import has_field, host_of, kind_of_field, no_text, overlooked, pick_fields
+from .fields import has_field, host_of, kind_of_field, naming_text, no_text, overlooked, pick_fields
 from .walls import CONSENT, PAYWALL, ending_of, wall_of
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Dropped:
     Attributes
     ----------
     reason : str
-        ``"empty"``, ``"too short"``, ``"binary"``, ``"unparsable"``, ``"duplicate id"``, ``"no text field"``,
+        ``"empty"``, ``"too short"``, ``"binary"``, ``"unparsable"``, ``"duplicate id"``, ``"same text"``, ``"no text field"``,
         ``"consent page"``, ``"paywall"``, ``"vanished"``, ``"unreadable"`` or ``"unknown format"``.
     detail : str
         What was expected, what was found and the next step.
@@ -261,14 +261,14 @@ def _no_text(
 ) -> tuple[str, str]:
     """Why a record has no text: the reason, and what was found and what to do."""
     kind = kind_of_field(record, "text", columns)
+    in_memory = provenance.path is None and provenance.reader == "records"
+    if kind == "bytes":
+        return "unparsable", "its text is bytes, where words were expected; decode it"
     if kind is not None:
         return "unparsable", f"its text is {kind}, where words in quotation marks were expected"
     if has_field(record, "text", columns):
-        return (
-            "empty",
-            "its column of texts is empty here; fill it, or name the column that has the text with --map text=FIELD",
-        )
-    in_memory = provenance.path is None and provenance.reader == "records"
+        how = naming_text(in_memory)
+        return "empty", f"its column of texts is empty here; fill it, or name the column that has the text with {how}"
     return "no text field", no_text(record, columns, in_memory=in_memory)
 
 

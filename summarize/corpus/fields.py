@@ -145,6 +145,11 @@ def no_field(field: str, column: str) -> str:
     return f"documents have no field {field!r} to read from a column {column!r}; use one of {', '.join(FIELDS)}"
 
 
+def naming_text(in_memory: bool) -> str:
+    """How a user says which field is the text."""
+    return 'columns={"text": FIELD}' if in_memory else '--map text=FIELD, in Python columns={"text": FIELD}'
+
+
 def no_text(names: Iterable[object], columns: Mapping[str, str] | None = None, *, in_memory: bool = False) -> str:
     """Say that what was to be a document has no text: its fields, and what to do."""
     found = list(names)
@@ -154,7 +159,7 @@ def no_text(names: Iterable[object], columns: Mapping[str, str] | None = None, *
         return f"expected a text, found labels ({', '.join(map(str, found))}); give them with --gold or --check, beside their corpus"
     else:
         remedy = "name it with"
-    how = 'columns={"text": FIELD}' if in_memory else '--map text=FIELD, in Python columns={"text": FIELD}'
+    how = naming_text(in_memory)
     return f"expected a field 'text' (or body, content, ...), found: {', '.join(map(str, found)) or 'none'}; {remedy} {how}"
 
 
@@ -224,13 +229,15 @@ def has_field(record: Mapping[str, object], field: str, columns: Mapping[str, st
 
 
 def kind_of_field(record: Mapping[str, object], field: str, columns: Mapping[str, str] | None = None) -> str | None:
-    """What stands in the columns of `field` where words are expected: ``"a list"`` or ``"an object"``, else None."""
+    """What stands in the columns of `field` where words are expected: ``"a list"``, ``"an object"`` or ``"bytes"``, else None."""
     for name, value in record.items():
         if has_field({name: value}, field, columns):
             if isinstance(value, list | tuple):
                 return "a list" if value else None
             if isinstance(value, Mapping):
                 return "an object"
+            if isinstance(value, bytes | bytearray):
+                return "bytes"
     return None
 
 

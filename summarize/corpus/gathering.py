@@ -133,15 +133,17 @@ def _articles(alike: Sequence[Document], dropped: list[Dropped]) -> list[Documen
         if own is None:
             versions.append([document])
             continue
-        newer = own[0]
+        newer, provenance = own[0], document.provenance
         why = (
             "the same text"
             if newer.text == document.text
             else f"another text, published {newer.published or 'without a date'},"
         )
-        detail = f"{why} with this id is kept; give each article an id of its own"
-        provenance = document.provenance
-        dropped.append(Dropped("duplicate id", detail, provenance.path, document.id, provenance.line, provenance.place))
+        reason, detail = "duplicate id", f"{why} with this id is kept; give each article an id of its own"
+        if "id" not in provenance.fields and newer.text == document.text:
+            # The id is a digest of what it says: nobody gave it.
+            reason, detail = "same text", "another that says the same in every field is kept"
+        dropped.append(Dropped(reason, detail, provenance.path, document.id, provenance.line, provenance.place))
         own.append(document)
     return [own[0] for own in versions]
 

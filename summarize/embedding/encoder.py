@@ -198,7 +198,7 @@ def resolve(model: str | None = None) -> SentenceTransformerEncoder:
         raise ModelError(f"{model} is a file; give the folder of a sentence-transformers model (it holds modules.json)")
     raise ModelError(
         f"no model {model!r} on this machine: neither a folder nor in the local hub cache, and nothing is downloaded. "
-        "Save one with SentenceTransformer(NAME).save(FOLDER) where there is a network, and give --model FOLDER"
+        "Save one with SentenceTransformer(NAME).save(FOLDER) where there is a network, and give FOLDER as the model"
     )
 
 

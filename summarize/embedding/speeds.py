@@ -77,7 +77,11 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
     home = kept_in(folder)
     if speed == "fast":
         return _fast(encoder, home) if folder is not None else _unmeasured(encoder, home)
-    return _int8(encoder, home) if speed == "int8" else _draft(encoder, home)
+    if speed == "int8":
+        return _int8(encoder, home)
+    if speed == "draft":
+        return _draft(encoder, home)
+    raise ValueError(f"there is no speed {speed!r}")
 
 
 def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
@@ -170,7 +174,7 @@ def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> 
     if mean < INT8_MEAN:
         raise ModelError(
             f"{reference.identity} in eight bits comes to a mean cosine of {mean:.4f} to itself, and {INT8_MEAN} is asked "
-            "for; use --speed fast"
+            "for; take the speed fast"
         )
 
 
@@ -179,7 +183,7 @@ def _draft(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
 
     if installed("model2vec")["model2vec"] is None:
         raise ModelError(
-            '--speed draft needs model2vec, which is not installed; run: pip install "summarize[draft]", or use --speed fast'
+            'the speed draft needs model2vec, which is not installed; run: pip install "summarize[draft]", or take the speed fast'
         )
     folder, digest = converted(home, "static", reference, ("model2vec", "transformers"), build_draft)
     identity = f"{reference.identity}+draft@{digest}"
@@ -198,6 +202,6 @@ def _arrived(route: str, reference: SentenceTransformerEncoder, home: Path, iden
     if encoder.identity != identity:
         raise ModelError(
             f"{gethostname()} makes {encoder.identity} of the model, and {identity} is asked for; have the same libraries on every "
-            "machine of the cluster, or use --speed exact"
+            "machine of the cluster, or take the speed exact"
         )
     return encoder

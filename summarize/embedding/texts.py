@@ -179,7 +179,9 @@ def _encode_portion(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
 
     def refuse(what: str, _rows: NDArray[np.intp], text: str) -> ModelError:
         # A row of a portion is no place that the user knows.
-        return ModelError(f"{named}: that of {text!r} is {what}; choose another model")
+        return ModelError(
+            f"{named}: that of {text!r} is {what}; choose another model, or mend the encoder if it is yours"
+        )
 
     return unit_vectors(encoder.encode(texts), texts, named, refuse)
 

@@ -14,6 +14,7 @@ from .collecting import CollectResult, collect
 from .comparing import ComparisonResult, compare
 from .intake import ReadResult, audit, read, segment
 from .results import ArticleResult, Brief, article, brief
+from .rows import Row, View
 from .splitting import StoriesResult, stories
 from .whole import Report, report
 
@@ -32,9 +33,11 @@ __all__ = [
     "Evaluation",
     "ReadResult",
     "Report",
+    "Row",
     "StoriesResult",
     "Trial",
     "Tuning",
+    "View",
     "analyse",
     "article",
     "audit",

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 #: What other rooms ask of an analysis, and its user has no use for.
-_INNER: Final = frozenset(("compared", "contradicting", "deciding", "given", "key", "margins", "reuse"))
+_INNER: Final = frozenset(("compared", "contradicting", "deciding", "given", "key", "margins", "own_labels", "reuse"))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -66,6 +66,8 @@ class Analysis(Answer["ThemesRecord"]):
         Where the stages that can be divided are done; no result depends on it.
     given : Embeddings, optional
         Embeddings of your own; `encoder` then says which they are.
+    own_labels : ndarray of shape (n_sentences,), optional
+        Themes of your own.
     """
 
     source: Corpus
@@ -76,6 +78,7 @@ class Analysis(Answer["ThemesRecord"]):
     progress: Progress | None = field(default=None, repr=False)
     engine: Engine = field(default_factory=Engine, repr=False)
     given: Embeddings | None = field(default=None, repr=False)
+    own_labels: NDArray[np.intp] | None = field(default=None, repr=False)
 
     # To look whether two are one, or to keep one in a set, computes nothing.
     __eq__ = object.__eq__
@@ -172,6 +175,7 @@ class Analysis(Answer["ThemesRecord"]):
                 embeddings,
                 seeds=self.seeds,
                 seed_vectors=vectors,
+                own_labels=self.own_labels,
                 settings=self.settings.themes,
                 progress=told,
                 engine=self.engine,
@@ -253,10 +257,12 @@ class Analysis(Answer["ThemesRecord"]):
     @cached_property
     def key(self) -> str:
         """Digest of all that decides a result."""
-        return digest(corpus_facts(self.source), self.encoder.identity, asdict(self.settings), self._seed_facts())
+        return digest(corpus_facts(self.source), self.encoder.identity, asdict(self.settings), self._theme_facts())
 
-    def _seed_facts(self) -> list[dict[str, Any]]:
-        return [asdict(seed) for seed in self.seeds]
+    def _theme_facts(self) -> dict[str, Any]:
+        """What is asked of the themes beside the settings; whole themes of the user's own by their digest."""
+        own = {} if self.own_labels is None else {"own_themes": digest(self.own_labels.tolist())[:12]}
+        return {"seeds": [asdict(seed) for seed in self.seeds], **own}
 
     @cached_property
     def margins(self) -> Margins:
@@ -277,7 +283,7 @@ class Analysis(Answer["ThemesRecord"]):
     def deciding(self, *stages: str, **more: Any) -> dict[str, Any]:
         """Return the settings of some stages, and what was asked for, as a record shows them."""
         every = asdict(self.settings)
-        return {**more, "seeds": self._seed_facts(), **{stage: every[stage] for stage in (*stages, "embedding")}}
+        return {**more, **self._theme_facts(), **{stage: every[stage] for stage in (*stages, "embedding")}}
 
     def to_dict(self) -> ThemesRecord:
         """Return the JSON of ``summarize themes``."""
@@ -300,6 +306,7 @@ def analyse(
     encoder: Encoder | None = None,
     embeddings: ArrayLike | Embeddings | None = None,
     seeds: str | Seed | Sequence[str | Seed] = (),
+    themes: ArrayLike | None = None,
     settings: Settings | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
@@ -321,6 +328,9 @@ def analyse(
         the model that would have been taken.
     seeds : str, Seed, or sequence of them, optional
         Themes that you name.
+    themes : array_like of shape (n_sentences,), optional
+        Themes of your own instead of those that would be found: a whole number a sentence of ``summarize.segment(corpus)``, negative for none. They
+        are named, and numbered by size, as others are; headings, credits and page furniture belong to none, and there is no stability.
     settings : Settings, optional
     cache : Store, optional
         The user's cache by default, `summarize.NoCache()` for none.
@@ -344,27 +354,36 @@ def analyse(
     EngineError
         If the library of the engine is not installed; later, if its workers cannot be reached.
     ValueError
-        If embeddings are not one finite row other than zero a sentence, or an encoder and a model are both given.
+        If embeddings are not one finite row other than zero a sentence, themes not one whole number, or an encoder and a model, or seeds and
+        themes, are both given.
     TypeError
         If something else stands where a corpus, an encoder, settings, seeds, a cache or an engine should.
 
     Notes
     -----
-    Nothing is computed here, but that own embeddings are held against the sentences. Embedding takes most of the time of what
+    Nothing is computed here, but that own embeddings and themes are held against the sentences. Embedding takes most of the time of what
     follows; memory grows with the number of sentences (``docs/speed.md``, ``docs/scaling.md``).
     """
     has_documents(corpus)
     store, settings = default_store(cache, progress), default_settings(settings)
     workers = chosen_engine(engine)
-    if embeddings is not None:
+    named, labels, given = _named(seeds), None, None
+    if embeddings is not None or themes is not None:
+        corpus = segment(corpus, cache=store, progress=progress, engine=workers)
+    if themes is not None:
+        from .own import own_labels
+
+        if named:
+            raise ValueError("seeds and themes are both given; give the themes that are to be taken")
+        labels = own_labels(corpus, themes)
+    if embeddings is None:
+        chosen = chosen_encoder(encoder, model, settings, store)
+    else:
         from .own import own_embeddings
 
         beside = chosen_encoder(encoder, model, settings, store) if encoder is not None or model is not None else None
-        corpus = segment(corpus, cache=store, progress=progress, engine=workers)
-        given, own = own_embeddings(corpus, embeddings, beside, partial(chosen_encoder, None, None, settings, store))
-        return Analysis(corpus, own, settings, _named(seeds), store, progress, workers, given)
-    chosen = chosen_encoder(encoder, model, settings, store)
-    return Analysis(corpus, chosen, settings, _named(seeds), store, progress, workers)
+        given, chosen = own_embeddings(corpus, embeddings, beside, partial(chosen_encoder, None, None, settings, store))
+    return Analysis(corpus, chosen, settings, named, store, progress, workers, given, labels)
 
 
 def _named(seeds: str | Seed | Sequence[str | Seed]) -> tuple[Seed, ...]:

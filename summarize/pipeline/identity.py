@@ -74,10 +74,12 @@ def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: 
             "an encoder",
             encoder,
             "give an object with identity, a str, not empty, that says which vectors these are, and encode(texts), which returns one "
-            "row a text; or name a sentence-transformers model with model=",
+            "row a text; or name a sentence-transformers model with model= (one that is loaded by the folder in which it was saved: "
+            "MODEL.save(FOLDER))",
         )
         return encoder
-    expect(model is None or is_path(model), "model to be the name of a model, or a folder", model)
+    remedy = "a model that is loaded has one after MODEL.save(FOLDER)"
+    expect(model is None or is_path(model), "model to be the name of a model, or a folder", model, remedy)
     from ..embedding import at_speed, resolve
 
     found = at_speed(resolve(None if model is None else str(model)), settings.embedding.speed, store.folder)

@@ -1,10 +1,12 @@
-"""Embeddings of the user's own: held against the corpus that they are of, and behind the protocol of an encoder."""
+"""Embeddings and themes of the user's own: held against the corpus that they are of, embeddings behind the protocol of an encoder."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ..corpus import Embeddings
 from ..embedding.texts import unit_vectors
@@ -13,7 +15,6 @@ from ..errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
     from ..corpus import Corpus
@@ -27,7 +28,7 @@ class OwnVectors:
     Attributes
     ----------
     identity : str
-        Says which vectors these are: their digest is in it.
+        Says which vectors these are: their digest is in it, and which encoder stands beside them.
     encoder : Encoder, optional
         Embeds the other texts of an analysis: seeds, a question, what is known.
     model : str
@@ -89,7 +90,7 @@ def own_embeddings(
     ValueError
         If there is not one finite, real row other than zero a sentence; the message names the first that is wrong, and its sentence.
     """
-    named = given.model if isinstance(given, Embeddings) else "own embeddings" if encoder is None else encoder.identity
+    named = given.model if isinstance(given, Embeddings) else "own embeddings"
 
     def refuse(what: str, rows: NDArray[np.intp], text: str) -> ValueError:
         return ValueError(f"{len(rows)} rows of the embeddings are {what}, first row {rows[0]}, of {text!r}")
@@ -101,7 +102,39 @@ def own_embeddings(
         refuse,
         remedy="; embed summarize.segment(corpus).texts, in that order",
     )
-    identity = f"{named}#{sha256(vectors.tobytes()).hexdigest()[:12]}"
+    # What is embedded beside them is kept under this identity too, and decides results.
+    beside = "" if encoder is None else f" with {encoder.identity}"
+    identity = f"{named}#{sha256(vectors.tobytes()).hexdigest()[:12]}{beside}"
     return Embeddings(vectors, identity), OwnVectors(
         identity, encoder, named, default if isinstance(given, Embeddings) else None
     )
+
+
+def own_labels(corpus: Corpus, given: ArrayLike) -> NDArray[np.intp]:
+    """Hold themes of the user's own against the sentences that they are of.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    given : array_like of shape (n_sentences,)
+
+    Returns
+    -------
+    ndarray of shape (n_sentences,)
+        Read-only; -1 for none.
+
+    Raises
+    ------
+    ValueError
+        If there is not one whole number a sentence.
+    """
+    labels, n_sentences = np.asarray(given), len(corpus.sentences)
+    if labels.shape != (n_sentences,) or labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"themes must be a whole number a sentence, shape ({n_sentences},), negative for none, got {labels.dtype} of shape "
+            f"{labels.shape}; label summarize.segment(corpus).texts, in that order"
+        )
+    labels = np.where(labels < 0, -1, labels).astype(np.intp)
+    labels.setflags(write=False)
+    return labels

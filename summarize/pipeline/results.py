@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast, overload
 
-from ..arguments import expect, whole_number
+from ..arguments import expect, is_whole, whole_number
 from ..counts import counted
 from ..errors import InputError
 from .analysis import analysed
@@ -149,6 +149,7 @@ def brief(
     chosen = analysis.settings.brief if method is None else replace(analysis.settings.brief, method=method)
     if known is not None:
         is_corpus(known, "a corpus of what is known")
+    theme = whole_number("theme", theme) if is_whole(theme) else theme
     max_words = _budget("max_words", max_words)
     max_sentences = None if max_sentences is None else _budget("max_sentences", max_sentences)
     for name, given in (("per_theme", per_theme), ("per_outlet", per_outlet)):

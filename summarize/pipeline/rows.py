@@ -38,7 +38,7 @@ class Row(dict[str, Any]):
             "rows of a result cannot be changed, since the result would not change with them; make a dict of it: dict(row)"
         )
 
-    __setitem__ = __delitem__ = __ior__ = _refuse
+    __setitem__ = __delitem__ = __ior__ = __setattr__ = __delattr__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
 
     def __reduce__(self) -> tuple[type[Row], tuple[dict[str, Any]]]:

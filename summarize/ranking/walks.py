@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..blocks import HELD_BYTES, cost_blocks, row_blocks, rows_within
+from ..similarity import checked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +53,11 @@ def lexrank_scores(
     ndarray of shape (n_sentences,)
         Sums to 1.
 
+    Raises
+    ------
+    ValueError
+        If they are no rows of finite numbers.
+
     Notes
     -----
     O(n_sentences * n_dims) time a step, in double precision, and O(n_sentences) memory. Departs from the paper in the embedding cosine for
@@ -61,6 +67,7 @@ def lexrank_scores(
     ----------
     Erkan, G., & Radev, D. (2004). LexRank: graph-based lexical centrality as salience in text summarization. JAIR.
     """
+    checked_rows("vectors", vectors)
     n_sentences, n_dims = vectors.shape
     if n_sentences == 0:
         return np.empty(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -27,7 +27,7 @@ RELATIVE_GAP: Final = 1e-4
 
 
 def maximum_coverage(
-    contains: csr_array,
+    contains: csr_array | NDArray[Any],
     weights: NDArray[np.float64],
     lengths: NDArray[np.intp],
     budget: int,
@@ -41,7 +41,7 @@ def maximum_coverage(
 
     Parameters
     ----------
-    contains : csr_array of shape (n_sentences, n_concepts)
+    contains : csr_array of shape (n_sentences, n_concepts), or ndarray
         Nonzero where a sentence holds a concept.
     weights : ndarray of shape (n_concepts,)
         Not negative.
@@ -84,6 +84,8 @@ def maximum_coverage(
 
     Leskovec, J., et al. (2007). Cost-effective outbreak detection in networks. KDD.
     """
+    import scipy.sparse as sp
+
     n_sentences = contains.shape[0]
     if len(lengths) != n_sentences or contains.shape[1] != len(weights):
         raise ValueError(f"contains {contains.shape} does not match {len(lengths)} lengths and {len(weights)} weights")
@@ -94,7 +96,7 @@ def maximum_coverage(
         if not (worths >= 0).all():
             raise ValueError(f"{name} must not be negative, got {worths.min()}")
     # A zero that is stored is not held, and what is stored twice is held once.
-    held = contains != 0
+    held = sp.csr_array(contains) != 0
     needs = np.full(n_sentences, -1) if requires is None else requires
     if (needs >= np.arange(n_sentences)).any():
         raise ValueError("a sentence can only require one of a lower index")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..blocks import row_blocks
+from ..similarity import checked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +109,9 @@ class Redundancy:
     contained: Contained | None = None
     claim_of: NDArray[np.intp] | None = None
     opposed: csr_array | None = None
+
+    def __post_init__(self) -> None:
+        checked_rows("vectors", self.vectors)
 
     def barred_by(self, i: int) -> NDArray[np.intp]:
         """Sentences that must not stand beside sentence `i`, itself left out; O(n_sentences * n_dims)."""

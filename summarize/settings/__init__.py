@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from ..arguments import shown
 from ..configuration import fill, load_toml
 from ..errors import SettingsError
 from .brief import BASELINES, METHODS, Method, SummarySettings
@@ -68,7 +69,7 @@ class Settings:
         for name, kind in _KINDS.items():
             if not isinstance(given := getattr(self, name), kind):
                 raise TypeError(
-                    f"expected {name} to be {kind.__name__}, got {given!r}; give {kind.__name__}(NAME=VALUE)"
+                    f"expected {name} to be {kind.__name__}, got {shown(given)}; give {kind.__name__}(NAME=VALUE)"
                 )
 
 

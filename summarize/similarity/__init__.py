@@ -10,6 +10,7 @@ from .groups import groups_alike
 from .neighbours import nearest, top_k
 from .profiles import neighbour_profiles
 from .vectors import (
+    checked_rows,
     common_direction_removed,
     group_means,
     group_sums,
@@ -22,6 +23,7 @@ from .vectors import (
 )
 
 __all__ = [
+    "checked_rows",
     "common_direction_removed",
     "group_means",
     "group_sums",

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..blocks import row_blocks, rows_within
 from .approximate import approximate_nearest, digests, pays
+from .vectors import checked_rows, is_finite
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +40,11 @@ def top_k(
         Most similar first; of equals the lower index.
     similarities : ndarray of the same shape
 
+    Raises
+    ------
+    ValueError
+        If queries or vectors are no rows of finite numbers, all of one width.
+
     Notes
     -----
     O(n_queries * n_sentences * n_dims) time, in tiles of a constant size (`summarize.blocks`) whose arrays are used again. Of each
@@ -50,6 +56,8 @@ def top_k(
     >>> top_k(X[:1], X, 2)[0].tolist(), top_k(X[:1], X, 1, among=np.array([1, 2]))[0].tolist()
     ([[0, 1]], [[1]])
     """
+    _of_one_width(queries, vectors)
+    checked_rows("queries", queries)
     n_rows = len(vectors) if among is None else len(among)
     k = min(k, n_rows)
     indices = np.empty((len(queries), k), dtype=np.intp)
@@ -67,11 +75,23 @@ def top_k(
         for first in range(0, n_rows, width):
             rows = slice(first, min(first + width, n_rows))
             tile = vectors[rows if among is None else among[rows]]
+            # Only what may be found is looked at, while it is at hand.
+            if start == 0 and not is_finite(tile):
+                checked_rows("vectors", vectors)
             shape = (len(asked), len(tile))
             found = np.matmul(asked, tile.T, out=held[: shape[0] * shape[1]].reshape(shape))
             best.see(found, first, sorted_[: found.size].reshape(shape))
         indices[start : start + height], similarities[start : start + height] = best.columns, best.values
     return (indices if among is None else among[indices]), similarities
+
+
+def _of_one_width(queries: NDArray[np.float32], vectors: NDArray[np.float32]) -> None:
+    """Refuse queries and rows that cannot be compared."""
+    if np.ndim(queries) != 2 or np.ndim(vectors) != 2 or queries.shape[1] != vectors.shape[1]:
+        raise ValueError(
+            f"queries and vectors must be rows of one width, (n_queries, n_dims) and (n_rows, n_dims), got {np.shape(queries)} and "
+            f"{np.shape(vectors)}"
+        )
 
 
 class _Best:
@@ -157,13 +177,14 @@ def nearest(
     Raises
     ------
     ValueError
-        If `allowed` is not a boolean for each row.
+        If `allowed` is not a boolean for each row, or as for `top_k`.
 
     Notes
     -----
     Exact up to `summarize.similarity.approximate.EXACT_PAIRS` pairs; above, and where the extra ``ann`` is installed, nearly so, and
     in time that no longer grows with the pairs.
     """
+    _of_one_width(queries, vectors)
     if allowed is not None and (allowed.shape != (len(vectors),) or allowed.dtype != np.bool_):
         raise ValueError(f"allowed must be {len(vectors)} booleans, got {allowed.dtype} of shape {allowed.shape}")
     among = np.arange(len(vectors)) if allowed is None else np.flatnonzero(allowed)
@@ -171,6 +192,8 @@ def nearest(
         return np.full(len(queries), -1), np.full(len(queries), -np.inf, dtype=np.float32)
     every = len(among) == len(vectors)
     if pays(len(queries), len(among)):
+        checked_rows("queries", queries)
+        checked_rows("vectors", vectors)
         indices, similarities = approximate_nearest(queries, vectors if every else vectors[among])
         return among[indices], similarities
     hits, place = np.unique(top_k(queries, vectors, 1, among=None if every else among)[0][:, 0], return_inverse=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..blocks import row_blocks
-from .vectors import unit_rows
+from .vectors import checked_rows, unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,6 +43,11 @@ def neighbour_profiles(similarities: NDArray[np.float32], *, depth: float) -> ND
     ndarray of shape (n_rows, n_columns)
         Unit rows, so that a dot product of two says how much their neighbours agree, 0-1.
 
+    Raises
+    ------
+    ValueError
+        If they are no rows of finite numbers.
+
     Notes
     -----
     O(n_rows * (n_columns + k log k)) time for k = 5 d kept columns. Similarities are rounded, and equal ones fall to the
@@ -60,6 +65,7 @@ def neighbour_profiles(similarities: NDArray[np.float32], *, depth: float) -> ND
     >>> [[f"{weight:.2f}" for weight in row] for row in neighbour_profiles(near, depth=0.05)]
     [['0.78', '0.52', '0.35'], ['0.52', '0.78', '0.35'], ['0.35', '0.52', '0.78']]
     """
+    checked_rows("similarities", similarities)
     n_rows, n_columns = similarities.shape
     scale = max(_LEAST_DEPTH, depth * n_columns)
     n_kept = min(n_columns, int(np.ceil(_REACH * scale)))

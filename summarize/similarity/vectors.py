@@ -16,6 +16,41 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 
+def is_finite(vectors: NDArray[np.float32]) -> bool:
+    """Whether no number is NaN or infinite: one sum of all, where that is finite, without an array as large."""
+    with np.errstate(all="ignore"):
+        return bool(np.isfinite(vectors.sum()) or np.isfinite(vectors).all())
+
+
+def checked_rows(name: str, vectors: NDArray[np.float32], n_dims: int | None = None) -> None:
+    """Refuse what are no rows of finite numbers: of a NaN every comparison is false, and what is found among them means nothing.
+
+    Parameters
+    ----------
+    name : str
+        What they are, for the error.
+    vectors : ndarray of shape (n_rows, n_dims)
+    n_dims : int, optional
+        How many columns they must have.
+
+    Raises
+    ------
+    ValueError
+
+    Notes
+    -----
+    O(n_rows * n_dims), a small part of what comparing the rows takes; done where rows come in, not where they are compared.
+    """
+    if np.ndim(vectors) != 2 or n_dims not in (None, vectors.shape[1]):
+        columns = "n_dims" if n_dims is None else n_dims
+        raise ValueError(f"{name} must be rows, shape (n_rows, {columns}), got {np.shape(vectors)}")
+    if not is_finite(vectors):
+        rows = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
+        raise ValueError(
+            f"{name} must be finite; {len(rows)} of {len(vectors)} rows are not, the first is row {rows[0]}"
+        )
+
+
 def unit_rows(vectors: NDArray[np.float32], *, out: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
     """Scale every row to length 1; a row of zeros stays one.
 
@@ -29,12 +64,21 @@ def unit_rows(vectors: NDArray[np.float32], *, out: NDArray[np.float32] | None =
     -------
     ndarray of shape (n_sentences, n_dims)
 
+    Raises
+    ------
+    ValueError
+        If they are no rows of finite numbers.
+
     Examples
     --------
     >>> unit_rows(np.array([[3, 4], [0, 0]], dtype=np.float32)).tolist()
     [[0.6000000238418579, 0.800000011920929], [0.0, 0.0]]
     """
+    if np.ndim(vectors) != 2:
+        checked_rows("vectors", vectors)
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))[:, None]
+    if not np.isfinite(norms).all():
+        checked_rows("vectors", vectors)
     fits = (norms >= _SINGLE.tiny) & (norms <= _SINGLE.max)
     found = np.divide(vectors, np.where(fits, norms, 1), out=out, dtype=np.float32)
     # A length that single precision does not hold divides in double.

@@ -62,7 +62,7 @@ class Choice:
     rule : str
         In words.
     similarity : float or None
-        The bar; None where a number was asked for.
+        The bar; None where a number was asked for, or the themes were given.
     n_free : int
         Themes beside the seeds.
     empty_seeds : tuple of str
@@ -127,6 +127,7 @@ def find_themes(
     *,
     seeds: Sequence[Seed] = (),
     seed_vectors: NDArray[np.float32] | None = None,
+    own_labels: NDArray[np.intp] | None = None,
     settings: ThemeSettings | None = None,
     progress: Callable[[int, int], None] | None = None,
     engine: Engine | None = None,
@@ -143,6 +144,9 @@ def find_themes(
     seeds : sequence of Seed, optional
     seed_vectors : ndarray of shape (n_seeds, n_dims), optional
         Unit rows; needed where there are seeds.
+    own_labels : ndarray of shape (n_sentences,), optional
+        Theme of each sentence as somebody else found it, negative for none: named, numbered by size and shown as others are. Nothing is
+        divided, so nothing is resampled and there is no stability; page furniture belongs to no theme.
     settings : ThemeSettings, optional
     progress : callable, optional
         Called with the number of sentences that the work done comes to, and of all.
@@ -173,7 +177,9 @@ def find_themes(
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
     with portions(progress, len(corpus.sentences), *_SECONDS) as passes:
-        return _found(corpus, embeddings, tuple(seeds), seed_vectors, settings, engine, embed_phrases, *passes)
+        return _found(
+            corpus, embeddings, tuple(seeds), seed_vectors, own_labels, settings, engine, embed_phrases, *passes
+        )
 
 
 def _found(
@@ -181,6 +187,7 @@ def _found(
     embeddings: Embeddings,
     seeds: tuple[Seed, ...],
     seed_vectors: NDArray[np.float32] | None,
+    own_labels: NDArray[np.intp] | None,
     settings: ThemeSettings,
     engine: Engine,
     embed_phrases: Callable[[Sequence[str]], NDArray[np.float32]] | None,
@@ -201,12 +208,15 @@ def _found(
 
     labels = np.full(len(corpus.sentences), -1)
     rows = np.flatnonzero(evidence.in_story)
-    spread = SpreadPartition(evidence, rows, asked, progress=dividing) if len(rows) > LARGE_ROWS else None
-    if spread is None:
+    spread = None
+    if own_labels is not None:
+        labels[rows] = own_labels[rows]
+    elif len(rows) > LARGE_ROWS:
+        spread = SpreadPartition(evidence, rows, asked, progress=dividing)
+        labels[rows] = spread.labels(spreading)
+    else:
         whole = whole_partition(evidence, rows, asked, dividing)
         labels[rows] = whole.divide(None)
-    else:
-        labels[rows] = spread.labels(spreading)
     # A seed that gathered nothing has no theme; the rest are numbered by size, and remember where they came from.
     ordered = in_size_order(labels)
     n_themes = int(ordered.max(initial=-1)) + 1
@@ -214,8 +224,9 @@ def _found(
     central = centralities(evidence, ordered, n_themes)
     seeded = [seeds[o].name if o < len(seeds) else None for o in origin]
     called, terms, shares = _named(corpus, evidence, ordered, central, seeded, settings.n_terms, embed_phrases, naming)
-    bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain else ()
-    n_documents, n_draws = len(corpus.documents), settings.n_resamples
+    is_found = own_labels is None
+    bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain and is_found else ()
+    n_documents, n_draws = len(corpus.documents), settings.n_resamples if is_found else 0
     if n_draws is None:
         n_draws = draws_for(len(rows))
     drawn = drawn_rows(
@@ -243,8 +254,10 @@ def _found(
             corpus, evidence, ordered, central, terms, names, settings.n_representative, speaking
         ),
         choice=Choice(
-            rule=_rule(settings, seeded.count(None), len(seeds)),
-            similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,
+            rule=_rule(settings, seeded.count(None), len(seeds))
+            if is_found
+            else "the theme of each sentence was given",
+            similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None and is_found else None,
             n_free=seeded.count(None),
             empty_seeds=tuple(seed.name for k, seed in enumerate(seeds) if k not in origin),
             curve=agreement_curve(whole, resamples, bars, n_seeds=len(seeds)) if bars else (),
