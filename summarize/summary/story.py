@@ -390,8 +390,10 @@ class Story:
             concepts, weights = self.concepts, self.chances
             language = self.corpus.documents[self.corpus.document_of[i]].language or "en"
             written = concepts.written(i, self.corpus.text_of(i), language)
-            # "grain treaty" tells a reader more than "the treaty", whatever both are worth.
-            telling = [c for c in item.added if all(is_content(word, language) for word in tokens(written[c]))]
+            # "grain treaty" tells a reader something; "the treaty", and what a comma parts, are worth no less and tell nothing.
+            telling = [
+                c for c in item.added if c in written and all(is_content(w, language) for w in tokens(written[c]))
+            ]
             reasons["concepts"] = [
                 {
                     "concept": written[c],
@@ -399,7 +401,7 @@ class Story:
                     "in_headline": bool(concepts.n_headlines[c]),
                     "chance": round(float(weights[c]), 6),
                 }
-                for c in (telling or item.added)[:_SHOWN_CONCEPTS]
+                for c in telling[:_SHOWN_CONCEPTS]
             ]
             reasons["n_concepts"] = len(item.added)
         if item.for_theme:
