@@ -426,6 +426,10 @@ def test_where_something_reads_well_no_fragment_stands_in_its_place(encoder: Sma
         ("iPhone sales fell in China on Monday, the company Apple said.", "en"),
         ("’νθρωποι από όλη τη χώρα έτρεξαν στον λόφο.", "el"),
         ("al-Shabaab fighters attacked the base on Monday, the army said.", "en"),
+        ("Both Mayor Roe and the captain of the port, Ann Lee, were ill on Monday.", "en"),
+        ("The couple who own the barge left the harbour on Monday.", "en"),
+        ("A statement of the port came late, and the harbour is shut, the statement said.", "en"),
+        ("“The harbour will be shut all week,” said the spokesman of the port.", "en"),
     ],
 )
 def test_sentences_that_stand_alone(text: str, language: str) -> None:
@@ -525,6 +529,12 @@ def test_sentences_that_do_not(text: str) -> None:
         ("For starters, the barge is not the one of last year.", "en"),
         ("The mayor was also named in the earlier report.", "en"),
         ("Now it is the leader in frustration, without a barge since 1948.", "en"),
+        ("All are at low risk in the harbour.", "en"),
+        ("The couple, Ann and Ivo Roe, left the harbour.", "en"),
+        ("Call it the harbour problem.", "en"),
+        ("The harbour is shut until Monday, the statement said.", "en"),
+        ("“The harbour will be shut all week,” the official said.", "en"),
+        ("“The harbour will be shut all week,” said the spokesman on Monday.", "en"),
         ("Er sagte das am Montag in Paris.", "de"),
         ("Однако переговоры продолжатся на следующей неделе.", "ru"),
         ("उन्होंने कहा कि बैठक अगले हफ्ते होगी।", "hi"),
