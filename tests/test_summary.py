@@ -113,7 +113,7 @@ def test_what_only_fills_the_budget_stays_where_what_stays_leans_on_it(requires:
     story = SimpleNamespace(
         by_words=True,
         n_words=np.array([10, 10, 10]),
-        relevance=None,
+        answers=None,
         settings=SummarySettings(least_gain=0.5),
         requires=np.array(requires),
     )
@@ -121,8 +121,13 @@ def test_what_only_fills_the_budget_stays_where_what_stays_leans_on_it(requires:
     gains = np.array([10.0, 0.1, 0.1])
     assert [i for i, _ in worth(story, np.arange(3), gains)] == kept
     # What leads up to an answer that is not there goes too, whatever it adds.
-    story.relevance = np.array([1.0, 0.0, 0.0])
+    story.answers = np.array([1.0, 0.0, 0.0])
     assert [i for i, _ in worth(story, np.arange(3), gains[::-1])] == kept
+    # So does what answers far less than the best, but where a number of sentences was asked for.
+    story.answers = np.array([1.0, 0.6, 0.6])
+    assert [i for i, _ in worth(story, np.arange(3), gains[::-1])] == kept
+    story.by_words = False
+    assert [i for i, _ in worth(story, np.arange(3), gains)] == [0, 1, 2]
 
 
 def test_what_leads_up_to_an_answer_comes_with_it_or_not_at_all() -> None:

@@ -52,6 +52,9 @@ _SAME: Final = 0.95
 #: What the best answer to a question is worth beside its concepts, in units of the median sentence's concepts.
 _ANSWER: Final = 4.0
 
+#: Share of what the best chosen answer is worth below which another only fills the budget.
+_ANSWERING: Final = 0.65
+
 #: Sentences of mean length for which there must be room in a brief that tells something of each theme that nearly all outlets have.
 _ROOMY: Final = 4
 
@@ -254,13 +257,14 @@ class Story:
         return Part(items, found.solver)
 
     def _worth_their_words(self, indices: NDArray[np.intp], gains: NDArray[np.float64]) -> list[tuple[int, float]]:
-        """Leave out what only fills the budget, and nothing that stays leans on it: it adds little a word, or answers nothing of what was asked.
+        """Leave out what only fills the budget, and nothing that stays leans on it: it adds little a word, or answers nothing of what was asked, or far less than another.
 
         The best sum takes anything for the last words. Of a number of sentences none is left out for what it adds.
         """
         worth_it = np.ones(len(indices), dtype=bool)
-        if self.relevance is not None:
-            worth_it = self.relevance[indices] > 0
+        if self.answers is not None and len(indices):
+            answers = self.answers[indices]
+            worth_it = (answers > 0) & (answers >= (_ANSWERING * answers.max() if self.by_words else 0))
         elif self.by_words and len(indices):
             mean = gains.sum() / self.n_words[indices].sum()
             worth_it = gains >= self.settings.least_gain * mean * self.n_words[indices]
