@@ -1023,6 +1023,17 @@ def test_a_story_of_several_days_is_told_day_by_day(days: tuple[str, ...], told:
         assert [labels[i] for i in order.tolist()] in ([0, 0, 1, 1], [1, 1, 0, 0])
 
 
+@pytest.mark.parametrize(("place", "opens"), [(0, "10"), (3, "25")])
+def test_a_story_of_weeks_opens_with_the_oldest_that_begins_an_article(place: int, opens: str) -> None:
+    old = "Ice lay on the river. Crews left the harbour. Grain was short. Ministers asked the port for barges."
+    corpus = segment(dated([("2025-02-25", "Barges came to the palace on Monday."), ("2025-02-10", old)]))
+    rows = [i for i, s in enumerate(corpus.sentences) if corpus.documents[s.document].published == "2025-02-10"]
+    (new,) = {*range(5)} - {*rows}
+    none, vectors = np.full(5, -1), np.eye(5, dtype=np.float32)
+    order = reading_order(np.array([rows[place], new]), corpus, vectors, none, corpus.document_of, none)
+    assert corpus.documents[corpus.sentences[order[0]].document].published.endswith(opens)
+
+
 def test_what_a_later_article_has_overtaken_is_not_chosen(encoder: SmallEncoder) -> None:
     corpus = segment(
         dated(

@@ -76,7 +76,7 @@ def reading_order(
     stays right behind it, and one that gives somebody's last name alone behind one that gives all of it. The first of all is
     one with which an article begins, or that stands nearest to where one does, is no quotation and stands behind no chosen first sentence of
     its article; and of such the one that is nearest to how all articles begin (mean cosine) and worth most; where the articles are a week apart and more, the
-    oldest. Or, where a question was asked, the one that answers it best, and the sentences of each article stay in its order.
+    oldest that begins one. Or, where a question was asked, the one that answers it best, and the sentences of each article stay in its order.
 
     Parameters
     ----------
@@ -184,17 +184,20 @@ def _as_written(order: list[int], corpus: Corpus, answers: NDArray[np.float64]) 
 
 
 def _day_by_day(order: list[int], corpus: Corpus) -> list[int]:
-    """Sentences in the order of their articles' days, where those are some days apart, all but the first where they are no week apart; else as they were.
+    """Sentences in the order of their articles' days, where those are some days apart, all but the first; else as they were.
 
-    A story that went on for weeks is not told by theme, nor from its middle: the end of the race would stand before its beginning.
+    A story that went on for weeks is not told by theme, nor from its middle: the end of the race would stand before its beginning. So the first is no exception where they
+    are a week apart and the oldest is how an article begins, and names what the rest goes on about.
     """
     when = [instant_of(corpus.documents[corpus.sentences[i].document].published) for i in order]
     known = {i: moment // _LATER for i, moment in zip(order, when, strict=True) if moment is not None}
     apart = max(known.values(), default=0) - min(known.values(), default=0) if len(known) == len(order) else 0
     if apart < _DAYS_APART:
         return order
-    kept = 1 if apart < _LONG_APART else 0
-    return order[:kept] + sorted(order[kept:], key=known.__getitem__)
+    by_day = sorted(order, key=known.__getitem__)
+    if apart >= _LONG_APART and corpus.position_of[by_day[0]] <= _BEGINNING:
+        return by_day
+    return order[:1] + sorted(order[1:], key=known.__getitem__)
 
 
 def _introduced(texts: Sequence[str]) -> NDArray[np.bool_]:
