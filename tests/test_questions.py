@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from summarize.corpus import Corpus
 from summarize.embedding.models import DEFAULT
 from summarize.segmentation import segment
 from summarize.summary import Focus, questions
-from summarize.summary.focus import focus_relevance
+from summarize.summary.focus import focus_relevance, names_not_shown, words_not_held
 from summarize.summary.questions import answering_kind, kind_asked
 
 from .conftest import SmallEncoder
@@ -24,7 +25,9 @@ from .conftest import SmallEncoder
         ("Which day did they meet?", "en", "when"),
         ("Where’s the ferry?", "en", "where"),
         ("What did they say when they met?", "en", None),
-        ("What does the WHO say?", "en", None),
+        ("What does the WHO say?", "en", "speaker"),
+        ("How did the harbour of Orsund respond on Monday?", "en", "speaker"),
+        ("What did the harbour cost?", "en", None),
         ("Wie viele Menschen starben?", "de", "number"),
         ("D’où venaient-ils ?", "fr", "where"),
         ("¿Cuando se reunieron?", "es", "when"),
@@ -42,6 +45,10 @@ def test_every_phrase_of_the_table_asks_for_what_it_stands_under() -> None:
         for kind in ("number", "when", "where"):
             for phrase in rows[kind]:
                 assert kind_asked(f"{phrase.capitalize()}?", language) == kind, (language, phrase)
+        for phrase, says in product(rows.get("speaker", ()), rows.get("says", ())):
+            assert kind_asked(f"{phrase.capitalize()} Roe {says}?", language) == "speaker", (language, phrase, says)
+        for said in rows.get("said", ()):
+            assert answering_kind("What did Roe say?", [f"Roe {said} it"], [language]).all(), (language, said)
         for phrase in rows["times"]:
             question = f"{rows['when'][0]}?"
             assert answering_kind(question, [f"{phrase} x"], [language]).all(), (language, phrase)
@@ -65,6 +72,11 @@ def test_every_phrase_of_the_table_asks_for_what_it_stands_under() -> None:
         ("Quand a-t-il coulé ?", "Il a coulé mardi.", "fr", True),
         ("When did it sink?", "Il a coulé mardi.", "fr", True),
         ("What of the ferry?", "It sank in May.", "en", False),
+        ("What does Iran say?", "Iranian officials have blamed a storm.", "en", True),
+        ("What does Iran say?", "It was a storm, said the Iranians.", "en", True),
+        ("What does Iran say?", "Envoys told reporters that Iran sank it.", "en", False),
+        ("How did Roe respond?", "Jane Roe, asked on Monday, left. “No,” the mayor said.", "en", False),
+        ("How did Roe respond?", "Il a dit que Roe said no.", "fr", False),
     ],
 )
 def test_what_holds_what_is_asked_for(question: str, text: str, language: str, fits: bool) -> None:
@@ -107,3 +119,13 @@ def test_a_model_tells_of_no_answer_in_a_language_that_it_does_not_know() -> Non
     assert any(
         relevances("La péniche attendait hier dans le port ou à quai ?", "La péniche attendait ici.", language="")
     )
+
+
+def test_an_adjective_of_a_place_speaks_of_the_place() -> None:
+    texts = ["Iranian crews left the harbour.", "Envoys slept until noon."]
+    corpus = segment(Corpus.from_records([{"outlet": "A", "text": " ".join(texts)}]))
+    assert words_not_held(corpus, "What of Iran and Peru?") == ["Peru"]
+    assert names_not_shown(corpus, "What of Iran?", [0]) == []
+    vectors, between = np.eye(2, dtype=np.float32), np.full(2, 0.5**0.5, dtype=np.float32)
+    relevance = focus_relevance(corpus, vectors, Focus("Iran", between), np.ones(2, dtype=bool))
+    assert relevance[0] > relevance[1]

@@ -556,6 +556,9 @@ def test_words_of_a_question_that_no_article_holds_are_told_first(form: str) -> 
     said = "No article or headline holds “Pope”, “1987”. No sentence here holds “Lima”, but an article does: ask for more words, or for it alone."
     assert said in " ".join(page.split())
     assert page.index("No article") < page.index(first)
+    # Where all that answers is shown, more words would hold no more.
+    page = render({**record, "not_shown": ["Lima"], "n_candidates": len(record["sentences"])}, form)
+    assert "but an article does: ask for it alone." in " ".join(page.split())
 
 
 def test_why_a_sentence_is_there_is_told_whole() -> None:
@@ -563,7 +566,10 @@ def test_why_a_sentence_is_there_is_told_whole() -> None:
     first, second, *_ = record["sentences"]
     first["reasons"] = {**first["reasons"], "answers": 0.5, "theme_of_nearly_all": True}
     second["leans_on"] = 0
+    # What two words beside each other tell nobody is counted and not named.
+    second["reasons"] = {**second["reasons"], "concepts": [], "n_concepts": 3}
     page = " ".join(render(record, "text").split())
+    assert "adds 3 concepts; leans on" in page
     assert "worth 0.50 of the best answer to the question" in page
     assert page.count("first on a theme that nearly all outlets have") == 1
     assert page.count("leans on the sentence before it") == 1
@@ -861,6 +867,10 @@ def test_what_stands_behind_a_brief_is_said() -> None:
     assert "Themes of two thirds of the outlets and more without a sentence here:" in page
     assert "(1 of 6, --theme 1)." in page
     assert "Chosen by coverage, the best choice of all." in page
+    said = "The harbour “was shut”, the mayor of the old town said on Monday, and the ferries of all lines stayed away"
+    record["honesty"]["missed"][0]["sentence"]["text"] = f"{said} until the storm had passed."
+    page = " ".join(render(record, "text").split())
+    assert "it misses 1: The harbour “was shut”, the mayor of the old town said on Monday […] (" in page
     record["settings"]["explain"] = False
     assert "Chosen by" not in render(record, "text")
     record["honesty"] = {**record["honesty"], "outlets_needed": 1, "outlets_enough": ["A"], "missed": []}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph
 from .coverage import nearest_columns
-from .phrases import counted, date, documents_line, one_line, percent, shown, span, support
+from .phrases import clipped, counted, date, documents_line, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,8 +34,9 @@ _SOLVED: Final = {
     "greedy": ", greedily",
 }
 
-#: Missed claims that are shown; the JSON has all.
+#: Missed claims that are shown, and characters of each, about a dozen words; the JSON has all.
 _SHOWN_MISSED: Final = 2
+_MISSED_CHARACTERS: Final = 80
 
 
 def parts(record: Mapping[str, Any]) -> list[tuple[str | None, list[tuple[int, Mapping[str, Any]]]]]:
@@ -106,12 +107,12 @@ def _why(sentence: Mapping[str, Any]) -> str:
     ]
     if "answers" in reasons:
         said.append(f"worth {reasons['answers']:.2f} of the best answer to the question")
-    if reasons.get("concepts"):
+    if "n_concepts" in reasons:
         named = ", ".join(
             f"{c['concept']} ({counted(c['texts'], 'text')}{', headline' if c['in_headline'] else ''})"
             for c in reasons["concepts"][:5]
         )
-        said.append(f"adds {counted(reasons['n_concepts'], 'concept')}: {named}")
+        said.append(f"adds {counted(reasons['n_concepts'], 'concept')}{': ' * bool(named)}{named}")
     if reasons.get("theme_of_nearly_all"):
         said.append("first on a theme that nearly all outlets have")
     if sentence["leans_on"] is not None:
@@ -161,11 +162,6 @@ def _named(outlets: Sequence[str], word: str) -> str:
     return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _quoted(words: str) -> str:
-    """Set words between marks of quotation, where they do not begin with one of their own."""
-    return words if words.startswith(("“", '"', "«", "„")) else f"“{words}”"
-
-
 def _honesty_line(record: Mapping[str, Any]) -> str:
     """Whom a brief draws on, how few outlets would have sufficed, and what all agree on that it misses."""
     honesty = record["honesty"]
@@ -179,14 +175,15 @@ def _honesty_line(record: Mapping[str, Any]) -> str:
     if not missed:
         return f"{line} It states all of {agreed} that two thirds of the outlets agree on, surely or perhaps."
     said = "; ".join(
-        f"{_quoted(shown(item['sentence']['text']))} ({span(item['sentence'])})" for item in missed[:_SHOWN_MISSED]
+        f"{clipped(item['sentence']['text'], _MISSED_CHARACTERS)} ({span(item['sentence'])})"
+        for item in missed[:_SHOWN_MISSED]
     )
     more = f", and {len(missed) - _SHOWN_MISSED} more" if len(missed) > _SHOWN_MISSED else ""
     return f"{line} Of {agreed} that two thirds of the outlets agree on, surely or perhaps, it misses {len(missed)}: {said}{more}."
 
 
 def _enumerated(found: Sequence[str]) -> str:
-    return ", ".join(map(_quoted, found))
+    return ", ".join(f"“{word}”" for word in found)
 
 
 def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
@@ -196,8 +193,10 @@ def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     groups, days = parts(record), _days(record)
     missing = [f"No article or headline holds {_enumerated(record['not_held'])}."] if record["not_held"] else []
     if record["not_shown"] and groups:
+        # Where all that answers is shown, more words would hold no more.
+        more = "more words, or for " if record["n_candidates"] > len(record["sentences"]) else ""
         missing.append(
-            f"No sentence here holds {_enumerated(record['not_shown'])}, but an article does: ask for more words, or for it alone."
+            f"No sentence here holds {_enumerated(record['not_shown'])}, but an article does: ask for {more}it alone."
         )
     if missing:
         yield Paragraph(" ".join(missing))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
     from ..settings import SummarySettings
+
+
+#: What may stand between two words that are read as one: "grain treaty", "U.S.-led".
+_JOINED: Final = re.compile(r"\s+|\.?[-‐‑]")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,7 +68,7 @@ class Concepts:
         return list(map(int, self.contains.indices[indptr[sentence] : indptr[sentence + 1]]))
 
     def written(self, sentence: int, text: str, language: str) -> dict[int, str]:
-        """How each concept of a sentence is written in it, what parts the two words left out."""
+        """Those concepts of a sentence whose two words no mark but a hyphen parts, as they are written in it."""
         own = {tuple(self.words[w] for w in self.pairs[c].tolist()): c for c in self.of(sentence)}
         composed = unicodedata.normalize("NFC", text)
         words, spans = token_spans(composed)
@@ -73,8 +78,10 @@ class Concepts:
                 (start, stop), (following, last) = spans[i : i + 2].tolist()
                 # Of two pairs of letters side by side the second begins with the last letter of the first.
                 beside = f"{words[i]}{words[i + 1][1:]}"
-                apart = f"{composed[start:stop]} {composed[following:last]}"
-                found.setdefault(own[pair], beside if stop == following else apart)
+                if stop == following:
+                    found.setdefault(own[pair], beside)
+                elif _JOINED.fullmatch(composed, stop, following):
+                    found.setdefault(own[pair], " ".join(composed[start:last].split()))
         return found
 
 

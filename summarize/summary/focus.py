@@ -14,7 +14,7 @@ from ..lexical import content_stems
 from ..segmentation import UNDETERMINED
 from ..similarity import unit_rows, weighted_mean
 from ..terms import unheld_words, word_shares
-from .questions import answering_kind
+from .questions import answering_kind, kind_asked, place_adjectives
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 #: say exactly what is asked, weigh little in its vector.
 _WORDS: Final = 0.3
 
-#: What a sentence is worth the more that holds what the question asks for: a number, a time, a place.
+#: What a sentence is worth the more that holds what the question asks for: a number, a time, a place; and the words of whom it asks for, since what others say is
+#: no answer.
 _OF_THE_KIND: Final = 1.4
+_SPOKEN: Final = 1.6
 
 #: Share of the best answer's relevance below which a sentence does not answer.
 _LEAST: Final = 0.5
@@ -94,12 +96,14 @@ def focus_relevance(
     spoken = spoken_by(model)
     known = None if spoken is None else {*spoken, UNDETERMINED}
     telling = candidates & np.array([known is None or language in known for language in languages], dtype=bool)
+    texts = _with_places(focus.text, corpus.texts)
     near = float(whole[telling].max(initial=-1.0))
-    if near < _NEAR[0] and near < _NEAR[1 + _half_held(focus.text, corpus.texts, languages, candidates)]:
+    if near < _NEAR[0] and near < _NEAR[1 + _half_held(focus.text, texts, languages, candidates)]:
         return np.zeros(len(vectors))
-    held = word_shares(focus.text, corpus.texts, languages)
+    held = word_shares(focus.text, texts, languages)
     scores = (np.clip(whole, 0, None) + np.clip(beyond, 0, None)) / 2 + _WORDS * held
-    scores *= np.where(answering_kind(focus.text, corpus.texts, languages), _OF_THE_KIND, 1.0)
+    worth = _SPOKEN if kind_asked(focus.text, "en") == "speaker" else _OF_THE_KIND
+    scores *= np.where(answering_kind(focus.text, corpus.texts, languages), worth, 1.0)
     best = float(scores[candidates].max(initial=0.0))
     return np.where(scores >= _LEAST * best, scores / best, 0.0) if best > 0 else np.zeros(len(scores))
 
@@ -108,13 +112,24 @@ def words_not_held(corpus: Corpus, question: str) -> list[str]:
     """Content words of a question that no article or headline holds, as they are written (`summarize.terms.unheld_words`)."""
     titles = [document.title or "" for document in corpus.documents]
     languages = [document.language or "en" for document in corpus.documents]
-    return unheld_words(question, [*corpus.texts, *titles], [*_languages(corpus), *languages])
+    texts = _with_places(question, [*corpus.texts, *titles])
+    return unheld_words(question, texts, [*_languages(corpus), *languages])
+
+
+def _with_places(question: str, texts: Sequence[str]) -> Sequence[str]:
+    """Texts, with a place that a question names behind each that holds its adjective: what is Iranian is of Iran."""
+    for word in dict.fromkeys(re.findall(r"\b[A-Z]\w+", question)):
+        if adjectives := place_adjectives(word):
+            held = re.compile(rf"\b(?:{'|'.join(adjectives)})s?\b", re.IGNORECASE)
+            texts = [f"{text} {word}" if held.search(text) else text for text in texts]
+    return texts
 
 
 def names_not_shown(corpus: Corpus, question: str, shown: Sequence[int]) -> list[str]:
     """Names in a question that some article has and none of the sentences shown, as they are written."""
     languages = _languages(corpus)
-    unheld = unheld_words(question, [corpus.text_of(i) for i in shown], [languages[i] for i in shown])
+    texts = _with_places(question, [corpus.text_of(i) for i in shown])
+    unheld = unheld_words(question, texts, [languages[i] for i in shown])
     if not any(word[0].isupper() for word in unheld):
         return []
     *named, asked = names_in([*corpus.texts, question], [*languages, "en"])

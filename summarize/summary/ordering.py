@@ -29,8 +29,12 @@ _WORTH: Final = 0.3
 #: Seconds between two publications from which the news of the one came before the news of the other.
 _LATER: Final = 24 * 3600.0
 
-#: Days between the first and the last article of chosen sentences from which they are told day by day.
+#: Days between the first and the last article of chosen sentences from which they are told day by day, and from which the first is no exception.
 _DAYS_APART: Final = 3
+_LONG_APART: Final = 7
+
+#: Share of the best answer's worth from which a sentence before it in its article is told before it.
+_NEARLY: Final = 0.9
 
 #: What a day between publications weighs, in articles that vote.
 _DATE_VOTES: Final = 0.5
@@ -71,8 +75,8 @@ def reading_order(
     day by day. A sentence that leans on another
     stays right behind it, and one that gives somebody's last name alone behind one that gives all of it. The first of all is
     one with which an article begins, or that stands nearest to where one does, is no quotation and stands behind no chosen first sentence of
-    its article; and of such the one that is nearest to how all articles begin (mean cosine) and worth most. Or, where a question was asked, the one
-    that answers it best.
+    its article; and of such the one that is nearest to how all articles begin (mean cosine) and worth most; where the articles are a week apart and more, the
+    oldest that begins one. Or, where a question was asked, the one that answers it best, and the sentences of each article stay in its order.
 
     Parameters
     ----------
@@ -144,8 +148,7 @@ def reading_order(
         # A sentence without a theme is a block of its own.
         theme_at.setdefault(int(labels[i]) if labels[i] >= 0 else -2 - i, place)
     order.sort(key=lambda i: theme_at[int(labels[i]) if labels[i] >= 0 else -2 - i])
-    if answers is None:
-        order[1:] = _day_by_day(order, corpus)
+    order = _day_by_day(order, corpus) if answers is None else _as_written(order, corpus, answers)
     for a, b in np.argwhere(introduced).tolist():
         # Their themes may have put the last name before the full one.
         first, second = order.index(int(heads[a])), order.index(int(heads[b]))
@@ -160,16 +163,41 @@ def reading_order(
     return np.array(told, dtype=np.intp)
 
 
-def _day_by_day(order: list[int], corpus: Corpus) -> list[int]:
-    """All but the first of sentences in the order of their articles' days, where those are some days apart; else as they were.
+def _as_written(order: list[int], corpus: Corpus, answers: NDArray[np.float64]) -> list[int]:
+    """The best answer, behind what its article tells right before it or answers nearly as well, and of the others those of each article in its order.
 
-    A story that went on for weeks is not told by theme: the end of the race would stand before its beginning.
+    "The spokesman" comes behind what names him; the places of an article's sentences among those of others stay.
+    """
+    best, others = order[0], order[1:]
+    left: dict[int, list[int]] = {}
+    for i in sorted(others):
+        left.setdefault(int(corpus.document_of[i]), []).append(i)
+    others = [left[int(corpus.document_of[i])].pop(0) for i in others]
+    leading = [
+        i
+        for i in others
+        if i < best
+        and corpus.document_of[i] == corpus.document_of[best]
+        and (answers[i] >= _NEARLY * answers[best] or {*range(i, best)} <= {*others})
+    ]
+    return [*leading, best, *(i for i in others if i not in leading)]
+
+
+def _day_by_day(order: list[int], corpus: Corpus) -> list[int]:
+    """Sentences in the order of their articles' days, where those are some days apart, all but the first; else as they were.
+
+    A story that went on for weeks is not told by theme, nor from its middle: the end of the race would stand before its beginning. So the first is no exception where they
+    are a week apart and the oldest is how an article begins, and names what the rest goes on about.
     """
     when = [instant_of(corpus.documents[corpus.sentences[i].document].published) for i in order]
     known = {i: moment // _LATER for i, moment in zip(order, when, strict=True) if moment is not None}
-    if len(known) < len(order) or max(known.values(), default=0) - min(known.values(), default=0) < _DAYS_APART:
-        return order[1:]
-    return sorted(order[1:], key=known.__getitem__)
+    apart = max(known.values(), default=0) - min(known.values(), default=0) if len(known) == len(order) else 0
+    if apart < _DAYS_APART:
+        return order
+    by_day = sorted(order, key=known.__getitem__)
+    if apart >= _LONG_APART and corpus.position_of[by_day[0]] <= _BEGINNING:
+        return by_day
+    return order[:1] + sorted(order[1:], key=known.__getitem__)
 
 
 def _introduced(texts: Sequence[str]) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from ..calendars import CLOCK, months_of, weekdays_of, without_accents
 from ..configuration import load_toml
 from ..evidence import names_in, numbers_in
 from ..lexical import tokens
+from ..themes.words import english_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: What a question may ask for.
-_KINDS: Final = ("number", "when", "where")
+_KINDS: Final = ("number", "when", "where", "speaker")
 
 #: A word with a capital, and a year: four digits that are no part of a longer number, a price or a share.
 _CAPITAL: Final = re.compile(r"\b[A-Z]\w+")
 _YEAR: Final = re.compile(r"(?<![\w.,:/$€£-])(?:1[89]|20)\d\d(?![\w%]|[.,:/]\d)")
+
+#: Letters from which what is left of a name without its last vowels is its root, and who is nobody in particular.
+_ROOT: Final = 3
+_NOBODY: Final = frozenset({"it", "he", "she", "they", "you", "we", "people", "this", "that"})
 
 #: What joins the parts of a word that are words of a question: "who's", "d'où".
 _JOINS: Final = re.compile(r"['’-]")
@@ -53,7 +58,45 @@ def kind_asked(question: str, language: str) -> str | None:
     ('number', 'where', None)
     """
     spoken, table = _plain(question), _tables().get(language, {})
-    return next((kind for kind in _KINDS if spoken.startswith(table.get(kind, ()))), None)
+    kind = next((kind for kind in _KINDS if spoken.startswith(table.get(kind, ()))), None)
+    return None if kind == "speaker" and _speaker_in(question, language) is None else kind
+
+
+def _speaker_in(question: str, language: str) -> str | None:
+    """The last word of whom a question asks what he said; None where it asks no such thing."""
+    table = _tables().get(language, {})
+    begins, says = ("|".join(map(str.strip, table.get(kind, ("(?!)",)))) for kind in ("speaker", "says"))
+    found = re.match(rf"\W*(?:{begins}) (?:\S+ ){{0,4}}?([\w-]+) (?:{says})\b", question, re.IGNORECASE)
+    return None if found is None or found[1].lower() in _NOBODY else found[1]
+
+
+def place_adjectives(word: str) -> tuple[str, ...]:
+    """Adjectives of a place that English makes of its name: "Iranian" of "Iran"; empty where it is none.
+
+    Examples
+    --------
+    >>> place_adjectives("Iran"), place_adjectives("Turkey"), place_adjectives("Roe")
+    (('iranian',), ('turkish',), ())
+    """
+    root = word.casefold().rstrip("aeiouy")
+    if not word[:1].isupper() or len(root) < _ROOT:
+        return ()
+    ending = re.compile(rf"{re.escape(root)}(?:ese|ish|i|(?:e|i)?an)?")
+    return tuple(sorted(filter(ending.fullmatch, english_words().demonyms)))
+
+
+def _holds_speech_of(speaker: str, text: str, language: str) -> bool:
+    """Whether somebody, or a place by its officials, is right before or behind a verb of speech."""
+    said = "|".join(map(str.strip, _tables()[language]["said"]))
+    names = "|".join(map(re.escape, (speaker.casefold(), *place_adjectives(speaker))))
+    return (
+        re.search(
+            rf"\b(?:{names})s?\b(?:['’]s?)?(?: [\w’'-]+){{0,5}}? (?:{said})\b|\b(?:said|says|added|according to)(?: [\w’'.-]+){{0,2}} (?:{names})s?\b",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.bool_]:
@@ -88,7 +131,13 @@ def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]
     kind = next(filter(None, kinds), None)
     if kind is None:
         return np.zeros(len(texts), dtype=bool)
-    if kind == "where":
+    if kind == "speaker":
+        speaker = _speaker_in(question, "en") or ""
+        found = [
+            language == "en" and _holds_speech_of(speaker, text, language)
+            for text, language in zip(texts, languages, strict=True)
+        ]
+    elif kind == "where":
         *names, own = names_in([*texts, question], [*languages, "en"])
         found = [
             bool(_tables().get(language, {}).get("where")) and not held <= own | _times_of(language)

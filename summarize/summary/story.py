@@ -52,6 +52,9 @@ _SAME: Final = 0.95
 #: What the best answer to a question is worth beside its concepts, in units of the median sentence's concepts.
 _ANSWER: Final = 4.0
 
+#: Share of what the best chosen answer is worth below which another only fills the budget.
+_ANSWERING: Final = 0.65
+
 #: Sentences of mean length for which there must be room in a brief that tells something of each theme that nearly all outlets have.
 _ROOMY: Final = 4
 
@@ -254,13 +257,14 @@ class Story:
         return Part(items, found.solver)
 
     def _worth_their_words(self, indices: NDArray[np.intp], gains: NDArray[np.float64]) -> list[tuple[int, float]]:
-        """Leave out what only fills the budget, and nothing that stays leans on it: it adds little a word, or answers nothing of what was asked.
+        """Leave out what only fills the budget, and nothing that stays leans on it: it adds little a word, or answers nothing of what was asked, or far less than another.
 
         The best sum takes anything for the last words. Of a number of sentences none is left out for what it adds.
         """
         worth_it = np.ones(len(indices), dtype=bool)
-        if self.relevance is not None:
-            worth_it = self.relevance[indices] > 0
+        if self.answers is not None and len(indices):
+            answers = self.answers[indices]
+            worth_it = (answers > 0) & (answers >= (_ANSWERING * answers.max() if self.by_words else 0))
         elif self.by_words and len(indices):
             mean = gains.sum() / self.n_words[indices].sum()
             worth_it = gains >= self.settings.least_gain * mean * self.n_words[indices]
@@ -390,8 +394,10 @@ class Story:
             concepts, weights = self.concepts, self.chances
             language = self.corpus.documents[self.corpus.document_of[i]].language or "en"
             written = concepts.written(i, self.corpus.text_of(i), language)
-            # "grain treaty" tells a reader more than "the treaty", whatever both are worth.
-            telling = [c for c in item.added if all(is_content(word, language) for word in tokens(written[c]))]
+            # "grain treaty" tells a reader something; "the treaty", and what a comma parts, are worth no less and tell nothing.
+            telling = [
+                c for c in item.added if c in written and all(is_content(w, language) for w in tokens(written[c]))
+            ]
             reasons["concepts"] = [
                 {
                     "concept": written[c],
@@ -399,7 +405,7 @@ class Story:
                     "in_headline": bool(concepts.n_headlines[c]),
                     "chance": round(float(weights[c]), 6),
                 }
-                for c in (telling or item.added)[:_SHOWN_CONCEPTS]
+                for c in telling[:_SHOWN_CONCEPTS]
             ]
             reasons["n_concepts"] = len(item.added)
         if item.for_theme:
