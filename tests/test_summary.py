@@ -1023,7 +1023,7 @@ def test_a_story_of_several_days_is_told_day_by_day(days: tuple[str, ...], told:
         assert [labels[i] for i in order.tolist()] in ([0, 0, 1, 1], [1, 1, 0, 0])
 
 
-@pytest.mark.parametrize(("place", "opens"), [(0, "10"), (3, "25")])
+@pytest.mark.parametrize(("place", "opens"), [(0, "10"), (1, "25")])
 def test_a_story_of_weeks_opens_with_the_oldest_that_begins_an_article(place: int, opens: str) -> None:
     old = "Ice lay on the river. Crews left the harbour. Grain was short. Ministers asked the port for barges."
     corpus = segment(dated([("2025-02-25", "Barges came to the palace on Monday."), ("2025-02-10", old)]))

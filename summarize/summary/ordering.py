@@ -187,7 +187,7 @@ def _day_by_day(order: list[int], corpus: Corpus) -> list[int]:
     """Sentences in the order of their articles' days, where those are some days apart, all but the first; else as they were.
 
     A story that went on for weeks is not told by theme, nor from its middle: the end of the race would stand before its beginning. So the first is no exception where they
-    are a week apart and the oldest is how an article begins, and names what the rest goes on about.
+    are a week apart and the oldest is the first sentence of its article, which names what the rest goes on about.
     """
     when = [instant_of(corpus.documents[corpus.sentences[i].document].published) for i in order]
     known = {i: moment // _LATER for i, moment in zip(order, when, strict=True) if moment is not None}
@@ -195,7 +195,7 @@ def _day_by_day(order: list[int], corpus: Corpus) -> list[int]:
     if apart < _DAYS_APART:
         return order
     by_day = sorted(order, key=known.__getitem__)
-    if apart >= _LONG_APART and corpus.position_of[by_day[0]] <= _BEGINNING:
+    if apart >= _LONG_APART and corpus.position_of[by_day[0]] == 0:
         return by_day
     return order[:1] + sorted(order[1:], key=known.__getitem__)
 
