@@ -97,10 +97,22 @@ def _joined(sentences: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return found
 
 
+def _in_marks(text: str) -> str:
+    """Words of a quotation between marks, without that with which a new paragraph of it opens again.
+
+    Examples
+    --------
+    >>> _in_marks("“We came."), _in_marks("“We” came.")
+    ('“We came.”', '““We” came.”')
+    """
+    again = (text[:1] == "“" and text.count("“") > text.count("”")) or (text[:1] == '"' and text.count('"') % 2)
+    return f"“{shown(text[1:] if again else text)}”"
+
+
 def _sentences(quotation: Mapping[str, Any]) -> Iterator[Paragraph]:
     """Each sentence of a quotation, who prints how much of it in one place, and who prints it in other words."""
     for sentence in _joined(quotation["sentences"]):
-        yield Paragraph(f"“{shown(sentence['text'])}”", "", 2)
+        yield Paragraph(_in_marks(sentence["text"]), "", 2)
         yield Paragraph(_printed(sentence["outlets"]), "dim", 4)
         bare = f" {' '.join(tokens(sentence['text']))} "
         others: dict[str, list[str]] = {}
@@ -108,7 +120,7 @@ def _sentences(quotation: Mapping[str, Any]) -> Iterator[Paragraph]:
             if f" {' '.join(tokens(text))} " not in bare:
                 others.setdefault(text, []).append(outlet)
         for text, outlets in others.items():
-            yield Paragraph(f"in other words, {', '.join(outlets)}: “{shown(text)}”", "dim", 4)
+            yield Paragraph(f"in other words, {', '.join(outlets)}: {_in_marks(text)}", "dim", 4)
 
 
 def _outlet_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
