@@ -888,6 +888,19 @@ def test_what_stands_behind_a_brief_is_said() -> None:
     assert "agree on" not in render(record, "text")
 
 
+def test_the_matrix_explains_the_marks_that_it_shows() -> None:
+    made = records(n_outlets=3, n_themes=2)["compare"]
+    for outcome, mark in (
+        ("covered", None),
+        ("absent", "· absent"),
+        ("cannot_tell", "? too little"),
+        ("in_passing", "(in brackets)"),
+    ):
+        changed = {**made, "coverage": [{**cell, "outcome": outcome} for cell in made["coverage"]]}
+        page = render(changed, "markdown", only="coverage")
+        assert [m for m in ("· absent", "? too little", "(in brackets)") if m in page] == ([mark] if mark else [])
+
+
 @pytest.mark.parametrize("spoken_of", [False, True])
 @pytest.mark.parametrize("format", ["text", "markdown"])
 def test_a_theme_of_one_outlet_alone_is_said_to_be(format: str, spoken_of: bool) -> None:

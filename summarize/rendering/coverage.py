@@ -62,6 +62,13 @@ OMISSION_COLUMNS: Final = (
     *("share_elsewhere", "correlation", "n_effective"),
 )
 
+#: What the marks of `outcome_mark` say.
+_MARKS: Final = {
+    "in_passing": "(in brackets) in passing: one sentence, or only late. ",
+    "absent": "· absent, supported at 5%. ",
+    "cannot_tell": "? too little text to tell. ",
+}
+
 _INTERVAL: Final = "[in square brackets] the 95 % interval by article, ~ of two articles and rough. "
 _NO_INTERVAL: Final = "For the 95 % intervals there is no room here: --format markdown, or csv. "
 
@@ -93,10 +100,13 @@ def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     def rows(mark: Callable[[Mapping[str, Any]], str]) -> list[list[str]]:
         return [[labels[theme], *(mark(cells[theme, outlet]) for outlet in outlets)] for theme in themes]
 
+    shown_outcomes = {cells[theme, outlet]["outcome"] for theme in themes for outlet in outlets}
+    marks = "".join(words for outcome, words in _MARKS.items() if outcome in shown_outcomes)
+
     def legend(intervals: str = "") -> str:
         return (
-            f"Share of the {whose(record)}'s sentences and their number; {counted_once(whose(record))}. {intervals}(in brackets) in passing: one sentence, or only "
-            f"late. · absent, supported at 5%. ? too little text to tell.{_articles(record, whole=whole)}"
+            f"Share of the {whose(record)}'s sentences and their number; {counted_once(whose(record))}. {intervals}{marks}".rstrip()
+            + _articles(record, whole=whole)
         )
 
     full = rows(lambda cell: outcome_mark(cell, of=True) + _interval(cell))
