@@ -233,7 +233,7 @@ def _led(
         mention is None
         or mention.kind == "phrase"
         or not (near or cue is None)
-        or (colon and reader.denies(len(tokens)))
+        or (colon and mention.kind != "name" and reader.denies(len(tokens)))
     ):
         return None
     cited = (mark.start, mark.stop) if colon else None

@@ -38,7 +38,7 @@ _UNSAID: Final = frozenset(
 _UNSAID_BEFORE: Final = {"yet": "to", "short": "of"}
 
 #: A quotation that begins with another one, and goes on behind it.
-_OPENS_WITH_ANOTHERS: Final = re.compile(r"\s*[‘'](?:[^.!?]|[.!?](?![’']))*[.!?,][’']\s\w")
+_OPENS_WITH_ANOTHERS: Final = re.compile(r"\s*[‘'](?:[^.!?,’']|[.!?,](?![’'])|[’'](?=\w))*[.!?][’']\s\w")
 
 #: Tokens from a verb to the quotation that it leads to, the hearer and the colon among them.
 _LONGEST_HEARER: Final = 4
@@ -111,7 +111,7 @@ class FrameReader:
             return nobody if any(map(self._is_negated, between)) else self._made(place, self._cited(place, before))
         if place and tokens[place - 1].text == ":":
             mention = first_phrase(tokens, self.lexicon, place - 1)
-            if mention is not None and not self.denies(place):
+            if mention is not None and (mention.kind == "name" or not self.denies(place)):
                 cited = (tokens[place - 1].start, tokens[place - 1].stop)
                 return attributed(tokens, self.lexicon, nobody.quotation, cited, ":", mention, "colon")
         # ..., he said.

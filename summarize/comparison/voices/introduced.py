@@ -201,6 +201,10 @@ def _width(text: str, start: int, names: tuple[str, ...]) -> int:
     return start - begin if begin >= 0 else 0
 
 
+#: What stands behind a death that is not, or not surely, that of whom it belongs to: "Roe's assassination attempt", "Roe's murder trial".
+_OF_ANOTHER: Final = r" (?:attempt|penalty|threat|trial|inquiry|inquest|investigation|case|charge|conviction|row|plot|sentence|verdict|toll|wish)s?\b"
+
+
 def is_survived(title: str, text: str, names: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether a text tells of somebody's death and of his kin, who may bear his surname: "Jo Roe's brother" and "Roe's death".
 
@@ -213,7 +217,7 @@ def is_survived(title: str, text: str, names: tuple[str, ...], lexicon: Lexicon)
     name, surname = re.escape(" ".join(names)), re.escape(names[-1])
     kin, deaths = "|".join(sorted(lexicon.kin)), "|".join(sorted(lexicon.deaths))
     whole = f"{title}\n{text}"
-    if re.search(rf"\b{surname}['’]s (?:{deaths})\b|\b(?:{deaths}) of {name}\b", whole) is None:
+    if re.search(rf"\b{surname}['’]s (?:{deaths})\b(?!{_OF_ANOTHER})|\b(?:{deaths}) of {name}\b", whole) is None:
         return False
     return re.search(rf"\b{name}['’]s (?:\w+ )?(?:{kin})\b|\b(?:{kin}) of {name}\b", whole) is not None
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from ...clustering import Components
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
     from .values import Quote
 
-#: The end of a sentence within a quotation.
-_END: Final = re.compile(r"[.!?…][\"”’')]*\s+(?=[\"“‘'(\[]?[^\W_a-z])")
-
 #: What may stand behind the mark that ends a sentence.
 _MARKS: Final = " \u00a0\n\"”’')"
 
@@ -30,16 +26,17 @@ _PART: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence in one document: the first quotation of its utterance, its stretches, and its words."""
+    """A sentence in one document: the first quotation of its utterance, its stretches, its words, and the runs by which another may be like it."""
 
     quote: Quote
     stretches: tuple[tuple[int, int], ...]
     words: tuple[str, ...]
     n_words: int
+    runs: frozenset[tuple[str, ...]]
 
 
 def alike(first: Sequence[object], second: Sequence[object]) -> bool:
-    """Whether runs of three words and more that two sequences share in order make up most of the shorter one.
+    """Whether two sequences are one, or runs of three words and more that they share in order make up most of the shorter one.
 
     Examples
     --------
@@ -47,20 +44,22 @@ def alike(first: Sequence[object], second: Sequence[object]) -> bool:
     True
     """
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= _RUN) >= _PART * min(len(first), len(second)) > 0
+    shorter = min(len(first), len(second))
+    return first == second or sum(b.size for b in blocks if b.size >= _RUN) >= _PART * shorter > 0
 
 
-def sentences_of(
-    utterances: Sequence[Sequence[Quote]], texts: Sequence[str], outlet_of: Sequence[int], longest: int
-) -> tuple[SharedSentence, ...]:
-    """Divide the utterances of one quotation into sentences, and say how much of each an outlet prints in one place.
+def are_alike(first: Piece, second: Piece) -> bool:
+    """The same of two sentences, those that share too few runs for it told apart at once: of so many words in runs of three and more a third at least begin one."""
+    enough = _PART * min(len(first.words), len(second.words))
+    return _RUN * len(first.runs & second.runs) >= enough and alike(first.words, second.words)
+
+
+def sentences_of(pieces: Sequence[Piece], outlet_of: Sequence[int], longest: int) -> tuple[SharedSentence, ...]:
+    """Put the sentences of one quotation together, and say how much of each an outlet prints in one place.
 
     Parameters
     ----------
-    utterances : sequence of sequences of Quote
-        The stretches that each cue holds together.
-    texts : sequence of str
-        Of the documents.
+    pieces : sequence of Piece
     outlet_of : sequence of int
         Outlet of each document.
     longest : int
@@ -72,14 +71,17 @@ def sentences_of(
 
     Notes
     -----
-    O(sentences squared) of one quotation.
+    Only those are compared that share a run of three words.
     """
-    pieces = [piece for own in utterances for piece in pieces_of(own, texts[own[0].document])]
-    pieces.sort(key=lambda piece: (piece.quote.document != longest, piece.quote.document, piece.stretches))
+    pieces = sorted(pieces, key=lambda piece: (piece.quote.document != longest, piece.quote.document, piece.stretches))
     components = Components(len(pieces))
-    for i, j in combinations(range(len(pieces)), 2):
-        if pieces[i].quote.document != pieces[j].quote.document and alike(pieces[i].words, pieces[j].words):
-            components.join(i, j)
+    holding: dict[tuple[str, ...], list[int]] = {}
+    for i, piece in enumerate(pieces):
+        for j in sorted({j for run in piece.runs for j in holding.get(run, ())}):
+            if pieces[j].quote.document != piece.quote.document and are_alike(pieces[j], piece):
+                components.join(j, i)
+        for run in piece.runs:
+            holding.setdefault(run, []).append(i)
     groups: dict[int, list[Piece]] = {}
     for i, piece in enumerate(pieces):
         groups.setdefault(components.root(i), []).append(piece)
@@ -92,14 +94,24 @@ def sentences_of(
     return tuple(found)
 
 
-def pieces_of(quotes: Sequence[Quote], text: str) -> list[Piece]:
-    """The sentences of one utterance; one that a cue divides goes on behind it ("We came," he said, "to stay.")."""
+def pieces_of(quotes: Sequence[Quote], text: str, starts: Sequence[int]) -> list[Piece]:
+    """The sentences of one utterance; one that a cue divides goes on behind it ("We came," he said, "to stay.").
+
+    Parameters
+    ----------
+    quotes : sequence of Quote
+        The stretches that a cue holds together.
+    text : str
+        Of their document.
+    starts : sequence of int
+        Where the sentences of the document begin, in order.
+    """
     parts: list[list[tuple[int, int]]] = []
     for number, quote in enumerate(quotes):
         start, stop = quote.inner
         between = text[quotes[number - 1].content[1] : quote.content[0]].rstrip(_MARKS) if number else "."
         goes_on = between[-1:] not in (".", "!", "?", ":")
-        ends = [match.end() for match in _END.finditer(text, start, stop)]
+        ends = starts[bisect_right(starts, start) : bisect_left(starts, stop)]
         for a, b in zip([start, *ends], [*ends, stop], strict=True):
             if goes_on:
                 parts[-1].append((a, b))
@@ -110,5 +122,6 @@ def pieces_of(quotes: Sequence[Quote], text: str) -> list[Piece]:
     for own in parts:
         words = tuple(word for a, b in own for word in token_spans(text[a:b])[0])
         if words:
-            found.append(Piece(quotes[0], tuple(own), words, sum(word_count(text[a:b]) for a, b in own)))
+            runs = frozenset((words, *zip(words, words[1:], words[2:], strict=False)))
+            found.append(Piece(quotes[0], tuple(own), words, sum(word_count(text[a:b]) for a, b in own), runs))
     return found

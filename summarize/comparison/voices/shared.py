@@ -15,7 +15,7 @@ from ..counting import independent_texts
 from .cues import opens_with_anothers
 from .lexicon import lexicon_of, plain
 from .names import POSSESSIVE
-from .sentences import alike, pieces_of, sentences_of
+from .sentences import alike, are_alike, pieces_of, sentences_of
 from .values import MIN_WORDS, Quote, SharedQuotation
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ...corpus import Corpus
+    from .sentences import Piece
     from .speakers import Speaker
 
 #: Two quotations are one where they share a run of so many words, or of this share of the shorter one's; of two people, where they share both and so many.
@@ -98,12 +99,15 @@ def shared_quotations(
                 own.extend(numbers.setdefault(word, len(numbers) + 1) for word in found)
             words.append(own)
         first_quote = [quotes[members[0]] for members in utterances]
-        known: dict[int, list[tuple[str, ...]]] = {}
+        starts: list[list[int]] = [[] for _ in texts]
+        for sentence in corpus.sentences:
+            starts[sentence.document].append(sentence.start)
+        known: dict[int, list[Piece]] = {}
 
-        def sentences(u: int) -> list[tuple[str, ...]]:
+        def sentences(u: int) -> list[Piece]:
             if u not in known:
                 own = [quotes[i] for i in utterances[u]]
-                known[u] = [piece.words for piece in pieces_of(own, texts[own[0].document])]
+                known[u] = pieces_of(own, texts[own[0].document], starts[own[0].document])
             return known[u]
 
         links: list[_Link] = []
@@ -113,7 +117,8 @@ def shared_quotations(
                 continue
             is_long = _share_a_run(words[i], words[j], _SHARED_RUN)
             retold = one.speaker == other.speaker is not None and any(
-                min(len(a), len(b)) >= _DISPUTED and alike(a, b) for a, b in product(sentences(i), sentences(j))
+                min(len(a.words), len(b.words)) >= _DISPUTED and are_alike(a, b)
+                for a, b in product(sentences(i), sentences(j))
             )
             if is_long or retold or _same(words[i], words[j], one.speaker, other.speaker):
                 most = ceil(_SHARED_PART * min(len(words[i]), len(words[j])))
@@ -167,24 +172,19 @@ def shared_quotations(
                 [(first_quote[u].document, sum(quotes[i].n_words for i in utterances[u]), words[u]) for u in group]
             )
             made = _made([marked[i] for i in members], n_words, outlet_of, independent, identical)
-            spoken = [[marked[i] for i in utterances[u]] for u in group]
-            shared.append(replace(made, sentences=sentences_of(spoken, texts, outlet_of, made.longest)))
-        given = [[marked[i] for i in members] for members in utterances]
-        return marked, tuple(shared), _disputed(given, texts, links)
+            pieces = [piece for u in group for piece in sentences(u)]
+            shared.append(replace(made, sentences=sentences_of(pieces, outlet_of, made.longest)))
+        speakers = [marked[members[0]].speaker for members in utterances]
+        return marked, tuple(shared), _disputed(speakers, sentences, links)
 
 
 def _disputed(
-    utterances: Sequence[Sequence[Quote]], texts: Sequence[str], links: Sequence[_Link]
+    speakers: Sequence[Speaker | None], sentences: Callable[[int], list[Piece]], links: Sequence[_Link]
 ) -> tuple[tuple[Quote, ...], ...]:
     """Sentences of two people by name that are the same words: all of the shorter one, of six and more, or most of it, of eight."""
-    pairs = [
-        (i, j)
-        for _, _, differs, i, j in links
-        if differs and _are_two(utterances[i][0].speaker, utterances[j][0].speaker)
-    ]
-    pieces = {
-        i: pieces_of(utterances[i], texts[utterances[i][0].document]) for i in sorted({i for p in pairs for i in p})
-    }
+    pairs = [(i, j) for _, _, differs, i, j in links if differs and _are_two(speakers[i], speakers[j])]
+    pieces = {i: sentences(i) for i in sorted({i for p in pairs for i in p})}
+    speaker_of = {id(piece): speakers[i] for i, own in pieces.items() for piece in own}
     every = [piece for own in pieces.values() for piece in own]
     place = {id(piece): number for number, piece in enumerate(every)}
     components = Components(len(every))
@@ -199,7 +199,7 @@ def _disputed(
     groups: dict[int, dict[tuple[Speaker | None, int], Quote]] = {}
     for number in sorted(disputed):
         piece = every[number]
-        said = replace(piece.quote, inner=(piece.stretches[0][0], piece.stretches[0][1]))
+        said = replace(piece.quote, inner=piece.stretches[0], speaker=speaker_of[id(piece)])
         groups.setdefault(components.root(number), {}).setdefault((said.speaker, said.document), said)
     return tuple(tuple(own.values()) for own in groups.values())
 
@@ -305,8 +305,6 @@ def _candidates(words: Sequence[list[int]], progress: Callable[[int, int], None]
 
 def _same(first: Sequence[int], second: Sequence[int], speaker: Speaker | None, other: Speaker | None) -> bool:
     """Whether two utterances that share no long run are one: the shorter is all of the other's, or, of one speaker, most of it in much the same words."""
-    if first == second:
-        return True
     shorter = min(len(first), len(second))
     if _share_a_run(first, second, shorter):
         return True
