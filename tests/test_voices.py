@@ -204,6 +204,7 @@ def test_a_heading_in_quotation_marks_is_nobodys() -> None:
         "The dam was built in 1911 and described as “a danger to us all.”",
         "The board dismissed faith-based claims “that the river is high” on Monday.",
         "It feared for the customers who had so called “ever normal and safe” dams.",
+        "Moss could not understand why “a country of old harbours” did not shoot down the drones.",
     ],
 )
 def test_what_is_no_verb_of_speech_makes_nobody_speak(sentence: str) -> None:

@@ -276,11 +276,15 @@ class CueFinder:
         return found if leads or all(token.text == "." for token in behind) else None
 
     def _acts(self, k: int) -> bool:
-        """Whether a verb does something to a thing, and tells nothing: "they continued business as usual", "the shooting suspect"."""
-        j = k + 1 + (at(self.tokens, k + 1).lower in ("a", "an", "the"))
+        """Whether a verb does something to a thing, and tells nothing: "they continued business as usual", "the shooting suspect", "to shoot down the drone"."""
+        parted = at(self.tokens, k + 1).lower in ("down", "off", "up")
+        j = k + 1 + parted
+        j += at(self.tokens, j).lower in ("a", "an", "the")
         thing = at(self.tokens, j)
         small = self.lexicon.small | self.lexicon.pronouns.keys() | {"back"}
-        return thing.word and thing.lower not in small and not is_adverb(thing) and not self._after_quotation(k)
+        # "...," continued the mayor
+        speaks = self._after_quotation(k) and not parted
+        return thing.word and thing.lower not in small and not is_adverb(thing) and not speaks
 
     def _next_is(self, k: int, word: str) -> bool:
         return k + 1 < len(self.tokens) and self.tokens[k + 1].lower == word
