@@ -638,6 +638,7 @@ def test_a_date_alone_an_empty_field_and_a_wide_colon_make_a_head(tmp_path: Path
         "Title: Envoys meet\n\nTalks began in Riyadh on Monday.",
         "Title: Envoys meet\nOutlet: The Courier\nText: Talks began.\n\nThey ended in Riyadh.",
         "Title: Envoys meet\nSource: The Courier said no.\n\nTalks began in Riyadh.",
+        "Title: Envoys meet\nSource：The Courier 说不。\n\nTalks began in Riyadh.",
         "Title: Envoys meet\nOutlet: The Courier\nTalks began in Riyadh.",
         "Title: Envoys meet\nThe minister: late\nHis chair: empty\n\nTalks began.",
         "Title: Envoys meet\nOutlet: The Courier",

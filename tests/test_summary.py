@@ -443,6 +443,8 @@ def test_where_something_reads_well_no_fragment_stands_in_its_place(encoder: Sma
         ("The harbour is shut, said the officials with knowledge of the matter.", "en"),
         ("All told, 21 people were hurt in the harbour, the city said.", "en"),
         ("The couple, Jane and John Roe, married in the harbour.", "en"),
+        ("The harbour is shut, said the sources close to the talks.", "en"),
+        ("The trio for piano by Roe was played in the harbour.", "en"),
         ("The duo Daft Barge broke up on Monday in the harbour.", "en"),
     ],
 )
@@ -549,6 +551,7 @@ def test_sentences_that_do_not(text: str) -> None:
         ("Now it is the leader in frustration, without a barge since 1948.", "en"),
         ("All are at low risk in the harbour.", "en"),
         ("The couple left the harbour.", "en"),
+        ("All told, they will be at sea for nine days.", "en"),
         ("Both Americans were freed on Monday and flown home.", "en"),
         ("Call it the harbour problem.", "en"),
         ("The harbour is shut until Monday, the statement said.", "en"),
