@@ -61,7 +61,8 @@ def _wrong(hint: Any, given: object) -> str:
         words = get_args(hint)
         return "" if given in words else f"one of {', '.join(map(str, words))}"
     if hint is bool:
-        return "" if isinstance(given, bool) else "true or false"
+        # NumPy's type is called so too, and NumPy is not loaded for settings.
+        return "" if type(given).__name__ == "bool" else "true or false"
     if int not in kinds and float not in kinds:
         return ""
     limits = get_args(hint)[1] if get_origin(hint) is Annotated else None
@@ -81,7 +82,7 @@ def _wrong(hint: Any, given: object) -> str:
 def check_values(value: DataclassInstance) -> None:
     """Refuse a number outside its `Range`, one that is not finite, and a word that is none of those to choose from.
 
-    Numbers of NumPy become Python's, which JSON can hold.
+    Numbers and truth values of NumPy become Python's, which JSON can hold.
 
     Raises
     ------
@@ -92,7 +93,7 @@ def check_values(value: DataclassInstance) -> None:
     if problem:
         raise SettingsError(problem)
     for name, hint in _hints(type(value)).items():
-        number = next((kind for kind in _kinds(hint) if kind in (int, float)), None)
+        number = next((kind for kind in _kinds(hint) if kind in (bool, int, float)), None)
         if number is not None and given[name] is not None:
             object.__setattr__(value, name, number(given[name]))
 

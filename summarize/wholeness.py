@@ -19,9 +19,10 @@ _TRAILS_OFF: Final = re.compile(r"\w\s?(?:\.{3,}|…)$")
 
 #: What stands under a picture, and not in an article.
 _CAPTION: Final = re.compile(
-    r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed) (?:here|in|on|at|during|with|after|before|as (?:he|she|they|police)|near|outside)\b"
-    r"|^(?:an?|am|this|the|undated|file|handout)\b.{0,30}\b(?:image|photo|photograph|picture|footage)\b(?!.{0,60}\b(?:ha[ds]|said|says|which)\b).{0,60}"
-    r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|(?-i:\b[a-z]+ Image [A-Z][a-z])"
+    r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed) (?:(?:here|in|on|at|during|with|after|before|near|outside|as (?:he|she|it|they|police))\b"
+    r"|as (?:people|officers|firefighters|rescuers|workers|crews|supporters|protesters|fans|smoke|flames) (?!(?:of|for|who|in|from|and|or|by|with)\b)[a-z])"
+    r"|^(?:an?|am|this|the|undated|file|handout)\b.{0,30}\b(?:image|photo|photograph|picture|footage)\b(?:(?!\b(?:ha[ds]|said|says|which)\b).){0,60}"
+    r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|(?-i:\b[a-z]+ Image [A-Z][a-z]|[a-z] Image [A-Z][a-z]+ [a-z])"
     r"|, (?:at )?(?:cent(?:er|re)|left|right|second from (?:left|right)|top|bottom|foreground|background)[,.;)]"
     r"|^pictured\b|^(?:facebook|twitter|pinterest|email|share)\s(?:facebook|twitter|pinterest|email|share)\b",
     re.IGNORECASE,

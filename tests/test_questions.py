@@ -12,7 +12,7 @@ from summarize.embedding.models import DEFAULT
 from summarize.segmentation import segment
 from summarize.summary import Focus, questions
 from summarize.summary.focus import focus_relevance, names_not_shown, words_not_held
-from summarize.summary.questions import answering_kind, kind_asked
+from summarize.summary.questions import answering_kind, kind_asked, place_adjectives
 
 from .conftest import SmallEncoder
 
@@ -28,6 +28,7 @@ from .conftest import SmallEncoder
         ("What does the WHO say?", "en", "speaker"),
         ("How did the harbour of Orsund respond on Monday?", "en", "speaker"),
         ("What did the harbour cost?", "en", None),
+        ("What does it say?", "en", None),
         ("Wie viele Menschen starben?", "de", "number"),
         ("D’où venaient-ils ?", "fr", "where"),
         ("¿Cuando se reunieron?", "es", "when"),
@@ -74,6 +75,8 @@ def test_every_phrase_of_the_table_asks_for_what_it_stands_under() -> None:
         ("What of the ferry?", "It sank in May.", "en", False),
         ("What does Iran say?", "Iranian officials have blamed a storm.", "en", True),
         ("What does Iran say?", "It was a storm, said the Iranians.", "en", True),
+        ("What does Iran say?", "“It was a storm,” said the Iranian minister.", "en", True),
+        ("What does Iran say?", "The envoy said Iran sank it.", "en", False),
         ("What does Iran say?", "Envoys told reporters that Iran sank it.", "en", False),
         ("How did Roe respond?", "Jane Roe, asked on Monday, left. “No,” the mayor said.", "en", False),
         ("How did Roe respond?", "Il a dit que Roe said no.", "fr", False),
@@ -81,6 +84,17 @@ def test_every_phrase_of_the_table_asks_for_what_it_stands_under() -> None:
 )
 def test_what_holds_what_is_asked_for(question: str, text: str, language: str, fits: bool) -> None:
     assert answering_kind(question, ["They met there.", text], [language] * 2)[1] == fits
+
+
+@pytest.mark.parametrize("name", ["Scott", "Dana", "Albany", "Indiana", "Roman", "iran"])
+def test_a_name_that_begins_as_a_country_does_has_no_adjective_of_it(name: str) -> None:
+    assert place_adjectives(name) == ()
+
+
+def test_adjectives_of_places_are_those_of_the_table() -> None:
+    places = ("Niger", "Nigeria", "Spain", "Britain", "Argentina")
+    adjectives = [("nigerien",), ("nigerian",), ("spanish",), ("british",), ("argentine", "argentinian")]
+    assert [place_adjectives(place) for place in places] == adjectives
 
 
 def relevances(question: str, *texts: str, language: str = "en") -> list[float]:

@@ -335,9 +335,28 @@ def test_own_themes_stand_for_those_that_would_be_found(encoder: SmallEncoder, t
     assert (again.themes.labels.tolist(), again.themes.names) == (found.themes.labels.tolist(), found.themes.names)
 
 
-@pytest.mark.parametrize("themes", [[0, 1], np.zeros(16), np.zeros((16, 1), dtype=int), ["a"] * 16])
+def test_an_own_theme_may_hold_repeated_sentences_alone(encoder: SmallEncoder) -> None:
+    told = "Ministers of ten countries met in the old harbour palace."
+    records = [{"outlet": name, "text": f"{told} {name} sent a reporter to the harbour."} for name in "ABC"]
+    corpus = sm.segment(sm.Corpus.from_records(records))
+    repeats = [i for i, text in enumerate(corpus.texts) if text == told][1:]
+    labels = [int(i in repeats) for i in range(len(corpus.texts))]
+    themes = sm.analyse(corpus, themes=labels, encoder=encoder, cache=sm.NoCache()).themes
+    (example,) = next(found for found in themes.representatives if {*found} & {*repeats})
+    assert corpus.texts[example] == told
+
+
+@pytest.mark.parametrize(
+    "themes", [[0, 1], np.zeros(16), np.zeros((16, 1), dtype=int), ["a"] * 16, [[0], [1, 2], *[0] * 14]]
+)
 def test_themes_that_do_not_fit_are_refused(themes: Any, encoder: SmallEncoder) -> None:
     with pytest.raises(ValueError, match=r"a whole number a sentence, shape \(16,\), negative for none, got"):
+        sm.analyse(sm.Corpus.from_records(RECORDS), themes=themes, encoder=encoder, cache=sm.NoCache())
+
+
+def test_own_themes_beyond_the_range_of_whole_numbers_are_refused(encoder: SmallEncoder) -> None:
+    themes = np.full(16, 2**63, dtype=np.uint64)
+    with pytest.raises(ValueError, match=r"below 2\*\*63, got 9223372036854775808"):
         sm.analyse(sm.Corpus.from_records(RECORDS), themes=themes, encoder=encoder, cache=sm.NoCache())
 
 

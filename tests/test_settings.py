@@ -103,9 +103,9 @@ def test_settings_made_in_python_are_held_to_the_same(values: dict[str, Any]) ->
 
 
 def test_numbers_of_numpy_become_those_of_python(encoder: SmallEncoder) -> None:
-    plain = Settings(themes=ThemeSettings(n_themes=2), brief=sm.SummarySettings(redundancy=0.5, lead=1.0))
+    plain = Settings(themes=ThemeSettings(n_themes=2, explain=True), brief=sm.SummarySettings(redundancy=0.5, lead=1.0))
     theirs = Settings(
-        themes=ThemeSettings(n_themes=_any(np.int64(2))),
+        themes=ThemeSettings(n_themes=_any(np.int64(2)), explain=_any(np.True_)),
         brief=sm.SummarySettings(redundancy=_any(np.float32(0.5)), lead=1),
     )
     assert repr(theirs) == repr(plain)

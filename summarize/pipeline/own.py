@@ -129,12 +129,19 @@ def own_labels(corpus: Corpus, given: ArrayLike) -> NDArray[np.intp]:
     ValueError
         If there is not one whole number a sentence.
     """
-    labels, n_sentences = np.asarray(given), len(corpus.sentences)
+    n_sentences = len(corpus.sentences)
+    try:
+        labels = np.asarray(given)
+    except ValueError:
+        # Rows of several lengths, which NumPy makes no array of.
+        labels = np.asarray(given, dtype=object)
     if labels.shape != (n_sentences,) or labels.dtype.kind not in "iu":
         raise ValueError(
             f"themes must be a whole number a sentence, shape ({n_sentences},), negative for none, got {labels.dtype} of shape "
             f"{labels.shape}; label summarize.segment(corpus).texts, in that order"
         )
+    if (largest := int(labels.max(initial=0))) > np.iinfo(np.intp).max:
+        raise ValueError(f"themes must be below 2**63, got {largest}")
     labels = np.where(labels < 0, -1, labels).astype(np.intp)
     labels.setflags(write=False)
     return labels

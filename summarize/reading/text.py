@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_line
 from ..corpus.fields import has_field, pick_fields
+from ..dates import parse_published
 from .encoding import decode
 from .exports import exported_articles
 from .lines import is_title
@@ -16,16 +17,19 @@ from .origin import Origin, to_document
 from .tables import is_tabular, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ..corpus import Document, Dropped
 
 #: Only what ends a line in a text file; `str.splitlines` also breaks at separators that stand inside sentences.
 _BREAK: Final = re.compile(r"(\r\n|\n|\r)")
 
-#: A line at the head of a file that names a field, and how many of them name one that documents have where they are no lines of the article.
-_FIELD: Final = re.compile(r"\s*([^\W\d_][\w -]{0,30}?)\s*:[ \t]+(\S.*?)\s*")
+#: A line at the head of a file that names a field, be it an empty one, and how many of them name one that documents have where they are no lines of the article.
+_FIELD: Final = re.compile(r"\s*([^\W\d_][\w -]{0,30}?)\s*(?::(?!\S)|：)[ \t]*(.*?)\s*")
 _HEAD_FIELDS: Final = 2
+
+#: How a sentence ends, and the name of no outlet but of a company.
+_SAID: Final = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)[.?。？]$")
 
 
 def split_title(text: str) -> tuple[str, str]:
@@ -68,7 +72,8 @@ def _without_blank_edges(text: str) -> str:
 def headed_fields(text: str) -> tuple[dict[str, object], str]:
     r"""Fields that the lines at the head of a text name ("Outlet: The Courier"), and the body below the blank line that ends them.
 
-    All lines up to there are such lines, and two of them name what documents have: an article may begin with one by chance.
+    All lines up to there are such lines, and two of them name what documents have, or one a date: an article may begin with one by chance, and with
+    "Source: The ministry said no.", which names no outlet.
 
     Returns
     -------
@@ -87,13 +92,23 @@ def headed_fields(text: str) -> tuple[dict[str, object], str]:
     fields: dict[str, object] = {}
     for k in range(0, len(lines), 2):
         found = _FIELD.fullmatch(lines[k])
-        if found is not None and not has_field({found[1]: found[2]}, "text"):
+        if found is not None and _is_of_head(found[1], found[2]):
             fields.setdefault(found[1], found[2])
-        elif lines[k].strip() or len(pick_fields(fields)[0]) < _HEAD_FIELDS:
+        elif lines[k].strip() or not _is_head(fields):
             break
         else:
             return fields, _without_blank_edges("".join(lines[k:]))
     return {}, text
+
+
+def _is_of_head(name: str, value: str) -> bool:
+    field = {name: value}
+    return not has_field(field, "text") and not (has_field(field, "outlet") and _SAID.search(value))
+
+
+def _is_head(fields: Mapping[str, object]) -> bool:
+    stated = pick_fields(fields)[0]
+    return len(stated) >= _HEAD_FIELDS or parse_published(stated.get("published", "")) is not None
 
 
 def read_text(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:

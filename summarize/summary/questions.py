@@ -13,7 +13,6 @@ from ..calendars import CLOCK, months_of, weekdays_of, without_accents
 from ..configuration import load_toml
 from ..evidence import names_in, numbers_in
 from ..lexical import tokens
-from ..themes.words import english_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +26,7 @@ _KINDS: Final = ("number", "when", "where", "speaker")
 _CAPITAL: Final = re.compile(r"\b[A-Z]\w+")
 _YEAR: Final = re.compile(r"(?<![\w.,:/$€£-])(?:1[89]|20)\d\d(?![\w%]|[.,:/]\d)")
 
-#: Letters from which what is left of a name without its last vowels is its root, and who is nobody in particular.
-_ROOT: Final = 3
+#: Who is nobody in particular.
 _NOBODY: Final = frozenset({"it", "he", "she", "they", "you", "we", "people", "this", "that"})
 
 #: What joins the parts of a word that are words of a question: "who's", "d'où".
@@ -71,18 +69,19 @@ def _speaker_in(question: str, language: str) -> str | None:
 
 
 def place_adjectives(word: str) -> tuple[str, ...]:
-    """Adjectives of a place that English makes of its name: "Iranian" of "Iran"; empty where it is none.
+    """Adjectives of a place in English: "Iranian" of "Iran"; empty where it is none that the table has.
 
     Examples
     --------
-    >>> place_adjectives("Iran"), place_adjectives("Turkey"), place_adjectives("Roe")
-    (('iranian',), ('turkish',), ())
+    >>> place_adjectives("Iran"), place_adjectives("France"), place_adjectives("Scott")
+    (('iranian',), ('french',), ())
     """
-    root = word.casefold().rstrip("aeiouy")
-    if not word[:1].isupper() or len(root) < _ROOT:
-        return ()
-    ending = re.compile(rf"{re.escape(root)}(?:ese|ish|i|(?:e|i)?an)?")
-    return tuple(sorted(filter(ending.fullmatch, english_words().demonyms)))
+    return _adjectives_of_places().get(word.casefold(), ()) if word[:1].isupper() else ()
+
+
+@lru_cache(maxsize=1)
+def _adjectives_of_places() -> dict[str, tuple[str, ...]]:
+    return {place: tuple(adjectives) for place, *adjectives in map(str.split, _tables()["en"]["places"])}
 
 
 def _holds_speech_of(speaker: str, text: str, language: str) -> bool:
@@ -91,7 +90,7 @@ def _holds_speech_of(speaker: str, text: str, language: str) -> bool:
     names = "|".join(map(re.escape, (speaker.casefold(), *place_adjectives(speaker))))
     return (
         re.search(
-            rf"\b(?:{names})s?\b(?:['’]s?)?(?: [\w’'-]+){{0,5}}? (?:{said})\b|\b(?:said|says|added|according to)(?: [\w’'.-]+){{0,2}} (?:{names})s?\b",
+            rf"\b(?:{names})s?\b(?:['’]s?)?(?: [\w’'-]+){{0,5}}? (?:{said})\b|(?:[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: [\w’'.-]+){{0,2}} (?:{names})s?\b",
             text,
             re.IGNORECASE,
         )

@@ -47,12 +47,19 @@ _JOINING: Final = frozenset(_JOINING_WORDS.split())
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+def _members_of(k: int, evidence: Evidence, labels: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The sentences of a theme without repeats; all of them where it holds nothing else, as one of the user's own may."""
+    members = np.flatnonzero(labels == k)
+    told_first = members[evidence.first[members]]
+    return told_first if len(told_first) else members
+
+
 def centralities(evidence: Evidence, labels: NDArray[np.intp], n_themes: int) -> NDArray[np.float64]:
     """How near each sentence is to the middle of its theme, without the story's common direction, shape (n_sentences,); 0 without a theme."""
     mean = weighted_mean(evidence.vectors, evidence.weights)
     central = np.zeros(len(labels))
     for k in range(n_themes):
-        members = np.flatnonzero((labels == k) & evidence.first)
+        members = _members_of(k, evidence, labels)
 
         def own(block: slice, members: NDArray[np.intp] = members) -> NDArray[np.float32]:
             return unit_rows(evidence.vectors[members[block]] - mean)
@@ -132,7 +139,7 @@ def representatives(
     """
     chosen: list[tuple[int, ...]] = []
     for k, own_terms in enumerate(followed(terms, progress)):
-        members = np.flatnonzero((labels == k) & evidence.first)
+        members = _members_of(k, evidence, labels)
         sought = [term.casefold() for term in own_terms[:3]]
         label = [term.casefold() for term in own_terms if term in names[k].split(", ")] or sought
         lowered = [evidence.texts[i].casefold() for i in members.tolist()]
