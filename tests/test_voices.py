@@ -1249,6 +1249,9 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("Lee Moss recalled the pilot telling the passengers: “The river is high again.”", "pilot"),
         ("Lee Moss quoted the builder Paul Dorn: “The river is high again.”", "Paul Dorn"),
         ("Moss was quoted by the news agency saying: “The river is high again.”", "Lee Moss"),
+        # Half of a pair is not the pair.
+        ("Tom Brook left. He and Moss said: “The river is high again.”", None),
+        ("Tom Brook left. “The river is high again,” he and Moss said.", None),
         ("Lee Moss denied that he had ever called the dam “a coffin of four walls.”", None),
         ("Lee Moss denied the claim, calling it “an old lie of the board.”", "Lee Moss"),
         ("Ana Field never said that the dam was “a coffin of four walls.”", None),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...evidence import negations_in
 from .lexicon import PARTICLES, plain
-from .phrases import Mention, first_phrase, is_adverb, phrase_after
+from .phrases import Mention, at, first_phrase, is_adverb, phrase_after
 from .verbs import DASHES, Cue, CueFinder, is_listed
 
 if TYPE_CHECKING:
@@ -296,7 +296,10 @@ class FrameReader:
             return True
         before = self.tokens[mention.first - 1] if mention.first else None
         inside = before is not None and (mention.first == governing.last or before.lower == "that")
-        return not cue.either_side and (kind is not None or cue.dependent or inside)
+        # "The auditor wrote that he and Moss had concluded"
+        opened = self.tokens[mention.first].lower in self.lexicon.pronouns
+        pair = opened and at(self.tokens, mention.first + 1).lower == "and"
+        return (pair and inside) or (not cue.either_side and (kind is not None or cue.dependent or inside))
 
     def _made(self, place: int, cue: Cue) -> Attribution:
         span = (self.tokens[cue.first].start, self.tokens[cue.last - 1].stop)
