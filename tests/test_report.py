@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -24,6 +25,7 @@ from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.glance import glance
 from summarize.rendering.report.matrix import matrix
 from summarize.rendering.report.story import Story, label_name
+from summarize.rendering.reuse import ORIGINALITY_LEGEND, originality_blocks
 
 from .conftest import RECORDS, SmallEncoder
 from .reports import HANDLER, HOSTILE, SCRIPT, report_of
@@ -568,3 +570,9 @@ def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None
     assert "What several outlets print is" in page
     nothing = Story({**story.record, "compare": {**story.compare, "claims": []}})
     assert glance(nothing)["supported"]["claims"] == []
+
+
+def test_the_page_says_of_own_words_what_the_terminal_says(record: dict[str, Any]) -> None:
+    assert ORIGINALITY_LEGEND in html.unescape(to_html(record))
+    *_, told = originality_blocks(record["compare"], True)
+    assert ORIGINALITY_LEGEND in str(told)

@@ -15,7 +15,7 @@ from ..coverage import counted_once, none_emphasised
 from ..figures import NONE_DIFFER
 from ..phrases import counted, date, percent, perhaps_named, shown
 from ..prominence import CONTRASTS, PLACES
-from ..reuse import CREDITS
+from ..reuse import CREDITS, ORIGINALITY_LEGEND
 from ..strays import stray_lines
 from ..timeline import unordered
 from ..voices import voices_legend
@@ -200,6 +200,7 @@ def _views(story: Story) -> dict[str, Any]:
         "credits": CREDITS,
         "credited": credited(story),
         "originality": originality(story),
+        "originality_legend": ORIGINALITY_LEGEND,
         "paragraphs": lambda article: paragraphs(story, article),
         "settings": json.dumps(record["settings"], indent=2, ensure_ascii=False),
     }
