@@ -815,6 +815,7 @@ def test_the_same_words_of_two_people_are_told() -> None:
         ("Ana Field", "Outlet 2"),
     ]
     told = render(compared_record(corpus), "text", only="voices")
+    assert "Two who spoke alike stand here too." in told
     assert "• “this may well have been unintentional.”\n  Tom Brook: Outlet 0\n  Ana Field: Outlet 1, Outlet 2" in told
 
 
