@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -24,6 +25,8 @@ from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.glance import glance
 from summarize.rendering.report.matrix import matrix
 from summarize.rendering.report.story import Story, label_name
+from summarize.rendering.reuse import ORIGINALITY_LEGEND, originality_blocks
+from summarize.rendering.voices import SAME_WORDS, SPOKE_ALIKE
 
 from .conftest import RECORDS, SmallEncoder
 from .reports import HANDLER, HOSTILE, SCRIPT, report_of
@@ -568,3 +571,35 @@ def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None
     assert "What several outlets print is" in page
     nothing = Story({**story.record, "compare": {**story.compare, "claims": []}})
     assert glance(nothing)["supported"]["claims"] == []
+
+
+def test_the_page_says_of_own_words_what_the_terminal_says(record: dict[str, Any]) -> None:
+    assert ORIGINALITY_LEGEND in html.unescape(to_html(record))
+    *_, told = originality_blocks(record["compare"], True)
+    assert ORIGINALITY_LEGEND in str(told)
+
+
+def test_a_quotation_at_different_lengths_stands_once_with_its_sentences() -> None:
+    first, second = "The river is high again and the dam will not hold it for long.", "Nobody here has slept all week."
+    third = "We asked the ministry for pumps in March and heard nothing from anybody since."
+    other = "We asked the ministry for the pumps in March and we heard nothing from anybody,"
+    texts = {
+        "A": f"Rain fell. Jane Moss said on Monday: “{first} {third}” Boats left the port.",
+        "B": f"Rain fell there. “{first} {second} {other}” Jane Moss told the town. The ferry stopped.",
+        "C": f"The dam is old. Paul Roe said on Monday: “{first}” Workers left by bus.",
+    }
+    made = report_of([{"id": name, "outlet": f"Paper {name}", "text": text} for name, text in texts.items()])
+    page = to_html(made).partition('id="voices"')[2].partition("</section>")[0]
+    (figure,) = re.findall(r'<figure class="cut item">(.*?)</figure>', page, re.S)
+    assert re.findall(r'<blockquote[^>]*><q class="said">(.*?)</q>', figure) == [first, second, other]
+    assert f'in other words, <bdi class="o">Paper A</bdi>: <q dir="auto" class="said">{third}</q>' in figure
+    # What an outlet does not print leads nowhere, and what it prints to where that stands.
+    rows = re.findall(
+        r'<li class="s"[^>]*>(?:<a href="([^"]*)">)?<bdi class="o">(.*?)</bdi>.*?<span class="n">(\d+)', figure
+    )
+    assert {words == "0" for href, _, words in rows if not href} == {True}
+    assert {words == "0" for href, _, words in rows if href} == {False}
+    assert len({href for href, outlet, _ in rows if outlet == "Paper A" and href}) == 2
+    (given,) = re.findall(rf"<h3>{SAME_WORDS}</h3>(.*)", page, re.S)
+    assert SPOKE_ALIKE in given
+    assert re.findall(r"<b><bdi>(.*?)</bdi></b>", given) == ["Jane Moss", "Paul Roe"]

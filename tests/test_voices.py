@@ -816,6 +816,7 @@ def test_the_same_words_of_two_people_are_told() -> None:
         ("Ana Field", "Outlet 2"),
     ]
     told = render(compared_record(corpus), "text", only="voices")
+    assert "Two who spoke alike stand here too." in told
     assert "• “this may well have been unintentional.”\n  Tom Brook: Outlet 0\n  Ana Field: Outlet 1, Outlet 2" in told
 
 
@@ -1250,6 +1251,9 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("Lee Moss recalled the pilot telling the passengers: “The river is high again.”", "pilot"),
         ("Lee Moss quoted the builder Paul Dorn: “The river is high again.”", "Paul Dorn"),
         ("Moss was quoted by the news agency saying: “The river is high again.”", "Lee Moss"),
+        # Half of a pair is not the pair.
+        ("Tom Brook left. He and Moss said: “The river is high again.”", None),
+        ("Tom Brook left. “The river is high again,” he and Moss said.", None),
         ("Lee Moss denied that he had ever called the dam “a coffin of four walls.”", None),
         ("Lee Moss denied the claim, calling it “an old lie of the board.”", "Lee Moss"),
         ("Ana Field never said that the dam was “a coffin of four walls.”", None),
@@ -1258,6 +1262,10 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("“The river is high again,” Moss never said.", None),
         ("Lee Moss denied saying “the river is high again.”", None),
         ("Lee Moss declined to say whether “the river is high again.”", None),
+        ("Lee Moss asked whether Ana Field said “the river is high again.”", None),
+        ("Lee Moss asked whether Ana Field agreed. “The river is high again.”", None),
+        ("Lee Moss said if Ana Field says no, “the river is high again.”", "Lee Moss"),
+        ("Lee Moss said if Ana Field agrees, adding “the river is high again.”", "Lee Moss"),
         ("Lee Moss stopped short of saying “the river is high again.”", None),
         ("Lee Moss left without saying “the river is high again.”", None),
         ("Neither Moss nor Field said “the river is high again.”", None),

@@ -67,7 +67,7 @@ def originalities(
     run_length: int,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Originality, ...]:
-    """Measure for each outlet the share of its words that no other outlet printed before it in such a run.
+    """Measure for each outlet the share of its words that no other outlet printed before it in a passage that tells of a shared text.
 
     An outlet is charged with a run that another surely printed before any of its own documents did, and with what a document shares with an outlet that it names
     as its source. A run that others print too, in an order that the dates leave open, is told apart and charged to nobody. Runs in a row are one passage, and

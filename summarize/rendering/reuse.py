@@ -38,6 +38,13 @@ COPY_COLUMNS: Final = tuple(
 #: What the articles that name an agency stand under.
 CREDITS: Final = "Whom the articles credit"
 
+#: What the numbers of the outlets are of.
+ORIGINALITY_LEGEND: Final = (
+    "Of an outlet's words, quotations and captions left out, among the articles supplied. Before: in passages of seven words and more that another outlet surely "
+    "printed earlier, or that it shares with an outlet which it names as a source. Order unknown: in passages that others print too, and the "
+    "dates do not say who had them first; nobody is charged with them. Own: all the rest."
+)
+
 DERIVATION_COLUMNS: Final = tuple(
     """
     document from containment label direction agency agency_named_in passages characters_verbatim longest_start
@@ -262,8 +269,6 @@ def originality_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Bloc
         [[o["outlet"], *map(percent, own_parts(o)), str(o["characters"])] for o in ranked],
     )
     yield Paragraph(
-        "Of an outlet's words, quotations and captions left out, among the articles supplied. Before: in passages of seven words and more that another outlet surely "
-        "printed earlier, or that it shares with an outlet which it names as a source. Order unknown: in passages that others print too, and the "
-        "dates do not say who had them first; nobody is charged with them. Own: all the rest. The passages stand in the JSON (printed).",
+        f"{ORIGINALITY_LEGEND} The passages stand in the JSON (printed).",
         "dim",
     )

@@ -9,7 +9,7 @@ from .blocks import Gap, Heading, Item, Paragraph, Table, place
 from .phrases import counted, part_shown, percent, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .blocks import Block, Words
 
@@ -19,6 +19,10 @@ SHOWN_QUOTATIONS: Final = 2
 
 #: Words by which two printings of one quotation differ that are no cut: "wants to go", "wants go".
 _WRITTEN_OTHERWISE: Final = 2
+
+#: What stands over the words that are given to different people, and what is not known of them.
+SAME_WORDS: Final = "The same words, given to different people"
+SPOKE_ALIKE: Final = "Two who spoke alike stand here too."
 
 VOICE_COLUMNS: Final = tuple(
     """
@@ -83,44 +87,54 @@ def _printed(outlets: Mapping[str, int]) -> str:
     return ", ".join(f"{outlet} {counted(n, 'word') if k == 0 else n}" for k, (outlet, n) in enumerate(by_length))
 
 
-def _joined(sentences: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The sentences, those in a row that one outlet alone prints as one."""
+def joined(sentences: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the sentences of a shared quotation, those in a row that one outlet alone prints as one."""
     found: list[Mapping[str, Any]] = []
     for sentence in sentences:
         last = found[-1] if found else sentence
         if found and len(sentence["outlets"]) == 1 and last["outlets"].keys() == sentence["outlets"].keys():
             ((outlet, n),) = sentence["outlets"].items()
             text = f"{last['text']} {sentence['text']}"
-            found[-1] = {"text": text, "outlets": {outlet: last["outlets"][outlet] + n}, "texts": {outlet: text}}
+            found[-1] = {
+                **last,
+                "text": text,
+                "outlets": {outlet: last["outlets"][outlet] + n},
+                "texts": {outlet: text},
+            }
         else:
             found.append(sentence)
     return found
 
 
-def _in_marks(text: str) -> str:
-    """Words of a quotation between marks, without that with which a new paragraph of it opens again.
+def in_other_words(sentence: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return what outlets print of a sentence that does not stand in it so, each wording with its outlets."""
+    bare = f" {' '.join(tokens(sentence['text']))} "
+    others: dict[str, list[str]] = {}
+    for outlet, text in sentence["texts"].items():
+        if f" {' '.join(tokens(text))} " not in bare:
+            others.setdefault(text, []).append(outlet)
+    return others
+
+
+def opened_once(text: str) -> str:
+    """Return words of a quotation without the mark with which a new paragraph of it opens again.
 
     Examples
     --------
-    >>> _in_marks("“We came."), _in_marks("“We” came.")
-    ('“We came.”', '““We” came.”')
+    >>> opened_once("“We came."), opened_once("“We” came.")
+    ('We came.', '“We” came.')
     """
     again = (text[:1] == "“" and text.count("“") > text.count("”")) or (text[:1] == '"' and text.count('"') % 2)
-    return f"“{shown(text[1:] if again else text)}”"
+    return shown(text[1:] if again else text)
 
 
 def _sentences(quotation: Mapping[str, Any]) -> Iterator[Paragraph]:
     """Each sentence of a quotation, who prints how much of it in one place, and who prints it in other words."""
-    for sentence in _joined(quotation["sentences"]):
-        yield Paragraph(_in_marks(sentence["text"]), "", 2)
+    for sentence in joined(quotation["sentences"]):
+        yield Paragraph(f"“{opened_once(sentence['text'])}”", "", 2)
         yield Paragraph(_printed(sentence["outlets"]), "dim", 4)
-        bare = f" {' '.join(tokens(sentence['text']))} "
-        others: dict[str, list[str]] = {}
-        for outlet, text in sentence["texts"].items():
-            if f" {' '.join(tokens(text))} " not in bare:
-                others.setdefault(text, []).append(outlet)
-        for text, outlets in others.items():
-            yield Paragraph(f"in other words, {', '.join(outlets)}: {_in_marks(text)}", "dim", 4)
+        for text, outlets in in_other_words(sentence).items():
+            yield Paragraph(f"in other words, {', '.join(outlets)}: “{opened_once(text)}”", "dim", 4)
 
 
 def _outlet_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -190,7 +204,8 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         texts = counted(quotation["independent"], "independent text")
         yield Item(f"{quotation['speaker'] or 'Unnamed'} ({texts})", list(_sentences(quotation)))
     if record["disputed_quotations"] and whole:
-        yield Heading("The same words, given to different people")
+        yield Heading(SAME_WORDS)
+        yield Paragraph(SPOKE_ALIKE, "dim")
     for disputed in record["disputed_quotations"] if whole else ():
         named: dict[str, list[str]] = {}
         for item in disputed["given"]:

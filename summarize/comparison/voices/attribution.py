@@ -221,8 +221,8 @@ def _led(
     if not (colon or other or (cue is not None and cue.either_side)):
         # "Moss instructed her to go. “He shouted at me.”" is not said by Moss, but may be where he called him something.
         return None
-    if cue is not None and tokens[cue.first - 1].lower in lexicon.modals:
-        # "Moss will respond. “"
+    if cue is not None and (cue.supposed or tokens[cue.first - 1].lower in lexicon.modals):
+        # "Moss will respond. “", "Moss asked whether Roe agreed. “"
         return None
     reports = cue is not None and cue.either_side and cue.mention is not None and cue.mention.kind != "phrase"
     if cue is not None and (colon or near or reports):

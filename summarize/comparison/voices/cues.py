@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...evidence import negations_in
 from .lexicon import PARTICLES, plain
-from .phrases import Mention, first_phrase, is_adverb, phrase_after
+from .phrases import Mention, at, first_phrase, is_adverb, phrase_after
 from .verbs import DASHES, Cue, CueFinder, is_listed
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class FrameReader:
             # "Moss ordered: “‘Go at once.’ But I was afraid of it”" are the words of whom Moss ordered.
             return nobody
         if before is not None:
-            between = (cue for cue in self.cues if before.first <= cue.first < place)
+            between = (c for c in self.cues if before.first <= c.first < place and not self._is_over(c, place))
             return nobody if any(map(self._is_negated, between)) else self._made(place, self._cited(place, before))
         if place and tokens[place - 1].text == ":":
             mention = first_phrase(tokens, self.lexicon, place - 1)
@@ -124,8 +124,10 @@ class FrameReader:
         return bool(negations_in(self.text[self.tokens[0].start : self.tokens[place - 1].start], self.lexicon.language))
 
     def _is_negated(self, cue: Cue) -> bool:
-        """Whether a verb that tells is denied, by what stands before it or in its subject: "Moss never said", "no official said"."""
+        """Whether a verb that tells is denied, by what stands before it or in its subject, or only supposed: "Moss never said", "no official said", "if Moss says"."""
         tokens, lexicon, mention = self.tokens, self.lexicon, cue.mention
+        if cue.supposed:
+            return True
         if mention is None or (cue.verb not in _TELLING and lexicon.language == "en"):
             return False
         subject = mention.antecedent or mention
@@ -262,6 +264,9 @@ class FrameReader:
         """Whether a cue stands in brackets or a clause that are closed before the quotation, or a new clause begins behind a dash."""
         tokens = self.tokens[cue.last : place]
         subject = cue.mention.first if cue.mention is not None else 0
+        if cue.supposed:
+            # "Moss said if the judge says no, “we leave”", but "Moss asked whether the judge said, “we leave”"
+            return any(token.text == "," for token in tokens[1:])
         if subject > 1 and self.tokens[subject - 1].lower in ("which", "whom") and self.tokens[subject - 2].text == ",":
             # "the channel, which analysts believe is real, wrote"
             return any(token.text == "," for token in tokens)
@@ -291,7 +296,10 @@ class FrameReader:
             return True
         before = self.tokens[mention.first - 1] if mention.first else None
         inside = before is not None and (mention.first == governing.last or before.lower == "that")
-        return not cue.either_side and (kind is not None or cue.dependent or inside)
+        # "The auditor wrote that he and Moss had concluded"
+        opened = self.tokens[mention.first].lower in self.lexicon.pronouns
+        pair = opened and at(self.tokens, mention.first + 1).lower == "and"
+        return (pair and inside) or (not cue.either_side and (kind is not None or cue.dependent or inside))
 
     def _made(self, place: int, cue: Cue) -> Attribution:
         span = (self.tokens[cue.first].start, self.tokens[cue.last - 1].stop)

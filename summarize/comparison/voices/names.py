@@ -112,6 +112,9 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         return None
     if sum(w.isupper() and len(w) > 2 for w in words) > _SHOUTED:
         return None
+    if words[1:2] == ["and"] and words[0].casefold() in lexicon.pronouns:
+        # "he and Moss"
+        return None
     gender = next(
         (
             g

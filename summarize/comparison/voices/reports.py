@@ -106,7 +106,12 @@ def _reports_of(text: str, surnames: frozenset[str], lexicon: Lexicon) -> tuple[
     found = []
     for cue in CueFinder(tokens, lexicon).cues():
         mention, form = cue.mention, lexicon.forms.get(tokens[cue.first].lower)
-        if mention is None or mention.antecedent is not None or (form and form.shape not in ("finite", "past")):
+        if (
+            mention is None
+            or cue.supposed
+            or mention.antecedent is not None
+            or (form and form.shape not in ("finite", "past"))
+        ):
             continue
         judges = not cue.either_side
         if judges and (cue.dependent or mention.first or not mention.last <= cue.first <= mention.last + 1):

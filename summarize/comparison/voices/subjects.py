@@ -90,8 +90,8 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
         and tokens[found.first - 1].lower == "and"
         and tokens[found.first - 2].lower in lexicon.pronouns
     ):
-        # "he and Moss said"
-        return None
+        # "He and Moss said": not half of the pair, and not who it is.
+        return Mention(found.first - 2, last, core, "phrase")
     governing = _governed_by(tokens, found, lexicon, floor) or _described(
         tokens, found, lexicon, floor, closed=core < last
     )

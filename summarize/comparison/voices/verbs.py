@@ -63,7 +63,7 @@ def is_listed(token: Token, lexicon: Lexicon) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue in a frame, tokens `first` to `last`, half-open, and its speaker."""
+    """A cue in a frame, tokens `first` to `last`, half-open, and its speaker; of one that is only supposed to speak it keeps the place."""
 
     first: int
     last: int
@@ -71,6 +71,7 @@ class Cue:
     either_side: bool
     mention: Mention | None
     dependent: bool = False
+    supposed: bool = False
 
 
 class CueFinder:
@@ -251,14 +252,13 @@ class CueFinder:
         if mention is None and not dependent and not passive:
             # "The dam was built in 1911 and described as" says nothing of who describes it.
             mention = self._governing(k, cues)
-        if mention is not None and at(self.tokens, mention.first - 1).lower in _SUPPOSING:
-            return None
+        supposed = mention is not None and at(self.tokens, mention.first - 1).lower in _SUPPOSING
         ended = k + 2 >= len(self.tokens) or not self.tokens[k + 2].word
         if mention is None and at(self.tokens, k - 1).quotation >= 0 and at(self.tokens, k - 2).quotation >= 0:
             # "We left," "Moss" said
             mention = Mention(k - 1, k, k, "name")
         either_side = form.either_side or (form.verb == "point" and self._next_is(k, "out") and ended)
-        return None if mention is None else Cue(k, k + 1, form.verb, either_side, mention, dependent)
+        return None if mention is None else Cue(k, k + 1, form.verb, either_side, mention, dependent, supposed)
 
     def _inverted(self, k: int, form: Form) -> Mention | None:
         """The subject behind a verb: right behind a quotation, where the language has it so, or at the end of a sentence behind a comma."""
@@ -358,7 +358,8 @@ class CueFinder:
             beside = joined and not any(token.text == "," for token in self.tokens[cue.last : k])
             # "Moss said that Field did not plan it, adding"
             told = cue.either_side or not goes_on
-            if cue.mention is not None and told and (cue.mention.antecedent is None or beside):
+            own = cue.mention is not None and cue.mention.antecedent is None and not cue.supposed
+            if cue.mention is not None and told and (own or beside):
                 return cue.mention
         subject = first_phrase(self.tokens, self.lexicon, k)
         charged = subject is not None and any(

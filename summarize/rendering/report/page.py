@@ -15,10 +15,10 @@ from ..coverage import counted_once, none_emphasised
 from ..figures import NONE_DIFFER
 from ..phrases import counted, date, percent, perhaps_named, shown
 from ..prominence import CONTRASTS, PLACES
-from ..reuse import CREDITS
+from ..reuse import CREDITS, ORIGINALITY_LEGEND
 from ..strays import stray_lines
 from ..timeline import unordered
-from ..voices import voices_legend
+from ..voices import SAME_WORDS, SPOKE_ALIKE, voices_legend
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted, prominence
 from .claims import claim_groups, disputed, support_line, wordings
 from .differences import aligned, alike, differing
@@ -32,7 +32,7 @@ from .reuse import copy_groups, credited, derived, originality
 from .story import Story, brief_name, visible
 from .themes import theme_map
 from .timeline import lanes
-from .voices import cut_quotations, outlets_quoting, speakers
+from .voices import cut_quotations, given_to_several, outlets_quoting, speakers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,6 +179,9 @@ def _views(story: Story) -> dict[str, Any]:
         "voices_legend": voices_legend(story.compare),
         "speakers": speakers(story),
         "cut": cut_quotations(story),
+        "same_words": SAME_WORDS,
+        "spoke_alike": SPOKE_ALIKE,
+        "given": given_to_several(story),
         "lanes": lanes(story),
         "aligned": aligned(story),
         "differing": differing(story),
@@ -200,6 +203,7 @@ def _views(story: Story) -> dict[str, Any]:
         "credits": CREDITS,
         "credited": credited(story),
         "originality": originality(story),
+        "originality_legend": ORIGINALITY_LEGEND,
         "paragraphs": lambda article: paragraphs(story, article),
         "settings": json.dumps(record["settings"], indent=2, ensure_ascii=False),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..phrases import counted, percent, shown
-from ..voices import is_cut
+from ..voices import in_other_words, is_cut, joined, opened_once
 from .story import brief_name, visible
 
 if TYPE_CHECKING:
@@ -80,26 +80,66 @@ def speakers(story: Story) -> list[dict[str, Any]]:
 
 
 def cut_quotations(story: Story) -> list[dict[str, Any]]:
-    """Return the sentences of quotations that outlets print at different lengths, or some of them leave out."""
+    """Return the quotations that outlets print at different lengths, each with its sentences and where each outlet prints how much of one."""
     found = []
     for item in story.compare["shared_quotations"]:
-        first: dict[str, Any] = {}
-        for quote in item["quotes"]:
-            first.setdefault(quote["outlet"], _quote(story, quote))
-        for sentence in item["sentences"]:
-            outlets = {name: sentence["outlets"].get(name, 0) for name in item["outlets"]}
-            if not is_cut({**item, "sentences": [sentence]}):
-                continue
-            most = max(outlets.values())
-            found.append(
-                {
-                    "speaker": brief_name(item["speaker"] or "Unnamed"),
-                    "text": shown(visible(sentence["text"])),
-                    "independent": item["independent"],
-                    "printed": [
-                        {"outlet": story.outlet[name], "words": n, "of": n / most, "place": first[name]}
-                        for name, n in sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))
-                    ],
-                }
-            )
+        if len(item["outlets"]) < 2 or not is_cut(item):
+            continue
+        sentences = joined({**s, "places": _places(story, item, s)} for s in item["sentences"])
+        found.append(
+            {
+                "speaker": brief_name(item["speaker"] or "Unnamed"),
+                "independent": item["independent"],
+                "sentences": [_sentence(story, item, sentence) for sentence in sentences],
+            }
+        )
     return found
+
+
+def given_to_several(story: Story) -> list[dict[str, Any]]:
+    """Return the words that are given to different people, and where each outlet gives them to whom."""
+    found = []
+    for disputed in story.compare["disputed_quotations"]:
+        named: dict[str, dict[str, Cited]] = {}
+        for item in disputed["given"]:
+            named.setdefault(brief_name(item["speaker"]), {}).setdefault(item["outlet"], _quote(story, item))
+        given = [(speaker, list(by_outlet.values())) for speaker, by_outlet in named.items()]
+        language = story.article[disputed["given"][0]["document"]].language
+        found.append({"text": shown(visible(disputed["text"])), "language": language, "given": given})
+    return found
+
+
+def _places(story: Story, item: Mapping[str, Any], sentence: Mapping[str, Any]) -> dict[str, Cited]:
+    """Where each outlet that prints a sentence of a quotation has it: its own place if that is found, else that of its first stretch of the quotation."""
+    places: dict[str, Cited] = {}
+    for outlet, text in sentence["texts"].items():
+        begins = text.split(" […] ")[0]
+        own = [quote for quote in item["quotes"] if quote["outlet"] == outlet]
+        for quote in own:
+            content = quote["content"]
+            start = story.article[quote["document"]].text.find(begins, content["start"], content["stop"])
+            if start >= 0:
+                place = {"document": quote["document"], "start": start, "stop": start + len(begins), "text": begins}
+                places[outlet] = story.cited(place)
+                break
+        else:
+            places[outlet] = _quote(story, own[0])
+    return places
+
+
+def _sentence(story: Story, item: Mapping[str, Any], sentence: Mapping[str, Any]) -> dict[str, Any]:
+    """One sentence of a quotation: who prints how many words of it, and who in other ones."""
+    outlets = {name: sentence["outlets"].get(name, 0) for name in item["outlets"]}
+    most, places = max(outlets.values()), sentence["places"]
+    return {
+        "text": opened_once(visible(sentence["text"])),
+        "language": next(iter(places.values())).article.language,
+        "printed": [
+            {"outlet": story.outlet[name], "words": n, "of": n / most, "place": places.get(name)}
+            for name, n in sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))
+        ],
+        "otherwise": [
+            (opened_once(visible(text)), places[names[0]].article.language, [story.outlet[name] for name in names])
+            for text, names in in_other_words(sentence).items()
+        ],
+    }
