@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -205,6 +206,8 @@ def _width(text: str, start: int, names: tuple[str, ...]) -> int:
 _OF_ANOTHER: Final = r" (?:attempt|penalty|threat|trial|inquiry|inquest|investigation|case|charge|conviction|row|plot|sentence|verdict|toll|wish)s?\b"
 
 
+# Asked of each quotation of somebody.
+@lru_cache(maxsize=64)
 def is_survived(title: str, text: str, names: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether a text tells of somebody's death and of his kin, who may bear his surname: "Jo Roe's brother" and "Roe's death".
 

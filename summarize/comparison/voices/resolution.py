@@ -77,7 +77,6 @@ class Resolver:
         self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
         self.known_genders: Mapping[str, str] = {}
         self.spoken: list[Antecedent] = []
-        self._survived: dict[tuple[str, ...], bool] = {}
         self.unnamed: list[int] = []
 
     def _read(self, phrase: str) -> Name | None:
@@ -170,18 +169,13 @@ class Resolver:
         if chosen is None and name.gender and self._introductions(surname) and not known:
             # "Ms. Roe" is not Robert Roe, and nor is she whom other articles know by the surname.
             return replace(name, definite=False)
-        if chosen is not None and self._is_survived(chosen):
+        if chosen is not None and is_survived(self.title, self.text, chosen, self.lexicon):
             # "Roe said" behind "Jo Roe's brother" is not said by Jo Roe, who is dead.
             return replace(name, definite=False)
         if chosen is None:
             taken_up = clear(self.cast.taken_up.get(surname_of(key_of(name.words)), Counter()), 2)
             return replace(name, definite=not known, gender=name.gender or (gender if gender == taken_up else ""))
         return replace(name, words=chosen)
-
-    def _is_survived(self, names: tuple[str, ...]) -> bool:
-        if names not in self._survived:
-            self._survived[names] = is_survived(self.title, self.text, names, self.lexicon)
-        return self._survived[names]
 
     def _is_called_so(self, word: str, place: int) -> bool:
         """Whether more than the head of a sentence gives a word its capital; in other languages "Meyer sagte:" is enough, where the word has a meaning."""
