@@ -110,17 +110,22 @@ def shared_quotations(
                 known[u] = pieces_of(own, texts[own[0].document], starts[own[0].document])
             return known[u]
 
+        def is_retold(i: int, j: int) -> bool:
+            """Whether one speaker says a sentence of six words and more in both, in much the same words."""
+            if first_quote[i].speaker is None or first_quote[i].speaker != first_quote[j].speaker:
+                return False
+            return any(
+                min(len(a.words), len(b.words)) >= _DISPUTED and are_alike(a, b)
+                for a, b in product(sentences(i), sentences(j))
+            )
+
         links: list[_Link] = []
         for i, j in followed(_candidates(words, searching), comparing):
             one, other = first_quote[i], first_quote[j]
             if one.document == other.document:
                 continue
             is_long = _share_a_run(words[i], words[j], _SHARED_RUN)
-            retold = one.speaker == other.speaker is not None and any(
-                min(len(a.words), len(b.words)) >= _DISPUTED and are_alike(a, b)
-                for a, b in product(sentences(i), sentences(j))
-            )
-            if is_long or retold or _same(words[i], words[j], one.speaker, other.speaker):
+            if is_long or _same(words[i], words[j], one.speaker, other.speaker) or is_retold(i, j):
                 most = ceil(_SHARED_PART * min(len(words[i]), len(words[j])))
                 is_sure = _share_a_run(words[i], words[j], max(_STOCK_PHRASE, most))
                 links.append((not is_sure, not is_long, one.speaker != other.speaker, i, j))
