@@ -11,7 +11,7 @@ from ..blocks import row_blocks
 from ..dates import instant_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,6 +32,10 @@ _LATER: Final = 24 * 3600.0
 #: Days between the first and the last article of chosen sentences from which they are told day by day, and from which the first is no exception.
 _DAYS_APART: Final = 3
 _LONG_APART: Final = 7
+
+#: Share of how well the best opening tells what the story is from which the second or third sentence of the oldest article opens such a story: before it may be a
+#: heading, or what "the company" means.
+_TELLS: Final = 0.7
 
 #: Share of the best answer's worth from which a sentence before it in its article is told before it.
 _NEARLY: Final = 0.9
@@ -148,7 +152,7 @@ def reading_order(
         # A sentence without a theme is a block of its own.
         theme_at.setdefault(int(labels[i]) if labels[i] >= 0 else -2 - i, place)
     order.sort(key=lambda i: theme_at[int(labels[i]) if labels[i] >= 0 else -2 - i])
-    order = _day_by_day(order, corpus) if answers is None else _as_written(order, corpus, answers)
+    order = _day_by_day(order, corpus, tells_most) if answers is None else _as_written(order, corpus, answers)
     for a, b in np.argwhere(introduced).tolist():
         # Their themes may have put the last name before the full one.
         first, second = order.index(int(heads[a])), order.index(int(heads[b]))
@@ -183,11 +187,11 @@ def _as_written(order: list[int], corpus: Corpus, answers: NDArray[np.float64]) 
     return [*leading, best, *(i for i in others if i not in leading)]
 
 
-def _day_by_day(order: list[int], corpus: Corpus) -> list[int]:
+def _day_by_day(order: list[int], corpus: Corpus, tells_most: Mapping[int, float]) -> list[int]:
     """Sentences in the order of their articles' days, where those are some days apart, all but the first; else as they were.
 
     A story that went on for weeks is not told by theme, nor from its middle: the end of the race would stand before its beginning. So the first is no exception where they
-    are a week apart and the oldest is the first sentence of its article, which names what the rest goes on about.
+    are a week apart and the oldest is the first sentence of its article, or one of the next that tells nearly as well what the story is.
     """
     when = [instant_of(corpus.documents[corpus.sentences[i].document].published) for i in order]
     known = {i: moment // _LATER for i, moment in zip(order, when, strict=True) if moment is not None}
@@ -195,7 +199,9 @@ def _day_by_day(order: list[int], corpus: Corpus) -> list[int]:
     if apart < _DAYS_APART:
         return order
     by_day = sorted(order, key=known.__getitem__)
-    if apart >= _LONG_APART and corpus.position_of[by_day[0]] == 0:
+    oldest, place = by_day[0], corpus.position_of[by_day[0]]
+    tells = tells_most[oldest] >= _TELLS * tells_most[order[0]]
+    if apart >= _LONG_APART and (place == 0 or (place <= _BEGINNING and tells)):
         return by_day
     return order[:1] + sorted(order[1:], key=known.__getitem__)
 
