@@ -30,7 +30,9 @@ def openvino_runtime() -> Any:
     reporter = "openvino_telemetry"
     missing = reporter not in sys.modules
     if missing:
-        sys.modules[reporter] = None  # type: ignore[assignment]  # how Python marks what cannot be imported
+        # None is how Python marks what cannot be imported.
+        unimportable: Any = None
+        sys.modules[reporter] = unimportable
     try:
         import openvino
     finally:
