@@ -28,7 +28,7 @@ from summarize.comparison import (
 )
 from summarize.comparison.breadth import rarefied_entropy
 from summarize.comparison.honesty import fewest_covering
-from summarize.comparison.likeness import mix_likeness, sampling_divergence
+from summarize.comparison.likeness import chance_likeness, mix_likeness, sampling_divergence
 from summarize.corpus import Corpus, Sentence
 from summarize.errors import SettingsError
 from summarize.themes import Choice, Themes
@@ -313,9 +313,22 @@ def test_two_samples_of_one_mix_show_what_chance_is_said_to_be(alike: float, dra
         articles = np.array([random.multinomial(12, own) for own in random.dirichlet(shares * alike, 16)]).astype(float)
         mixes = np.array([articles[outlet_of == o].sum(axis=0) for o in (0, 1)]) / 96
         found.append(mix_likeness(mixes)[0, 1])
-        said.append(1 - sampling_divergence(articles, outlet_of).sum())
+        said.append(chance_likeness(sampling_divergence(articles, outlet_of))[0, 1])
     assert np.mean(found) == pytest.approx(np.mean(said), abs=0.004)
     assert (np.mean(found) < drawn_one_by_one - 0.01) == (alike < 100)
+
+
+@pytest.mark.parametrize(("n_themes", "alike"), [(5, 1), (11, 1), (11, 3), (11, 20)])
+def test_so_do_single_articles_that_keep_to_themes_of_their_own(n_themes: int, alike: float) -> None:
+    # Forty outlets of one article of fifteen sentences.
+    random = np.random.default_rng(1)
+    articles = np.array(
+        [random.multinomial(15, own) for own in random.dirichlet(np.full(n_themes, alike / n_themes), 40)]
+    ).astype(float)
+    pairs = np.triu_indices(40, 1)
+    seen = mix_likeness(articles / 15)[pairs].mean()
+    said = chance_likeness(sampling_divergence(articles, np.arange(40)))[pairs].mean()
+    assert said == pytest.approx(seen, abs=0.05)
 
 
 def slow_entropy(counts: tuple[int, ...], size: int) -> float:

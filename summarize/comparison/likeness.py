@@ -34,6 +34,9 @@ _UNITS: Final = {"themes": "sentences with a theme", "claims": "claims", "verbat
 
 _RUN_LENGTH: Final = 5
 
+#: Power by which the likeness of samples of few articles falls.
+_FEW_ARTICLES: Final = -1.5
+
 #: Seconds that the passes took of 100,000 sentences: words, runs of them.
 _SECONDS: Final = (6.0, 1.0)
 
@@ -174,10 +177,35 @@ def _by_themes(corpus: Corpus, themes: Themes, counted: Counted) -> Likeness:
     sizes = table.sum(axis=1).astype(np.intp)
     enough = sizes >= _LEAST["themes"]
     values = mix_likeness(table[enough] / sizes[enough][:, None])
-    strayed = sampling_divergence(articles, counted.outlet_of)[enough]
-    chance = np.clip(1 - (strayed[:, None] + strayed[None, :]), 0, 1)
-    np.fill_diagonal(chance, 1.0)
+    chance = chance_likeness(sampling_divergence(articles, counted.outlet_of)[enough])
     return _likeness("themes", sizes, values, chance)
+
+
+def chance_likeness(strayed: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Likeness that each two outlets would show on average, were they samples of one mix.
+
+    One minus what both stray; of few articles that is less than nothing, for it is reckoned to second order, and their likeness falls more slowly: as
+    ``(1 + d) ** -1.5`` for a sum of d, read off draws of articles (`docs/comparison.md`).
+
+    Parameters
+    ----------
+    strayed : ndarray of shape (n_outlets,)
+        As `sampling_divergence` gives it, in bits.
+
+    Returns
+    -------
+    ndarray of shape (n_outlets, n_outlets)
+        0-1, 1 on the diagonal.
+
+    Examples
+    --------
+    >>> chance_likeness(np.array([0.05, 0.05, 1.5])).round(2).tolist()
+    [[1.0, 0.9, 0.25], [0.9, 1.0, 0.25], [0.25, 0.25, 1.0]]
+    """
+    both = strayed[:, None] + strayed[None, :]
+    chance = np.maximum(1 - both, (1 + both) ** _FEW_ARTICLES)
+    np.fill_diagonal(chance, 1.0)
+    return chance
 
 
 def sampling_divergence(articles: NDArray[np.float64], outlet_of: NDArray[np.intp]) -> NDArray[np.float64]:
