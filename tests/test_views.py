@@ -129,6 +129,17 @@ def test_a_headline_has_the_theme_that_holds_its_word_far_more_often_than_any_ot
     assert [r.in_headline for r in rows if (r.theme, r.outlet) == (1, 1)] == [headline]
 
 
+@pytest.mark.parametrize(("title", "headline"), [("Grain waits", None), ("Grain and the treaty", 0)])
+def test_two_terms_may_say_together_what_neither_says_alone(title: str, headline: int | None) -> None:
+    ours = [(f"Page {k} of the treaty is on grain.", 0, k) for k in range(3)]
+    both = [(f"Grain and the treaty lay in bay {k}.", 1, 3 + k) for k in range(2)]
+    theirs = [*both, ("More grain came.", 1, 5), ("Another treaty came.", 1, 6)]
+    corpus, themes, claims = laid_out([article("A", *ours, title=title), article("B", *theirs)])
+    themes = replace(themes, terms=(("grain", "treaty"), ("bay",)))
+    rows = find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+    assert [r.in_headline for r in rows if (r.theme, r.outlet) == (0, 0)] == [headline]
+
+
 def test_furniture_has_no_place_and_a_headline_states_one_claim() -> None:
     corpus, themes, claims = laid_out(
         [

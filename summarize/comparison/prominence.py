@@ -203,10 +203,15 @@ def _theme_headlines(
         language = document.tongue
         if language not in asked:
             asked[language] = _by_first_stem(themes, language)
+        there: dict[int, list[frozenset[str]]] = {}
         for stem in headlines[d]:
             for k, wanted in asked[language].get(stem, ()):
-                if wanted <= headlines[d] and said_by(wanted) == k:
-                    found.setdefault((k, int(corpus.outlet_of_document[d])), d)
+                if wanted <= headlines[d]:
+                    there.setdefault(k, []).append(wanted)
+        for k, terms in there.items():
+            # "Missile" says the story, and so does "Japan"; both may say one theme.
+            if any(said_by(wanted) == k for wanted in (*terms, frozenset().union(*terms))):
+                found.setdefault((k, int(corpus.outlet_of_document[d])), d)
     return found
 
 
