@@ -92,7 +92,7 @@ def measure(stories: list[tuple[dict[str, Any], Path]]) -> dict[str, Any]:
 
 def table(found: dict[str, Any]) -> str:
     lines = [
-        "| known from a cosine of | sentences left out as known: right, of all that are | sentences of the briefs that tell what is known | news told |",
+        "| known from a cosine of | sentences as near: known, of all that are known | sentences of the briefs that tell what is known | news told |",
         "|---|---:|---:|---:|",
     ]
     for name, of in found.items():

@@ -51,6 +51,17 @@ def test_nearly_all_are_the_nearest_and_similarities_are_exact() -> None:
 
 
 @pytest.mark.usefixtures("always")
+def test_rows_that_are_not_finite_are_refused_where_they_may_be_found() -> None:
+    X, Q = rows(2, 300), rows(3, 50)
+    X[-1] = np.nan
+    assert np.isfinite(nearest(Q, X, allowed=np.arange(300) < 299)[1]).all()
+    with pytest.raises(ValueError, match="vectors must be finite; 1 of 300 rows are not, the first is row 299"):
+        nearest(Q, X)
+    with pytest.raises(ValueError, match="queries must be finite"):
+        nearest(X, Q)
+
+
+@pytest.mark.usefixtures("always")
 def test_the_order_of_rows_decides_nothing() -> None:
     X, Q = rows(4, 2_000), rows(5, 200)
     order = np.random.default_rng(6).permutation(2_000)

@@ -614,6 +614,9 @@ def test_lines_at_the_head_of_a_text_name_its_fields(tmp_path: Path, end: str) -
     (document,) = read(tmp_path).documents
     assert (document.title, document.outlet, document.published) == ("Envoys meet", "The Courier", "2025-02-18")
     assert document.text == "Talks began: at last, and late."
+    # Where the user says that another line has it, it is read from there.
+    (mapped,) = read(tmp_path, columns={"outlet": "By"}).documents
+    assert mapped.outlet == "Jane Roe"
 
 
 @pytest.mark.parametrize(

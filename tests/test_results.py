@@ -317,6 +317,8 @@ def test_own_themes_stand_for_those_that_would_be_found(encoder: SmallEncoder, t
     own = [sm.analyse(corpus, themes=one, encoder=encoder, cache=cache) for one in (labels, np.roll(labels, 1))]
     assert len({analysis.key for analysis in (found, *own)}) == 3
     assert len({digest for analysis in own for digest in [analysis.to_dict()["settings"]["own_themes"]]}) == 2
+    # Whichever negative number says that a sentence has none.
+    assert sm.analyse(corpus, themes=np.minimum(labels * 5, labels), encoder=encoder, cache=cache).key == own[0].key
     themed = own[0].themes
     assert themed.labels.max() == 1
     assert {(int(a), int(b)) for a, b in zip(labels, themed.labels, strict=True) if b >= 0} in (
@@ -326,7 +328,8 @@ def test_own_themes_stand_for_those_that_would_be_found(encoder: SmallEncoder, t
     assert (themed.labels[labels < 0] == -1).all()
     assert all(themed.names)
     assert themed.stability == (None, None)
-    assert own[0].to_dict()["choice"]["rule"] == "the theme of each sentence was given"
+    choice = own[0].to_dict()["choice"]
+    assert (choice["rule"], choice["similarity"]) == ("the theme of each sentence was given", None)
     one = sm.brief(own[0], theme=0, max_words=40)
     assert {sentence.theme for sentence in one} == {0}
     assert {row["theme"] for row in sm.compare(own[0], only="coverage").coverage} == {0, 1}

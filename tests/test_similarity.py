@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
 from summarize import blocks
-from summarize.ranking import lexrank_scores
-from summarize.selection import Redundancy
+from summarize.ranking import centroid_scores, lexrank_scores
+from summarize.selection import Redundancy, maximal_marginal_relevance
 from summarize.similarity import (
     checked_rows,
     common_direction_removed,
@@ -183,6 +183,11 @@ EYE = np.eye(3, dtype=np.float32)
         (lambda: neighbour_profiles(EYE * np.nan, depth=0.5), "similarities must be finite"),
         (lambda: lexrank_scores(EYE * np.nan), "vectors must be finite"),
         (lambda: Redundancy(EYE * np.nan, 0.7), "vectors must be finite"),
+        (lambda: centroid_scores(EYE * np.nan), "vectors must be finite"),
+        (
+            lambda: maximal_marginal_relevance(EYE * np.nan, np.ones(3), np.ones(3, dtype=np.intp), 2),
+            "vectors must be finite",
+        ),
     ],
 )
 def test_what_are_no_finite_rows_is_refused(call: Callable[[], object], message: str) -> None:

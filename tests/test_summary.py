@@ -333,6 +333,16 @@ def test_answers_of_one_article_are_told_in_its_order(answers: dict[int, float],
     assert order.tolist() == told
 
 
+def test_what_another_article_answers_stands_behind_the_best_answer() -> None:
+    texts = {"a": "The palace was open. The harbour was shut.", "b": "The river was high. The barges were late."}
+    corpus = segment(Corpus.from_records([{"id": name, "outlet": name, "text": text} for name, text in texts.items()]))
+    none, worth = np.full(4, -1), np.array([0.95, 0.0, 0.0, 1.0])
+    order = reading_order(
+        np.array([0, 3]), corpus, np.eye(4, dtype=np.float32), none, corpus.document_of, none, answers=worth
+    )
+    assert order.tolist() == [3, 0]
+
+
 def test_nothing_answers_what_the_articles_do_not_speak_of() -> None:
     question = "zxcv qwerty"
     summary = STORY.summarise(max_words=60, focus=Focus(question, SmallEncoder().encode([question])[0]))

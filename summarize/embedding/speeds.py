@@ -66,6 +66,8 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
     ------
     ModelError
         If a library is missing, or the model cannot be loaded or converted.
+    ValueError
+        If there is no such speed.
 
     Notes
     -----
@@ -81,7 +83,7 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
         return _int8(encoder, home)
     if speed == "draft":
         return _draft(encoder, home)
-    raise ValueError(f"there is no speed {speed!r}")
+    raise ValueError(f"speed must be exact, fast, int8 or draft, got {speed!r}")
 
 
 def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:

@@ -67,7 +67,7 @@ class Analysis(Answer["ThemesRecord"]):
     given : Embeddings, optional
         Embeddings of your own; `encoder` then says which they are.
     own_labels : ndarray of shape (n_sentences,), optional
-        Themes of your own.
+        Themes of your own, -1 for none.
     """
 
     source: Corpus

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..blocks import row_blocks
-from ..similarity import common_direction_removed, nearest, unit_rows, weighted_mean
+from ..similarity import checked_rows, common_direction_removed, nearest, unit_rows, weighted_mean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,10 +28,16 @@ def centroid_scores(vectors: NDArray[np.float32], weights: NDArray[np.float64] |
     ndarray of shape (n_sentences,)
         Zeros where the mean is zero.
 
+    Raises
+    ------
+    ValueError
+        If they are no rows of finite numbers.
+
     References
     ----------
     Radev, D., et al. (2004). Centroid-based summarization of multiple documents. Information Processing & Management.
     """
+    checked_rows("vectors", vectors)
     mean = weighted_mean(vectors, weights).astype(np.float64)
     length = float(np.linalg.norm(mean))
     middle = mean / length if length > 0 else mean

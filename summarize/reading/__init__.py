@@ -204,6 +204,7 @@ def _hold_columns(items: Sequence[Document | Dropped], columns: Mapping[str, str
             f"{d.provenance.path}: {note}" for d in documents for note in d.provenance.notes if note.startswith(slip)
         ]
         without_columns = sum(d.provenance.line is None for d in documents)
-        used = any(d.provenance.fields.get(field) in (f"column '{column}'", "front matter") for d in documents)
+        places = (f"column '{column}'", "front matter", "head of the file")
+        used = any(d.provenance.fields.get(field) in places for d in documents)
         if not used and len(lacking) + without_columns == len(documents):
             raise InputError(lacking[0] if lacking else f"{slip}: none of the {len(documents)} documents has it")

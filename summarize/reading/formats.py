@@ -150,13 +150,13 @@ def _lacked(field: str, column: str, found: Iterable[Document | Dropped]) -> str
     slip, said = no_column(field, column), []
     for item in found:
         notes = item.provenance.notes if isinstance(item, Document) else (item.detail,)
-        note = next((note for note in notes if note.startswith(slip)), None)
-        # What was left out for something else tells nothing of its columns.
+        # What was read by its own names already, in an archive, need not be again; what was left out for something else tells nothing of its columns.
+        note = next((note for note in notes if note.startswith(slip) and not note.endswith(_BY_ITS_OWN)), None)
         if note is not None:
             said.append(note)
         elif isinstance(item, Document):
             return None
-    return said[0].removesuffix(_BY_ITS_OWN) if said else None
+    return said[0] if said else None
 
 
 def _noted(document: Document, notes: tuple[str, ...]) -> Document:

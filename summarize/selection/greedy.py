@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..similarity import checked_rows
 from .values import Selection
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def maximal_marginal_relevance(
     ----------
     Carbonell, J., & Goldstein, J. (1998). The use of MMR, diversity-based reranking. SIGIR.
     """
+    checked_rows("vectors", vectors)
     # What is known of each sentence's redundancy: its closest among the first so many taken. As more are taken it only grows,
     # so what was reckoned before is a bound on what a sentence is worth, and only the best by their bounds are reckoned anew.
     closest, seen = np.zeros(len(vectors)), np.zeros(len(vectors), dtype=np.intp)

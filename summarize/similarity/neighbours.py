@@ -193,8 +193,11 @@ def nearest(
     every = len(among) == len(vectors)
     if pays(len(queries), len(among)):
         checked_rows("queries", queries)
-        checked_rows("vectors", vectors)
-        indices, similarities = approximate_nearest(queries, vectors if every else vectors[among])
+        sought = vectors if every else vectors[among]
+        # As in `top_k`, what may not be found may be anything.
+        if not is_finite(sought):
+            checked_rows("vectors", vectors)
+        indices, similarities = approximate_nearest(queries, sought)
         return among[indices], similarities
     hits, place = np.unique(top_k(queries, vectors, 1, among=None if every else among)[0][:, 0], return_inverse=True)
     found = _first_equal(vectors, among, hits)[place]

@@ -22,7 +22,7 @@ def is_finite(vectors: NDArray[np.float32]) -> bool:
         return bool(np.isfinite(vectors.sum()) or np.isfinite(vectors).all())
 
 
-def checked_rows(name: str, vectors: NDArray[np.float32], n_dims: int | None = None) -> None:
+def checked_rows(name: str, vectors: NDArray[np.float32]) -> None:
     """Refuse what are no rows of finite numbers: of a NaN every comparison is false, and what is found among them means nothing.
 
     Parameters
@@ -30,8 +30,6 @@ def checked_rows(name: str, vectors: NDArray[np.float32], n_dims: int | None = N
     name : str
         What they are, for the error.
     vectors : ndarray of shape (n_rows, n_dims)
-    n_dims : int, optional
-        How many columns they must have.
 
     Raises
     ------
@@ -41,9 +39,8 @@ def checked_rows(name: str, vectors: NDArray[np.float32], n_dims: int | None = N
     -----
     O(n_rows * n_dims), a small part of what comparing the rows takes; done where rows come in, not where they are compared.
     """
-    if np.ndim(vectors) != 2 or n_dims not in (None, vectors.shape[1]):
-        columns = "n_dims" if n_dims is None else n_dims
-        raise ValueError(f"{name} must be rows, shape (n_rows, {columns}), got {np.shape(vectors)}")
+    if np.ndim(vectors) != 2:
+        raise ValueError(f"{name} must be rows, shape (n_rows, n_dims), got {np.shape(vectors)}")
     if not is_finite(vectors):
         rows = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
         raise ValueError(

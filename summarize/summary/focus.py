@@ -68,7 +68,7 @@ def focus_relevance(
     Two cosines count half each: of the vectors as they are, since the model was taught which sentence answers which question, and
     without the story's common direction, in which every sentence resembles every question about the
     story. To them comes the share of the question's content words that the sentence holds, rare words counting more; and two fifths of all that for what
-    the question asks for (`answering_kind`).
+    the question asks for (`answering_kind`), or three fifths where that is somebody's words.
 
     Parameters
     ----------

@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
 
 
 def kind_asked(question: str, language: str) -> str | None:
-    """What kind of answer a question asks for: ``"number"``, ``"when"`` or ``"where"``; None where it does not begin by saying so.
+    """What kind of answer a question asks for: ``"number"``, ``"when"``, ``"where"`` or ``"speaker"``; None where it does not begin by saying so.
 
     Examples
     --------
@@ -84,22 +84,18 @@ def _adjectives_of_places() -> dict[str, tuple[str, ...]]:
     return {place: tuple(adjectives) for place, *adjectives in map(str.split, _tables()["en"]["places"])}
 
 
-def _holds_speech_of(speaker: str, text: str, language: str) -> bool:
-    """Whether somebody, or a place by its officials, is right before or behind a verb of speech."""
-    said = "|".join(map(str.strip, _tables()[language]["said"]))
+def _speech_of(speaker: str) -> re.Pattern[str]:
+    """Somebody, or a place by its officials, right before or behind a verb of speech in English."""
+    said = "|".join(map(str.strip, _tables()["en"]["said"]))
     names = "|".join(map(re.escape, (speaker.casefold(), *place_adjectives(speaker))))
-    return (
-        re.search(
-            rf"\b(?:{names})s?\b(?:['’]s?)?(?: [\w’'-]+){{0,5}}? (?:{said})\b|(?:[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: [\w’'.-]+){{0,2}} (?:{names})s?\b",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
+    return re.compile(
+        rf"\b(?:{names})s?\b(?:['’]s?)?(?: [\w’'-]+){{0,5}}? (?:{said})\b|(?:[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: [\w’'.-]+){{0,2}} (?:{names})s?\b",
+        re.IGNORECASE,
     )
 
 
 def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.bool_]:
-    """Mark the sentences that hold what a question asks for: a number, a time, or a name that the question has not.
+    """Mark the sentences that hold what a question asks for: a number, a time, a name that the question has not, or words of whom it names.
 
     Parameters
     ----------
@@ -131,9 +127,9 @@ def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]
     if kind is None:
         return np.zeros(len(texts), dtype=bool)
     if kind == "speaker":
-        speaker = _speaker_in(question, "en") or ""
+        speech = _speech_of(_speaker_in(question, "en") or "")
         found = [
-            language == "en" and _holds_speech_of(speaker, text, language)
+            language == "en" and speech.search(text) is not None
             for text, language in zip(texts, languages, strict=True)
         ]
     elif kind == "where":
