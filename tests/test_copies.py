@@ -630,5 +630,15 @@ def test_quotations_names_and_captions_tell_of_no_shared_text(shared: str, telli
     found = Derivation(0, 1, 0.5, "partially", "unknown", ((start, start + len(shared)),))
     assert bool(telling_among(wording, telling_of(corpus, (wording, other))[0], found)) == telling
     # What does not tell of a shared text is an outlet's own, as captions and quotations are nobody's.
-    assert all(o.share == 1 for o in find_text_reuse(corpus).originalities)
-    assert (find_text_reuse(corpus).originalities[0].unordered > 0) == telling
+    assert [o.unordered > 0 for o in find_text_reuse(corpus).originalities] == [telling] * 2
+    days = [("A", "2025-03-01T10:00:00+00:00", texts[0]), ("B", "2025-03-02T10:00:00+00:00", texts[1])]
+    assert [o.share < 1 for o in find_text_reuse(segment(dated(*days))).originalities] == [False, telling]
+
+
+def test_a_caption_parts_what_others_print_too() -> None:
+    story = "The harbour treaty was signed by both ministers on Monday after nine long hours of talks."
+    last = "Fishermen waited on the quay for news of the quotas until the evening fell over the bay."
+    text = f"{story}\n\nPhoto: Ministers shake hands outside the old town hall on Monday (AP Photo/Jane Roe)\n\n{last}"
+    corpus = segment(dated(("A", "2025-03-01T10:00:00+00:00", text), ("B", "2025-03-02T10:00:00+00:00", text)))
+    printed = find_text_reuse(corpus).originalities[1].printed
+    assert [corpus.documents[p.document].text[p.start : p.stop].split()[0] for p in printed] == ["The", "Fishermen"]

@@ -869,6 +869,7 @@ def test_only_what_says_the_same_agrees(first: str, second: str, same: bool) -> 
         ("Moss added a 10-yard scoring run.", []),
         ("The port's military said that 40 ships left.", ["The port's military"]),
         ("Six people died, police said.", ["police"]),
+        ("The port asked whether police said that 40 ships left.", []),
     ],
 )
 def test_who_reports_a_figure(text: str, speakers: list[str]) -> None:

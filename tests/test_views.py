@@ -314,8 +314,8 @@ def test_likeness_is_refused_where_too_little_can_be_compared() -> None:
     assert (item.refused, item.merges) == ("a tree needs three outlets", ())
 
 
-@pytest.mark.parametrize(("alike", "drawn_one_by_one"), [(6, 0.985), (1e6, 0.985)])
-def test_two_samples_of_one_mix_show_what_chance_is_said_to_be(alike: float, drawn_one_by_one: float) -> None:
+@pytest.mark.parametrize("alike", [6, 1e6])
+def test_two_samples_of_one_mix_show_what_chance_is_said_to_be(alike: float) -> None:
     # Eight articles of twelve sentences for each of two outlets; the smaller `alike`, the more an article keeps to its own themes.
     random = np.random.default_rng(0)
     shares, outlet_of = np.array([0.3, 0.25, 0.2, 0.15, 0.1]), np.repeat([0, 1], 8)
@@ -326,7 +326,8 @@ def test_two_samples_of_one_mix_show_what_chance_is_said_to_be(alike: float, dra
         found.append(mix_likeness(mixes)[0, 1])
         said.append(chance_likeness(sampling_divergence(articles, outlet_of))[0, 1])
     assert np.mean(found) == pytest.approx(np.mean(said), abs=0.004)
-    assert (np.mean(found) < drawn_one_by_one - 0.01) == (alike < 100)
+    # Sentences drawn one by one would show 0.985.
+    assert (np.mean(found) < 0.975) == (alike < 100)
 
 
 @pytest.mark.parametrize(("n_themes", "alike"), [(5, 1), (11, 1), (11, 3), (11, 20)])

@@ -633,6 +633,7 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             None,
         ),
         (("Lee Moss instructed her to turn around. “He sat back. I left the river.”",), None),
+        (("Jim Reed told us so on Monday. “He left the river to us all.”",), "Jim Reed"),
         (("Jim Reed called him a master of the dam. “He showed us all of it.”",), "Jim Reed"),
         (("The port will respond with a wall. “The port has it all ready.”",), None),
         # Nor is he the dead one, whose brother pleads.
@@ -781,6 +782,14 @@ def test_one_quotation_at_different_lengths() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "sentence", ["We’re told “the river is high again.”", "What did we say? “The river is high again,” am."]
+)
+def test_one_small_word_is_nobodys_phrase(sentence: str) -> None:
+    (quote,) = quotes_of(voices_of(NAMES + sentence)[1])
+    assert (quote.speaker, quote.mention) == (None, None)
+
+
 def test_each_sentence_of_a_quotation_is_held_against_what_others_print_of_it_in_one_place() -> None:
     feeling = "I have a feeling that — it was just some very bad, something very bad happened."
     corpus, voices = voices_of(
@@ -806,10 +815,13 @@ def test_each_sentence_of_a_quotation_is_held_against_what_others_print_of_it_in
 def test_the_same_words_of_two_people_are_told() -> None:
     corpus, voices = voices_of(
         f'{NAMES}Brook said the dam fell. He added that "this may well have been unintentional."',
-        f'{NAMES}"We know it fell. This may well have been unintentional," Field said.',
+        f'{NAMES}"We all know it fell," Field said. "This may well have been unintentional."',
         f'{NAMES}"This may well have been unintentional," Ana Field said.',
     )
     (disputed,) = disputed_quotation_records(corpus, voices)
+    for given, document in zip(disputed["given"], corpus.documents, strict=True):
+        place = given["content"]
+        assert given["text"] in document.text[place["start"] : place["stop"]]
     assert [(g["speaker"], g["outlet"]) for g in disputed["given"]] == [
         ("Tom Brook", "Outlet 0"),
         ("Ana Field", "Outlet 1"),
@@ -818,6 +830,18 @@ def test_the_same_words_of_two_people_are_told() -> None:
     told = render(compared_record(corpus), "text", only="voices")
     assert "Two who spoke alike stand here too." in told
     assert "• “this may well have been unintentional.”\n  Tom Brook: Outlet 0\n  Ana Field: Outlet 1, Outlet 2" in told
+
+
+def test_a_sentence_that_a_cue_divides_is_told_whole_of_two_people() -> None:
+    corpus, voices = voices_of(
+        f'{NAMES}"This may well have been," Tom Brook said, "an unintentional act by the side."',
+        f'{NAMES}"This may well have been an unintentional act by the side," Ana Field said.',
+    )
+    (disputed,) = disputed_quotation_records(corpus, voices)
+    first = disputed["given"][0]
+    assert first["text"].endswith("act by the side.")
+    assert corpus.documents[0].text[first["content"]["start"] : first["content"]["stop"]].startswith('"This may')
+    assert first["text"] in corpus.documents[0].text[first["content"]["start"] : first["content"]["stop"]]
 
 
 def test_copies_count_once() -> None:

@@ -172,9 +172,8 @@ def find_likeness(
 
 def _by_themes(corpus: Corpus, themes: Themes, counted: Counted) -> Likeness:
     articles = counted.by_document(corpus, themes.labels, len(themes.names))
-    table = np.zeros((len(corpus.outlets), articles.shape[1]))
-    np.add.at(table, counted.outlet_of, articles)
-    sizes = table.sum(axis=1).astype(np.intp)
+    table = counted.by_outlet(corpus, themes.labels, len(themes.names))
+    sizes = table.sum(axis=1)
     enough = sizes >= _LEAST["themes"]
     values = mix_likeness(table[enough] / sizes[enough][:, None])
     chance = chance_likeness(sampling_divergence(articles, counted.outlet_of)[enough])

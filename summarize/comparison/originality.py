@@ -95,12 +95,13 @@ def originalities(
             place = mine.stop
             charged, open_to = (_covered(which[mine], run_length, len(spans)) for which in (taken, unordered))
             _drop_untold(charged, open_to, words, telling[i])
-            lengths = (spans[:, 1] - spans[:, 0]) * telling[i].counted[words]
+            counted = telling[i].counted[words]
+            lengths = (spans[:, 1] - spans[:, 0]) * counted
             outlet = order.outlet_of[i]
             total[outlet] += lengths.sum()
             own[outlet] += lengths[~charged].sum()
             vague[outlet] += lengths[~charged & open_to].sum()
-            printed[outlet] += _passages(i, words, spans, np.where(charged, _ORDERS.index("before"), open_to))
+            printed[outlet] += _passages(i, words, spans, np.where(charged, _ORDERS.index("before"), open_to) * counted)
     shares = np.divide(own, total, out=np.ones_like(own), where=total > 0)
     parts = np.divide(vague, total, out=np.zeros_like(own), where=total > 0)
     return tuple(
@@ -112,7 +113,7 @@ def originalities(
 def _passages(
     document: int, words: NDArray[np.intp], spans: NDArray[np.intp], kind: NDArray[np.intp]
 ) -> Iterator[Printed]:
-    """Words of one kind, a place in `_ORDERS`, that follow each other; a quotation between two parts them."""
+    """Words of one kind, a place in `_ORDERS`, that follow each other; a quotation or a caption between two parts them."""
     ends = np.flatnonzero((np.diff(kind) != 0) | (np.diff(words) > 1))
     for first, last in zip((0, *(ends + 1).tolist()), (*ends.tolist(), len(words) - 1), strict=True):
         order = _ORDERS[kind[first]] if last >= first else None

@@ -113,7 +113,7 @@ def find_prominence(
     -----
     A headline has a theme if one of the theme's terms stands in it word for word, and sentences of no other theme hold that nearly as often. It states the claim of a sentence of its article whose
     words are alike enough, if the two agree in figures and negation, and the headline does not ask: headlines are not among
-    the sentences that are embedded, and words can be looked up. O(n_sentences).
+    the sentences that are embedded, and words can be looked up. O(n_sentences) for each term of a theme that stands in a headline.
     """
     with portions(progress, len(corpus.sentences), *_SECONDS) as (reading, comparing, placing, placing_themes):
         headlines = [

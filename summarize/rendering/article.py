@@ -31,7 +31,6 @@ _MARKS: Final = {
     "only_here": ("*", "only here"),
     "uncertain": ("~", "cannot tell: something like it stands elsewhere"),
     "no_claim": (" ", "too little that others could state too"),
-    "furniture": (" ", ""),
 }
 
 #: What is missing that a terminal shows; the other formats have all.
@@ -120,11 +119,7 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     yield Paragraph(head, "dim")
     yield Paragraph(_counts(article), "dim")
     statuses = {_status(sentence) for sentence in article["sentences"]}
-    legend = [
-        f"{mark.strip() or 'no mark:'} {words}"
-        for status, (mark, words) in _MARKS.items()
-        if status in statuses and status != "furniture"
-    ]
+    legend = [f"{mark.strip() or 'no mark:'} {words}" for status, (mark, words) in _MARKS.items() if status in statuses]
     yield Paragraph(
         (
             (f"{'; '.join(legend)}. ", "terminal"),

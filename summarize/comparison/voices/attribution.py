@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import Attribution, FrameReader, attributed
 from .frames import asides_of, frames_of, tokens_of
-from .phrases import Mention, first_phrase, phrase_after
+from .phrases import Mention, at, first_phrase, phrase_after
 from .verbs import DASHES
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def _led(
     if not (colon or other or (cue is not None and cue.either_side)):
         # "Moss instructed her to go. “He shouted at me.”" is not said by Moss, but may be where he called him something.
         return None
-    if cue is not None and (cue.supposed or tokens[cue.first - 1].lower in lexicon.modals):
+    if cue is not None and (cue.supposed or at(tokens, cue.first - 1).lower in lexicon.modals):
         # "Moss will respond. “", "Moss asked whether Roe agreed. “"
         return None
     reports = cue is not None and cue.either_side and cue.mention is not None and cue.mention.kind != "phrase"

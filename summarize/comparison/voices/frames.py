@@ -268,9 +268,7 @@ def _takes_up(
     words = text[start:stop].split()
     forms = [lexicon.forms.get(word.casefold().rstrip(".,:")) for word in words[:_CUE_WITHIN]]
     # "Am I next?” Moss said later, answering a question about ...", but not "Moss said that".
-    at_once = (
-        words[0][0].isupper() and words[2].casefold() in lexicon.openers | lexicon.times if len(words) > 2 else False
-    )
+    at_once = len(words) > 2 and words[0][0].isupper() and words[2].casefold() in lexicon.openers | lexicon.times
     short = len(words) <= _CUE_SENTENCE or (at_once and forms[1] is not None and forms[1].either_side)
     return short and any(form is not None and form.either_side for form in forms[1:])
 

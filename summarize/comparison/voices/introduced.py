@@ -214,8 +214,9 @@ def is_survived(title: str, text: str, names: tuple[str, ...], lexicon: Lexicon)
     Examples
     --------
     >>> from .lexicon import lexicon_of
-    >>> is_survived("Jo Roe's brother pleads", "Since Roe's death they wait.", ("Jo", "Roe"), lexicon_of("en"))
-    True
+    >>> texts = "Since Roe's death they wait.", "Since Roe's murder trial they wait."
+    >>> [is_survived("Jo Roe's brother pleads", text, ("Jo", "Roe"), lexicon_of("en")) for text in texts]
+    [True, False]
     """
     name, surname = re.escape(" ".join(names)), re.escape(names[-1])
     kin, deaths = "|".join(sorted(lexicon.kin)), "|".join(sorted(lexicon.deaths))

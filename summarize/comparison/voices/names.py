@@ -253,9 +253,9 @@ def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
             return words[:i]
         if words[i].islower() and words[i].endswith("ed") and following in (lexicon.articles if told else _HIS):
             return words[:i]
-        object_of = words[i].islower() and words[i] in lexicon.articles and following.islower()
-        known = lexicon.joints | lexicon.openers | lexicon.bounds | lexicon.articles
-        if object_of and i > 2 and words[i - 1].islower() and words[i - 1] not in known:
+        object_of = i > 2 and words[i].islower() and words[i] in lexicon.articles and following.islower()
+        small = (lexicon.joints, lexicon.openers, lexicon.bounds, lexicon.articles)
+        if object_of and words[i - 1].islower() and not any(words[i - 1] in known for known in small):
             # "the office" + "sent out a memo"
             return words[: i - 1 - (words[i - 1] in _PARTS_OF_VERBS)]
     return words

@@ -26,7 +26,7 @@ _PART: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence in one document: the first quotation of its utterance, its stretches, its words, and the runs by which another may be like it."""
+    """A sentence in one document: the quotation in which it begins, its stretches, its words, and the runs by which another may be like it."""
 
     quote: Quote
     stretches: tuple[tuple[int, int], ...]
@@ -43,9 +43,11 @@ def alike(first: Sequence[object], second: Sequence[object]) -> bool:
     >>> alike("I have a feeling that it is very bad".split(), "I have a feeling that something is very bad".split())
     True
     """
+    if first == second:
+        return True
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
     shorter = min(len(first), len(second))
-    return first == second or sum(b.size for b in blocks if b.size >= _RUN) >= _PART * shorter > 0
+    return sum(b.size for b in blocks if b.size >= _RUN) >= _PART * shorter > 0
 
 
 def are_alike(first: Piece, second: Piece) -> bool:
@@ -106,7 +108,7 @@ def pieces_of(quotes: Sequence[Quote], text: str, starts: Sequence[int]) -> list
     starts : sequence of int
         Where the sentences of the document begin, in order.
     """
-    parts: list[list[tuple[int, int]]] = []
+    parts: list[tuple[Quote, list[tuple[int, int]]]] = []
     for number, quote in enumerate(quotes):
         start, stop = quote.inner
         between = text[quotes[number - 1].content[1] : quote.content[0]].rstrip(_MARKS) if number else "."
@@ -114,14 +116,14 @@ def pieces_of(quotes: Sequence[Quote], text: str, starts: Sequence[int]) -> list
         ends = starts[bisect_right(starts, start) : bisect_left(starts, stop)]
         for a, b in zip([start, *ends], [*ends, stop], strict=True):
             if goes_on:
-                parts[-1].append((a, b))
+                parts[-1][1].append((a, b))
             else:
-                parts.append([(a, b)])
+                parts.append((quote, [(a, b)]))
             goes_on = False
     found = []
-    for own in parts:
+    for quote, own in parts:
         words = tuple(word for a, b in own for word in token_spans(text[a:b])[0])
         if words:
             runs = frozenset((words, *zip(words, words[1:], words[2:], strict=False)))
-            found.append(Piece(quotes[0], tuple(own), words, sum(word_count(text[a:b]) for a, b in own), runs))
+            found.append(Piece(quote, tuple(own), words, sum(word_count(text[a:b]) for a, b in own), runs))
     return found

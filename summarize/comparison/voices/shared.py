@@ -33,7 +33,7 @@ _SHARED_RUN: Final = 8
 _SHARED_PART: Final = 0.6
 _STOCK_PHRASE: Final = 15
 
-#: Words of the shortest quotation of which it is shown that it is given to two people.
+#: Words of the shortest quotation of which it is shown that it is given to two people, and of the shortest sentence by which two quotations of one speaker are one.
 _DISPUTED: Final = 6
 
 #: A link of two utterances, the surest first: whether it may be by a stock phrase, by a few words, and of two speakers; which two.
@@ -188,23 +188,27 @@ def _disputed(
 ) -> tuple[tuple[Quote, ...], ...]:
     """Sentences of two people by name that are the same words: all of the shorter one, of six and more, or most of it, of eight."""
     pairs = [(i, j) for _, _, differs, i, j in links if differs and _are_two(speakers[i], speakers[j])]
-    pieces = {i: sentences(i) for i in sorted({i for p in pairs for i in p})}
-    speaker_of = {id(piece): speakers[i] for i, own in pieces.items() for piece in own}
-    every = [piece for own in pieces.values() for piece in own]
-    place = {id(piece): number for number, piece in enumerate(every)}
+    every = [(i, piece) for i in sorted({i for p in pairs for i in p}) for piece in sentences(i)]
+    places: dict[int, list[int]] = {}
+    for number, (i, _) in enumerate(every):
+        places.setdefault(i, []).append(number)
     components = Components(len(every))
     disputed: set[int] = set()
     for i, j in pairs:
-        for one, other in product(pieces[i], pieces[j]):
-            shorter = min(len(one.words), len(other.words))
+        for one, other in product(places.get(i, ()), places.get(j, ())):
+            first, second = every[one][1].words, every[other][1].words
+            shorter = min(len(first), len(second))
             most = shorter if shorter < _SHARED_RUN else max(_SHARED_RUN, ceil(_SHARED_PART * shorter))
-            if shorter >= _DISPUTED and _share_a_run(one.words, other.words, most):
-                components.join(place[id(one)], place[id(other)])
-                disputed.update((place[id(one)], place[id(other)]))
+            if shorter >= _DISPUTED and _share_a_run(first, second, most):
+                components.join(one, other)
+                disputed.update((one, other))
     groups: dict[int, dict[tuple[Speaker | None, int], Quote]] = {}
     for number in sorted(disputed):
-        piece = every[number]
-        said = replace(piece.quote, inner=piece.stretches[0], speaker=speaker_of[id(piece)])
+        i, piece = every[number]
+        start, stop = piece.stretches[0][0], piece.stretches[-1][1]
+        # A cue may divide the sentence, and then it ends behind the quotation in which it begins.
+        content = (piece.quote.content[0], max(piece.quote.content[1], stop))
+        said = replace(piece.quote, content=content, inner=(start, stop), speaker=speakers[i])
         groups.setdefault(components.root(number), {}).setdefault((said.speaker, said.document), said)
     return tuple(tuple(own.values()) for own in groups.values())
 

@@ -127,10 +127,10 @@ def _quotes(
             quotations[document], attributions[document], speakers[document], strict=True
         ):
             quote = _quote(document, text, own, attribution, speaker)
-            if quote is not None and speaker is None and _is_no_phrase(text, attribution, lexicons[document]):
-                quote = replace(quote, mention=None)
             if quote is None:
                 continue
+            if speaker is None and _is_no_phrase(text, attribution, lexicons[document]):
+                quote = replace(quote, mention=None)
             if quote.n_words >= MIN_WORDS:
                 quotes.append(quote)
             elif quote.evidence != "none":
@@ -140,7 +140,9 @@ def _quotes(
 
 def _is_no_phrase(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
     """Whether what was taken for a speaker's phrase is one small word that names nobody: "am", "In", "We're"."""
-    word = text[slice(*attribution.speaker)] if attribution.speaker is not None else " "
+    if attribution.speaker is None:
+        return False
+    word = text[slice(*attribution.speaker)]
     folded = word.casefold()
     alone = not any(map(str.isspace, word)) and folded not in lexicon.pronouns and folded not in lexicon.objects
     return alone and (not is_capital(word) or folded in lexicon.small or "'" in plain(word) or folded.endswith("ing"))
