@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .figures.exclusion import supporters
     from .groups import Groups, by_group, group_outlets, read_groups
     from .honesty import Honesty, honesty_of
+    from .known import stated_before
     from .likeness import Likeness, find_likeness
     from .omissions import Omission, find_omissions
     from .originality import Originality
@@ -109,6 +110,7 @@ __all__ = [
     "honesty_of",
     "quantities_in",
     "read_groups",
+    "stated_before",
     "supporters",
 ]
 
@@ -129,6 +131,7 @@ __getattr__ = names_at(
         "figures.exclusion": ("supporters",),
         "groups": ("Groups", "by_group", "group_outlets", "read_groups"),
         "honesty": ("Honesty", "honesty_of"),
+        "known": ("stated_before",),
         "likeness": ("Likeness", "find_likeness"),
         "omissions": ("Omission", "find_omissions"),
         "originality": ("Originality",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from .pair_evidence import EVIDENCE, pair_evidence, read_same_fact
 from .pairs import Pairs, unspoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -35,7 +36,75 @@ _FOREIGN: Final = 0.2
 _SURELY_FOREIGN: Final = 0.4
 
 #: Probability below which a pair tells nothing of how many texts state a fact; most pairs are below it.
-_TELLING: Final = 0.02
+TELLING: Final = 0.02
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Weighed:
+    """The pairs of a neighbourhood that could state one fact, and what was made of each.
+
+    Attributes
+    ----------
+    near : ndarray of shape (n_near,)
+        Wordings of the neighbourhood, ascending; `pairs` are numbered within these.
+    pairs : Pairs
+    evidence : ndarray of shape (n_pairs, len(EVIDENCE))
+    disputed : ndarray of bool, shape (n_pairs,)
+        See `pair_evidence`.
+    probable : ndarray of shape (n_pairs,)
+        Probability of stating the same fact by the evidence alone.
+    weights : ndarray of shape (n_pairs,)
+        The same as `linkable` has it.
+    unknown : ndarray of bool, shape (n_pairs,)
+        Pairs in a language that the model is known not to know.
+    """
+
+    near: NDArray[np.intp]
+    pairs: Pairs
+    evidence: NDArray[np.float64]
+    disputed: NDArray[np.bool_]
+    probable: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    unknown: NDArray[np.bool_]
+
+
+def each_weighed(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    rows: NDArray[np.intp],
+    settings: ClaimSettings,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[Weighed]:
+    """Weigh the pairs of wordings that could state one fact, neighbourhood by neighbourhood.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    embeddings : Embeddings
+        Of its sentences.
+    rows : ndarray of shape (n_wordings,)
+        A sentence for each wording, ascending.
+    settings : ClaimSettings
+    progress : callable, optional
+        Called with the number of wordings that the work done comes to, and of all.
+
+    Yields
+    ------
+    Weighed
+    """
+    model, vectors = read_same_fact(), embeddings.vectors
+    foreign = unspoken(corpus, embeddings.model)
+    for near, told in each_neighbourhood(corpus, vectors, rows, progress):
+        pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
+        probable = model.probabilities(evidence)
+        # To a model, any two sentences of a language that it does not know are alike.
+        unknown = foreign[rows[near][pairs.first]] | foreign[rows[near][pairs.second]]
+        probable[unknown & (evidence[:, _CONTENT] < _FOREIGN)] = 0.0
+        texts = [corpus.text_of(i) for i in rows[near].tolist()]
+        asking = np.array([is_question(text) for text in texts], dtype=bool)
+        weights = linkable(pairs, probable, disputed, asking, settings.probability)
+        yield Weighed(near, pairs, evidence, disputed, probable, weights, unknown)
 
 
 def stated_alike(
@@ -64,34 +133,25 @@ def stated_alike(
     pairs : ndarray of shape (n_pairs, 2)
         Wordings compared that may state one fact, and how far each bears the other out (`corroboration`), shape (n_pairs, 2).
     """
-    model, vectors = read_same_fact(), embeddings.vectors
-    foreign = unspoken(corpus, embeddings.model)
     group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
     firm = [np.empty((0, 2), dtype=np.intp)]
     compared, borne = [np.empty((0, 2), dtype=np.intp)], [np.empty((0, 2))]
-    for near, told in each_neighbourhood(corpus, vectors, rows, progress):
-        pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
-        probable = model.probabilities(evidence)
-        # To a model, any two sentences of a language that it does not know are alike.
-        unknown = foreign[rows[near][pairs.first]] | foreign[rows[near][pairs.second]]
-        probable[unknown & (evidence[:, _CONTENT] < _FOREIGN)] = 0.0
-        texts = [corpus.text_of(i) for i in rows[near].tolist()]
-        asking = np.array([is_question(text) for text in texts], dtype=bool)
-        weights = linkable(pairs, probable, disputed, asking, settings.probability)
+    for found in each_weighed(corpus, embeddings, rows, settings, progress):
+        near, pairs, evidence, weights = found.near, found.pairs, found.evidence, found.weights
         group[near] = n_groups + linked_pairs(pairs.first, pairs.second, weights, len(near), settings.probability)
         n_groups = int(group[near].max(initial=n_groups - 1)) + 1
         elsewhere[near] = _best_elsewhere(
-            pairs, nearness(evidence, probable, settings.exclusive_below), text_group[near]
+            pairs, nearness(evidence, found.probable, settings.exclusive_below), text_group[near]
         )
-        strong = disputed & (probable >= settings.probability)
+        strong = found.disputed & (found.probable >= settings.probability)
         against = near[np.column_stack((pairs.first[strong], pairs.second[strong]))]
         opposed.append(against[[_opposed(corpus, int(rows[i]), int(rows[j]), figures) for i, j in against.tolist()]])
         sure = surely_said(corpus, rows[near], pairs, weights, settings.firm, settings.held)
-        sure[unknown & (evidence[:, _CONTENT] < _SURELY_FOREIGN)] = False
+        sure[found.unknown & (evidence[:, _CONTENT] < _SURELY_FOREIGN)] = False
         ends = near[np.column_stack((pairs.first, pairs.second))]
         firm.extend((ends[sure[:, 0]], ends[sure[:, 1]][:, ::-1]))
-        likely = weights >= _TELLING
+        likely = weights >= TELLING
         compared.append(ends[likely])
         borne.append(weights[likely, None] * pairs.held[likely])
     alike = group, elsewhere, np.concatenate(opposed), Firm(np.concatenate(firm), len(rows))

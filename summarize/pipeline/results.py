@@ -183,12 +183,24 @@ def brief(
         from ..records import brief_record
         from ..summary import Focus, summarise
 
-        earlier = before = None
+        earlier = before = stated = None
         if known is not None:
+            from ..comparison import stated_before
             from ..segmentation import segment
 
             before = segment(known, memo=analysis.store, engine=analysis.engine)
             earlier = analysis.embed_texts(before.texts).vectors
+            with stage(analysis.progress, "comparing with what is known") as told:
+                probable = stated_before(
+                    analysis.corpus,
+                    analysis.embeddings,
+                    before,
+                    earlier,
+                    analysis.claims,
+                    analysis.settings.claims,
+                    told,
+                )
+            stated = probable >= chosen.known_probability
         with stage(analysis.progress, "choosing sentences") as told:
             summary = summarise(
                 analysis.corpus,
@@ -201,7 +213,7 @@ def brief(
                 per_theme=per_theme,
                 per_outlet=per_outlet,
                 focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
-                known=earlier,
+                known=stated,
                 claim_of=analysis.claims.claim_of,
                 corroboration=analysis.claims.corroboration,
                 # Who asks for a figure wants to see that there are two.

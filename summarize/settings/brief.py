@@ -50,9 +50,8 @@ class SummarySettings:
         with room for four sentences and more.
     min_words, max_words_a_sentence : int
         Shorter and longer sentences are not chosen.
-    known_similarity : float
-        Cosine to a sentence of the earlier corpus from which a sentence is not new; more where all sentences of a story are
-        alike.
+    known_probability : float
+        Probability that a sentence of the earlier corpus states the same fact from which a sentence is not new.
     random_state : int
         For ``"random"``.
     """
@@ -76,7 +75,7 @@ class SummarySettings:
     shared_theme: Annotated[float, Range(0)] = 0.6
     min_words: Annotated[int, Range(0)] = 6
     max_words_a_sentence: Annotated[int, Range(1)] = 80
-    known_similarity: Annotated[float, Range(-1, 1)] = 0.65
+    known_probability: Annotated[float, Range(0, 1)] = 0.1
     random_state: Annotated[int, Range(0)] = 0
 
     def __post_init__(self) -> None:

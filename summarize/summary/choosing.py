@@ -8,7 +8,6 @@ import numpy as np
 
 from ..lexical import word_count
 from ..settings import SummarySettings
-from ..similarity import nearest
 from ..themes.evidence import first_showings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
@@ -16,7 +15,7 @@ from .eligibility import eligibility
 from .focus import focus_relevance, names_not_shown, words_not_held
 from .ordering import SAME_SIMILARITY, reading_order
 from .overtaken import overtaken
-from .story import CONSIDERED, REDUNDANT, SUPPORTING, Part, Story
+from .story import CONSIDERED, SUPPORTING, Part, Story
 from .values import Chosen, Summary
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def summarise(
     per_theme: bool = False,
     per_outlet: bool = False,
     focus: Focus | None = None,
-    known: NDArray[np.float32] | None = None,
+    known: NDArray[np.bool_] | None = None,
     claim_of: NDArray[np.intp] | None = None,
     corroboration: NDArray[np.float64] | None = None,
     opposed: NDArray[np.intp] | None = None,
@@ -81,8 +80,8 @@ def summarise(
     focus : Focus, optional
         A question. Only sentences that are at least half as relevant to it as the best are chosen; concepts weigh by how
         relevant the sentences are that hold them.
-    known : ndarray of shape (n_known, n_dims), optional
-        Unit vectors of sentences already known; what says the same, or states a claim that such a sentence states, is not chosen.
+    known : ndarray of bool, shape (n_sentences,), optional
+        Sentences that state what is known already; they are not chosen.
     claim_of : ndarray of shape (n_sentences,), optional
         Claim of each sentence, -1 for none. The default method chooses one sentence of a claim.
     corroboration : ndarray of shape (n_sentences,), optional
@@ -136,7 +135,7 @@ def summarise(
         )
         budget = (max_words if max_words is not None else 200) if max_sentences is None else max_sentences
         asked = first if theme is None else first & (themes.labels == theme)
-        new = None if known is None or not len(known) or not n_words.size else _new(story, known)
+        new = None if known is None or not n_words.size else ~known
         fresh = asked if new is None else asked & new
         # Only coverage brings the sentence that another leans on; a ranking takes sentences one by one.
         followers = settings.method == "coverage" and not per_outlet
@@ -173,15 +172,6 @@ def summarise(
             () if focus is None else tuple(words_not_held(corpus, focus.text)),
             () if focus is None else tuple(names_not_shown(corpus, focus.text, [c.sentence for c in chosen])),
         )
-
-
-def _new(story: Story, known: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which sentences state nothing that is known, shape (n_sentences,); what is known in one wording is known in all."""
-    bar = story.standing_out(story.settings.known_similarity, REDUNDANT)
-    new: NDArray[np.bool_] = nearest(story.vectors, known)[1] < bar
-    if story.claim_of is not None:
-        new &= ~np.isin(story.claim_of, story.claim_of[~new & (story.claim_of >= 0)])
-    return new
 
 
 def _readable(
