@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .calendars import dated_line, month_named
@@ -24,9 +24,14 @@ _DAY_IN_WORDS: Final = re.compile(
     r"(?:[^\W\d_]+\.?,? )?(\d{1,2})(?:\.|º|er|:e)? (?:de )?([^\W\d_]+)\.?,? (?:del? )?(\d{4})(?!\d)"
 )
 _YEAR_FIRST_IN_SIGNS: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+#: What languages write before an hour and behind it: "um 14.05 Uhr", "14 Uhr", "à 14h05".
+_BEFORE_HOUR: Final = re.compile(r",? (?:um|à|a las|alle|às|kl\.?) (?=\d{1,2}(?:[:.]\d\d|h| Uhr\b))", re.IGNORECASE)
+_UHR: Final = re.compile(r"(?<![\d:.])(\d{1,2})(?:[:.](\d\d)(:\d\d)?)? ?Uhr\b", re.IGNORECASE)
 _HOUR_WITH_POINT: Final = re.compile(r"(?<= )(\d{1,2})\.(\d{2})(?=$| [A-Z]{2,4}$)")
 #: In the dates of mails and feeds CST is America's (RFC 822); elsewhere China has one too.
 _MAIL_CENTRAL: Final = re.compile(r"^((?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} [\d:]+ )CST$")
+#: Days since the end of 1899, from 1980 to 2060, and the part of the day that is over.
+_DAY_NUMBER: Final = re.compile(r"(?:29[2-9]|[34]\d\d|5[0-7]\d|58[0-7])\d\d(?:\.\d+)?")
 _NAMED_ZONE: Final = re.compile(r"\[[\w/+-]+\]$")
 
 #: Zones that one name says, in hours from UTC; of others, such as BST and IST, there are several.
@@ -175,8 +180,23 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
     return None if stated is None else stated.day
 
 
+def spreadsheet_day(value: str) -> str | None:
+    """Read the number by which spreadsheets keep a date, days since 1900, as ISO 8601; None for what is no such day from 1980 to 2060.
+
+    Examples
+    --------
+    >>> spreadsheet_day("45700"), spreadsheet_day("45700.5"), spreadsheet_day("2025")
+    ('2025-02-12', '2025-02-12T12:00:00', None)
+    """
+    if _DAY_NUMBER.fullmatch(value) is None:
+        return None
+    moment = datetime(1899, 12, 30) + timedelta(seconds=round(float(value) * 86_400))
+    return moment.isoformat() if moment.time() != time() else moment.date().isoformat()
+
+
 def _in_figures(value: str) -> str:
     """Write a date in words of another language, or with signs between its numbers, as ISO 8601; and an hour with a colon."""
+    value = _UHR.sub(_with_colon, _BEFORE_HOUR.sub(" ", value))
     value = _HOUR_WITH_POINT.sub(r"\1:\2", value)
     signs = _YEAR_FIRST_IN_SIGNS.match(value)
     if signs is not None:
@@ -186,6 +206,10 @@ def _in_figures(value: str) -> str:
         return value
     month = month_named(words[2])
     return value if month is None else f"{words[3]}-{month:02}-{int(words[1]):02}{value[words.end() :]}"
+
+
+def _with_colon(hour: re.Match[str]) -> str:
+    return f"{hour[1]}:{hour[2] or '00'}{hour[3] or ''}"
 
 
 def _parse_written_date(value: str, day_first: bool) -> str | None:

@@ -342,6 +342,18 @@ def test_articles_without_an_outlet_or_a_date_are_told_of(tmp_path: Path) -> Non
     assert runner.invoke(app, ["brief", str(table), "--quiet"]).stderr == ""
 
 
+def test_outlets_that_may_be_one_are_told_of(tmp_path: Path) -> None:
+    table = tmp_path / "t.jsonl"
+    rows = [
+        {"outlet": f"Post{end}", "text": f"The talks{end} in the palace ended."} for end in ("", " Online", " Weekly")
+    ]
+    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    said = "'Post' (1 document) and 'Post Online' (1 document); 'Post' (1 document) and 'Post Weekly' (1 document)"
+    for command in ("read", "brief"):
+        assert said in runner.invoke(app, [command, str(table)]).stderr
+    assert said in answer("read", table)["corpus"]["notes"][0]
+
+
 def test_the_order_of_day_and_month_can_be_said(tmp_path: Path) -> None:
     table = tmp_path / "t.jsonl"
     rows = [{"id": str(n), "text": f"The talks in palace {n} ended.", "date": f"0{n}/05/2025"} for n in (3, 4)]

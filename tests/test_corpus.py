@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.corpus import Corpus, Document, Dropped, Embeddings, Provenance, document_from_record
+from summarize.corpus import (
+    Corpus,
+    Document,
+    Dropped,
+    Embeddings,
+    Provenance,
+    document_from_record,
+    outlets_alike,
+    remarks,
+)
 from summarize.corpus.fields import has_field, host_of, pick_fields
 from summarize.dates import instant_of, parse_published
 from summarize.errors import InputError
@@ -77,13 +86,13 @@ def test_fields_by_alias_and_by_the_users_column() -> None:
     [
         (
             "published",
-            "seendate dateTimePub webPublicationDate first_publication_date created_at versionCreated publish_time Veröffentlichungsdatum",
+            "seendate dateTimePub webPublicationDate first_publication_date created_at versionCreated publish_time Veröffentlichungsdatum Erscheinungstermin ET",
         ),
-        ("outlet", "website Herausgeber Medienname medium_name source_title news_outlet source-hostname"),
-        ("text", "bodyText body_text content_text content_html raw_text story_text Beitrag"),
+        ("outlet", "website Herausgeber Publikation Medienname medium_name source_title news_outlet source-hostname"),
+        ("text", "bodyText body_text content_text content_html raw_text story_text Beitrag Haupttext"),
         (
             None,
-            "context source_url text_length updated_by content_type publication_place candidate article_id_list resource",
+            "context source_url text_length updated_by content_type publication_place candidate article_id_list resource Mediengattung Uhrzeit",
         ),
     ],
 )
@@ -125,7 +134,7 @@ def test_of_columns_of_one_field_the_value_decides() -> None:
 
 def test_a_column_that_may_be_a_date_or_an_outlet_is_told_of() -> None:
     rows = [
-        {"text": f"The talks in Riyadh ended, they said {k}."}
+        {"text": f"The talks in Riyadh ended, they said {k}.", "Mediengattung": "Print", "source_type": "web"}
         | {"crawl_date": "2025-02-18", "site_count": "12", "partner_site": "Courier"}
         for k in range(3)
     ]
@@ -316,7 +325,14 @@ def test_embeddings_are_unit_rows_and_finite() -> None:
         ("05/05/2025", "2025-05-05"),
         ("03/02/2025", None),
         ("18. Februar 2025", "2025-02-18"),
-        ("mardi 18 f\u00e9vrier 2025 \u00e0 14:05", None),
+        ("mardi 18 f\u00e9vrier 2025 \u00e0 14:05", "2025-02-18T14:05:00"),
+        ("18 f\u00e9vrier 2025 \u00e0 14h05", "2025-02-18T14:05:00"),
+        ("18. Februar 2025, 14:05 Uhr", "2025-02-18T14:05:00"),
+        ("Dienstag, 18. Februar 2025 um 14.05 Uhr", "2025-02-18T14:05:00"),
+        ("18.02.2025, 9 Uhr", "2025-02-18T09:00:00"),
+        ("2025-02-18 14:05 Uhr", "2025-02-18T14:05:00"),
+        ("18. februar 2025 kl. 14.05", "2025-02-18T14:05:00"),
+        ("18. Februar 2025, 25:00 Uhr", None),
         ("18 f\u00e9vrier 2025", "2025-02-18"),
         ("1er ao\u00fbt 2025", "2025-08-01"),
         ("18 de febrero de 2025", "2025-02-18"),
@@ -445,7 +461,7 @@ def test_outlets_that_differ_in_case_width_or_unseen_characters_are_one() -> Non
     rows = [{"id": str(i), "outlet": outlet, "text": f"{text} {i}."} for i, outlet in enumerate(spelt)]
     corpus = Corpus.from_records(rows)
     assert corpus.outlets == ("B B C", "BBC", "BBC News")
-    notes = [note.partition(": ")[2] for note in corpus.audit.notes]
+    notes = [note.partition(": ")[2] for note in corpus.audit.notes if " differ in case" in note]
     assert sorted(notes) == [
         f"the outlet {outlet!r} is read as 'BBC': they differ in case, width or unseen characters alone"
         for outlet in sorted({spelt[1], *spelt[3:5]})
@@ -455,6 +471,106 @@ def test_outlets_that_differ_in_case_width_or_unseen_characters_are_one() -> Non
     hidden, wide = {**rows[0], "outlet": "\u00adBBC"}, rows[3]
     for both in ([hidden, wide], [wide, hidden]):
         assert Corpus.from_records(both).outlets == (wide["outlet"],)
+
+
+@pytest.mark.parametrize(
+    ("spelt", "outlets"),
+    [
+        (["Harbour Post", "The Harbour Post", "the harbour post", "Harbour Post"], {"Harbour Post"}),
+        (["Harbour Post", "The Harbour Post", "The Harbour Post"], {"The Harbour Post"}),
+        (["Le Courrier", "Courrier", "Le Courrier"], {"Le Courrier"}),
+        # Nothing stands beside it, two articles do, it is no article, it stands for another.
+        (["The Harbour Post", "River Post"], {"The Harbour Post", "River Post"}),
+        (["Post", "The Post", "Il Post"], {"Post", "The Post", "Il Post"}),
+        (["LA Ledger", "Ledger"], {"LA Ledger", "Ledger"}),
+        (["The Le Courrier", "Le Courrier", "Courrier"], {"The Le Courrier", "Courrier"}),
+    ],
+)
+def test_outlets_that_differ_in_a_leading_article_are_one_where_both_are_there(
+    spelt: list[str], outlets: set[str]
+) -> None:
+    rows = [_written("2025-02-18", outlet, id=str(i)) for i, outlet in enumerate(spelt)]
+    corpus = Corpus.from_records(rows)
+    assert {*corpus.outlets} == outlets
+    assert Corpus.from_records(rows[::-1]).documents == corpus.documents
+    told = [note for note in corpus.audit.notes if note.endswith(": they differ in a leading article alone")]
+    assert len(told) == len({*spelt}) - len(outlets)
+
+
+def test_outlets_that_may_be_one_are_told_of() -> None:
+    names = [
+        "Meridian",
+        "Meridian International",
+        "harbour.example",
+        "harbour.example Newsdesk",
+        "world.harbour.example",
+    ]
+    others = ["The Meridian Wire Online", "River Post", "River Ledger", "Post and Courier"]
+    corpus = Corpus.from_records([_written("2025-02-18", name, id=name) for name in (*names, *others)])
+    (note,) = corpus.audit.notes
+    assert note == (
+        "outlets whose names differ in one word count as two, each a witness of its own: 'Meridian' (1 document) and 'Meridian International' "
+        "(1 document); 'harbour.example' (1 document) and 'harbour.example Newsdesk' (1 document); 'harbour.example' (1 document) and "
+        "'world.harbour.example' (1 document); if two are one, give them one name: summarize read -o clean.jsonl writes a corpus to change"
+    )
+    # Of a part of the corpus its own are told.
+    assert remarks(d for d in corpus.documents if d.outlet != "Meridian" and "harbour" not in d.outlet) == []
+    assert "; 1 more pair (summarize read); if two" in (outlets_alike(corpus.documents, most=2) or "")
+    nameless = [{"id": name, "text": f"Talks began in the palace, says {name}."} for name in ("talks", "talks two")]
+    assert Corpus.from_records(nameless).audit.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "published"),
+    [
+        ({"Datum": "10.02.2025", "Uhrzeit": "14:05"}, "2025-02-10T14:05:00"),
+        ({"Datum": "10.02.2025", "Uhrzeit": "14.05 Uhr"}, "2025-02-10T14:05:00"),
+        ({"date": "2025-02-10", "time": "2:05 PM"}, "2025-02-10T14:05:00"),
+        ({"date": "2025-02-10", "time": "14:05:00+03:00"}, "2025-02-10T14:05:00+03:00"),
+        ({"date": "2025-02-10T00:00:00", "hour": time(14, 5)}, "2025-02-10T14:05:00"),
+        ({"Date": "18/02/2025", "Heure": "14h05"}, "2025-02-18T14:05:00"),
+        # An hour of its own, no hour, and one that may be a count.
+        ({"date": "2025-02-10T09:00", "time": "14:05"}, "2025-02-10T09:00:00"),
+        ({"date": "2025-02-10T00:00:00", "time": ""}, "2025-02-10T00:00:00"),
+        ({"date": "2025-02-10", "time": "evening"}, "2025-02-10"),
+        ({"date": "2025-02-10", "hour": 14}, "2025-02-10"),
+        ({"date": "2025-02-10", "time": "25:05"}, "2025-02-10"),
+        ({"date": "2025-02-10", "time": "10.02.2025 14:05"}, "2025-02-10"),
+    ],
+)
+def test_an_hour_in_a_column_of_its_own_is_of_the_date(row: dict[str, object], published: str) -> None:
+    document = Corpus.from_records([{**row, "text": "The talks in Riyadh ended on Tuesday."}]).documents[0]
+    assert document.published == published
+    date_column, hour_column = row
+    is_joined = ("T" in published) and "T09" not in published and bool(row[hour_column])
+    both = f"column '{date_column}' and column '{hour_column}'"
+    assert document.provenance.fields["published"].startswith(both) == is_joined
+
+
+def test_an_hour_in_a_column_of_its_own_waits_for_the_order_of_its_day() -> None:
+    rows = [_written(day, time="14:05") for day in ("03/02/2025", "18/02/2025")]
+    published = [document.published for document in Corpus.from_records(rows).documents]
+    assert published == ["2025-02-03T14:05:00", "2025-02-18T14:05:00"]
+
+
+@pytest.mark.parametrize(
+    "written", ["n/a", "N/A", "-", "—", "?", "0000-00-00", "0000-00-00 00:00:00", "NaT", "unbekannt"]
+)
+def test_what_says_that_there_is_no_date_is_no_date_that_cannot_be_read(written: str) -> None:
+    corpus = Corpus.from_records([_written(written), _written(written, crawled="", created="2025-02-18")])
+    assert [document.published for document in corpus.documents] == ["2025-02-18", None]
+    assert corpus.audit.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [("45700", "2025-02-12"), (45700.5, "2025-02-12T12:00:00"), ("12500", None), ("60000", None), ("457001", None)],
+)
+def test_days_as_spreadsheets_number_them(written: object, published: str | None) -> None:
+    corpus = Corpus.from_records([{**_written("2025"), "date": written}])
+    assert corpus.documents[0].published == published
+    said = "read as the days since 1900" if published else "could not be read and was left out"
+    assert said in corpus.audit.notes[0]
 
 
 def test_versions_of_an_article_are_one_however_its_outlet_is_spelt() -> None:

@@ -12,6 +12,7 @@ import random
 import re
 import subprocess
 import sys
+import textwrap
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ from summarize.reading.origin import Origin
 from summarize.reading.sources import outlet_name
 from summarize.reading.tables import read_jsonl
 from summarize.reading.text import split_title
+from summarize.segmentation import segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -500,6 +502,11 @@ CZECH = (
     "Ministři se v úterý sešli, aby se dohodli na dalším postupu; jednání bude pokračovat příští týden, řekl mluvčí."
 )
 RUSSIAN = "Министры встретились во вторник, чтобы договориться о следующих шагах, сообщил представитель."
+POLISH = (
+    "Ministrowie spotkali się we wtorek w porcie, żeby uzgodnić dalsze kroki. Rozmowy potrwają do końca przyszłego tygodnia, powiedział rzecznik rządu. "
+    "Kapitan statku zażądał 5 milionów złotych odszkodowania, twierdząc, że załoga straciła wszystko. Łódź wysłała 12 łodzi."
+)
+POUNDS = "Mr Müller’s fund paid £5 million, and señor Ibáñez nothing."
 HUNGARIAN = "A külügyminiszter szerint a felek megállapodtak a következő lépésekről, és később újra tárgyalnak erről."
 
 
@@ -510,6 +517,8 @@ HUNGARIAN = "A külügyminiszter szerint a felek megállapodtak a következő l�
         (CZECH, "cp1250"),
         (RUSSIAN, "cp1251"),
         (HUNGARIAN, "cp1250"),
+        (POLISH, "cp1250"),
+        (POUNDS, "cp1252"),
         (RUSSIAN, "koi8-r"),
         (FRENCH, "utf-8-sig"),
         (RUSSIAN, "utf-16"),
@@ -1138,6 +1147,17 @@ def test_an_export_of_factiva_is_divided_into_its_articles(tmp_path: Path, suffi
     assert texts["Meridian Wire"] == texts["Harbour Herald"] == f"{TEXT}\n\n{MORE}"
     assert texts["The Gazette"].endswith("say more of it.")
     assert found.audit.dropped == ()
+
+
+@pytest.mark.parametrize("lines", [FACTIVA, CODED, NEXIS])
+def test_lines_of_an_export_that_a_width_has_broken_are_no_sentences(tmp_path: Path, lines: list[str]) -> None:
+    long = f"{TEXT} Four of them stayed until the evening, and the Minister of Trade left for the harbour at noon."
+    broken = ["\n".join(textwrap.wrap(line.replace(TEXT, long), 70)) for line in lines]
+    found = segment(read(put(tmp_path, {"export.txt": "\n\n".join(broken)})))
+    told = [" ".join(text.split()) for text in found.texts]
+    whole = segment(read(put(tmp_path / "whole", {"export.txt": "\n\n".join(lines).replace(TEXT, long)})))
+    assert told == whole.texts
+    assert long[len(TEXT) + 1 :] in told
 
 
 def test_an_export_of_the_nexis_of_before(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..counts import counted
 
@@ -12,13 +12,16 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
+#: Pairs of outlets that may be one of which a command tells.
+_PAIRS: Final = 3
+
 
 def reading_notices(corpus: Corpus) -> Iterator[str]:
-    """Say how many inputs were left out, and how many articles have no outlet or a date that was not read.
+    """Say how many inputs were left out, how many articles have no outlet or a date that was not read, and which outlets may be one.
 
     What is compared rests on outlets and dates; where they are missing, the reader sees less and must know why.
     """
-    from ..corpus import names_no_outlet
+    from ..corpus import names_no_outlet, outlets_alike
 
     n_dropped = len(corpus.audit.dropped)
     if n_dropped:
@@ -36,6 +39,9 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
             f"{len(nameless)} of {len(documents)} documents name no outlet, and {taken}: give each outlet a folder, name files "
             "OUTLET--TITLE.txt, or say which column it is with --map outlet=COLUMN"
         )
+    alike = outlets_alike(documents, most=_PAIRS)
+    if alike is not None:
+        yield alike
     dates = [
         f"{document.provenance.path or document.id}: {note}"
         for document in documents

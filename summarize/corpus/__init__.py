@@ -26,6 +26,7 @@ from .documents import (
 )
 from .embeddings import Embeddings, read_only
 from .gathering import gather
+from .outlets import outlets_alike
 from .spans import spanned
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ __all__ = [
     "Sentence",
     "document_from_record",
     "names_no_outlet",
+    "outlets_alike",
     "read_only",
     "remarks",
 ]
@@ -190,7 +192,7 @@ class Corpus:
         Of versions of one article, which have one id and one outlet, the latest is kept, then the longest; the others are in
         the audit. Articles of several outlets, or of several files that number theirs alike, are told apart, and the outlet or
         the file is put before their id. Documents that name no outlet stand each for itself, to 30 of them. Outlets
-        that differ in case, width or unseen characters alone are one, spelt as most documents spell it. Dates of numbers are read in the order of day and month that the others of their file show.
+        that differ in case, width, unseen characters or a leading article alone are one, spelt as most documents spell it. Dates of numbers are read in the order of day and month that the others of their file show.
 
         Parameters
         ----------
@@ -380,7 +382,8 @@ def _mappings(records: object) -> list[Mapping[str, object]]:
 
 
 def remarks(documents: Iterable[Document]) -> list[str]:
-    """Return the notes of documents, one that many of them have once, with the first of these."""
+    """Return the notes of documents, one that many of them have once, with the first of these; and which of their outlets may be one."""
+    documents = list(documents)
     places: dict[str, list[str]] = {}
     for document in documents:
         for note in document.provenance.notes:
@@ -395,7 +398,8 @@ def remarks(documents: Iterable[Document]) -> list[str]:
             else f" and {len(where) - 1} more"
         )
         found.append(f"{where[0]}{others}: {note}")
-    return found
+    alike = outlets_alike(documents)
+    return found if alike is None else [*found, alike]
 
 
 def _dropped_order(item: Dropped) -> tuple[str, int, str, str]:

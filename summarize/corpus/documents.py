@@ -8,9 +8,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_head
-from ..dates import is_numeric_date, parse_published
+from ..dates import is_numeric_date, parse_published, spreadsheet_day
 from ..languages import language_code
-from .fields import has_field, host_of, kind_of_field, naming_text, no_text, overlooked, pick_fields
+from .fields import has_field, host_of, hour_beside, kind_of_field, naming_text, no_text, overlooked, pick_fields
 from .walls import CONSENT, PAYWALL, ending_of, wall_of
 
 if TYPE_CHECKING:
@@ -185,6 +185,9 @@ def document_from_record(
         provenance = replace(provenance, notes=(*provenance.notes, note))
     record = whole
     found, origin = pick_fields(record, columns)
+    hour = hour_beside(record, found["published"]) if "published" in found else None
+    if hour is not None:
+        found["published"] = hour[0]
     identity = found.get("id") or default_id or digest_of(found)
 
     def drop(reason: str, detail: str) -> Dropped:
@@ -207,12 +210,17 @@ def document_from_record(
     if n_characters < MIN_CHARACTERS:
         return drop("too short", f"{n_characters} letters and digits, at least {MIN_CHARACTERS} are needed")
     sources = {name: provenance.fields.get(column, f"column '{column}'") for name, column in origin.items()}
+    if hour is not None:
+        sources["published"] += f" and column '{hour[1]}'"
     notes = list(provenance.notes)
     if cut:
         notes.append(
             "its text is the beginning of the article, cut off by who exported it or by a paywall: what is not in it may be in the rest"
         )
     published = parse_published(found["published"]) if "published" in found else None
+    if published is None and (day := spreadsheet_day(found.get("published", ""))) is not None:
+        published = day
+        notes.append("its date is a number, read as the days since 1900 by which spreadsheets keep dates")
     numeric_date = found["published"] if is_numeric_date(found.get("published", "")) else None
     # What two orders of day and month make of a date, the other dates of its file may settle.
     may_be_settled = numeric_date is not None and parse_published(numeric_date, day_first=True) is not None

@@ -22,23 +22,39 @@ FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language"
 _LONGEST_NAME: Final = 40
 _LONGEST_OUTLET: Final = 120
 
+#: What holds neither a letter nor a number; how an hour begins; and the midnight that stands behind a day that has no hour.
+_NOTHING: Final = re.compile(r"[\W_0]*")
+_HOUR: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d(?![.\d])| ?(?:Uhr|[ap]\.?m)\b)", re.IGNORECASE)
+_MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?$")
+
 
 @lru_cache(maxsize=1)
 def _tables() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1 << 3)
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(_tables()[names].split())
+
+
+def articles() -> frozenset[str]:
+    """Articles with which names of outlets begin: "the", "le", "der"."""
+    return _listed("articles")
+
+
 def is_beside_the_article(name: object) -> bool:
     """Whether an object or list of this name is about an article, and its fields are none of the article's: ``"author"``, ``"comments"``."""
-    return _plain(str(name)) in _tables()["beside_the_article"].split()
+    return _plain(str(name)) in _listed("beside_the_article")
 
 
 class _Words(NamedTuple):
-    """What columns of a field are called: words that name it, best first, words that rank it, and what a name of its words alone matches."""
+    """What columns of a field are called: words that name it, best first, words that rank it, words with which it is no such column, and what a name of its words alone matches."""
 
     heads: tuple[str, ...]
     first: tuple[str, ...]
     last: tuple[str, ...]
+    never: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -48,11 +64,11 @@ def _words() -> Mapping[str, _Words]:
     words: dict[str, _Words] = {}
     for field in FIELDS:
         row = _tables()[field]
-        heads, besides, first, last = (
-            tuple(without_accents(row.get(kind, "")).split()) for kind in ("heads", "besides", "first", "last")
+        heads, besides, first, last, never = (
+            tuple(without_accents(row.get(kind, "")).split()) for kind in ("heads", "besides", "first", "last", "never")
         )
         head, any_word = (f"(?:{'|'.join(map(re.escape, found))})" for found in (heads, (*heads, *besides)))
-        words[field] = _Words(heads, first, last, re.compile(f"{any_word}*{head}{any_word}*"))
+        words[field] = _Words(heads, first, last, never, re.compile(f"{any_word}*{head}{any_word}*"))
     return words
 
 
@@ -85,7 +101,12 @@ def _ranks(name: str) -> Mapping[str, tuple[bool, int, bool, int]]:
 def _hinted(name: str) -> frozenset[str]:
     """Fields of which a word stands in a column's name that does not say that it holds one."""
     plain, rows = _plain(name), {} if _ranks(name) else _words()
-    return frozenset(f for f, known in rows.items() if any(head in plain for head in known.heads if len(head) > 3))
+    return frozenset(
+        field
+        for field, known in rows.items()
+        if any(head in plain for head in known.heads if len(head) > 3)
+        and not any(word in plain for word in known.never)
+    )
 
 
 def _wholest(texts: Sequence[tuple[str, str]]) -> tuple[str, str]:
@@ -100,6 +121,43 @@ def _fits(field: str, value: str) -> bool:
     if field == "published":
         return is_numeric_date(value) or parse_published(value) is not None
     return field != "outlet" or ("://" not in value and len(value) <= _LONGEST_OUTLET)
+
+
+def _is_no_date(value: str) -> bool:
+    """Whether a column of dates says that none is known: "n/a", "-", "0000-00-00"."""
+    return _NOTHING.fullmatch(value) is not None or value.strip().casefold() in _listed("no_date")
+
+
+def hour_beside(record: Mapping[str, object], day: str) -> tuple[str, str] | None:
+    """Find the hour of a date that has none, where a table has a column of its own for it.
+
+    Parameters
+    ----------
+    record : mapping of str to object
+    day : str
+        The date as its column has it.
+
+    Returns
+    -------
+    tuple of (str, str) or None
+        Date and hour as one, and the column of the hour.
+
+    Examples
+    --------
+    >>> hour_beside({"Datum": "10.02.2025", "Uhrzeit": "14:05"}, "10.02.2025")
+    ('10.02.2025 14:05', 'Uhrzeit')
+    """
+    hours = {name: value for name, value in record.items() if _plain(str(name)) in _listed("hours")}
+    # A day that was kept as a time is its midnight.
+    day = _MIDNIGHT.sub("", day) if hours else day
+    alone = parse_published(day, day_first=True) if hours else None
+    for name, value in hours.items():
+        hour = (_as_text(value) or "").strip()
+        whole = parse_published(f"{day} {hour}", day_first=True) if alone and _HOUR.match(hour) else None
+        # Nothing is added to a date that has its hour.
+        if whole is not None and whole.startswith(f"{alone}T"):
+            return f"{day} {hour}", str(name)
+    return None
 
 
 def overlooked(record: Mapping[str, object], field: str) -> str | None:
@@ -210,6 +268,8 @@ def pick_fields(
         by_name = [(ranks[field], name) for name, ranks in ranked if field in ranks]
         named = [columns[field]] if field in columns else [name for _, name in sorted(by_name, key=itemgetter(0))]
         values = [(value, column) for column in named if (value := _as_text(record[column])) and value.strip()]
+        if field == "published":
+            values = [found for found in values if not _is_no_date(found[0])]
         # Of several the first that can be it; a date that cannot be read is told of where there is no other.
         is_sure = field in columns or (field != "outlet" and len(values) == 1)
         fitting = values if is_sure else [found for found in values if _fits(field, found[0])]

@@ -1,15 +1,15 @@
-"""Documents of many files into those of a corpus: dates whose order others tell, spellings of one outlet, versions of one article, ids that clash."""
+"""Documents of many files into those of a corpus: dates whose order others tell, versions of one article, ids that clash."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from unicodedata import category, normalize
 
 from ..dates import day_order, instant_of, parse_published
 from .documents import Document, Dropped, digest_of
+from .outlets import spelt_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ def gather(documents: Iterable[Document], dropped: list[Dropped], *, day_first: 
     O(n_documents), but for those of one id, which are compared with one another.
     """
     named: dict[str, list[Document]] = defaultdict(list)
-    for document in _spelt_alike(_dated(documents, day_first)):
+    for document in spelt_alike(_dated(documents, day_first)):
         named[document.id].append(document)
     kept: list[Document] = []
     for alike in named.values():
@@ -83,45 +83,6 @@ def _with_date(document: Document, written: str, day_first: bool | None, *, why:
         )
     notes = provenance.notes if not note or note in provenance.notes else (*provenance.notes, note)
     return replace(document, published=published, provenance=replace(provenance, fields=fields, notes=notes))
-
-
-def _spelt_alike(documents: list[Document]) -> list[Document]:
-    """Let outlets whose names differ in case, in the width of letters or in characters that nobody sees be one, spelt as most documents spell it.
-
-    "BBC" and "bbc" would be two independent outlets, and what one wrote would count for two. Names that differ in anything else are left.
-    """
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        spellings[_folded(document.outlet)][document.outlet] += 1
-    # Of spellings as frequent, one without unseen characters, then the first by alphabet: the order of the input decides nothing.
-    best = {
-        folded: min(counts, key=lambda name: (-counts[name], name != _seen(name), name))
-        for folded, counts in spellings.items()
-    }
-    # Told once of a spelling, with a document that the order of the input does not choose.
-    first: dict[str, Document] = {}
-    for document in sorted(documents, key=lambda d: (d.id, d.url or "", d.text)):
-        first.setdefault(document.outlet, document)
-    alike = []
-    for document in documents:
-        outlet = best[_folded(document.outlet)]
-        if outlet != document.outlet:
-            provenance = document.provenance
-            if document is first[document.outlet]:
-                note = f"the outlet {document.outlet!r} is read as {outlet!r}: they differ in case, width or unseen characters alone"
-                provenance = replace(provenance, notes=(*provenance.notes, note))
-            document = replace(document, outlet=outlet, provenance=provenance)
-        alike.append(document)
-    return alike
-
-
-def _folded(outlet: str) -> str:
-    return " ".join(_seen(normalize("NFKC", outlet)).casefold().split())
-
-
-def _seen(outlet: str) -> str:
-    """A name without its format characters, such as a space of no width."""
-    return outlet if outlet.isascii() else "".join(c for c in outlet if category(c) != "Cf")
 
 
 def _articles(alike: Sequence[Document], dropped: list[Dropped]) -> list[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,6 +71,8 @@ _WESTERN: Final = frozenset("èêàùûãõñòåæøœÈÊÀÙÛÃÕÑÒÅÆØ�
 #: Both code pages have š and ž; č, ř and ě of the one are è, ø and ì of the other, and no language has both kinds.
 _CZECH_AS_WESTERN: Final = frozenset("èøìÈØÌ")
 _CENTRAL: Final = frozenset("šžŠŽťŤśŚźŹ")
+#: The Ł of code page 1250 stands before no number: it is the £ of code page 1252.
+_POUNDS: Final = re.compile(rb"\xa3\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,8 @@ def _reads_as_western(data: bytes, encoding: str) -> bool:
     The siblings share most letters, and French is often taken for Czech. Where they differ, Western languages need a
     few letters only, and never Czech's or Polish's, whose bytes are signs like ¹ and ³ in code page 1252.
     """
+    if encoding in ("cp1250", "iso8859_2") and _POUNDS.search(data):
+        return True
     western = data.decode("cp1252", "replace")
     other = data.decode(encoding, "replace")
     differing = {a for a, b in zip(western, other, strict=True) if a != b}

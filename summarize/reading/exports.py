@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..corpus import Document, Dropped
 from ..dates import parse_published
+from .lines import is_wrapped
 from .origin import to_document
 
 if TYPE_CHECKING:
@@ -128,6 +130,15 @@ def _divided(lines: Sequence[Line], is_end: Callable[[str], bool]) -> list[Seque
     return [*found, lines[first:]]
 
 
+def _running(lines: Sequence[Line]) -> str:
+    """Text of an article: a line that a width has broken is followed by the rest of it, which is undone where sentences are found; the others are paragraphs."""
+    width = max((len(text) for _, text in lines), default=0)
+    parts = [text for _, text in lines[:1]]
+    for (number, before), (following, text) in pairwise(lines):
+        parts += ["\n" if following == number + 1 and is_wrapped(before, text, width) else "\n\n", text]
+    return "".join(parts)
+
+
 def _nexis_record(lines: Sequence[Line]) -> dict[str, object] | None:
     """Fields of an article: its headline, the paper and the date stand one below the other, over the notice of copyright."""
     texts = [text for _, text in lines]
@@ -140,7 +151,7 @@ def _nexis_record(lines: Sequence[Line]) -> dict[str, object] | None:
     stop = next((k for k in range(len(texts) - 1, body, -1) if _NEXIS_AFTER.match(texts[k])), len(texts) - 1)
     # "Graphic" stands over the list of pictures, which "Load-Date" follows.
     stop = next((k for k in range(body + 1, stop) if _NEXIS_AFTER.match(texts[k])), stop)
-    record: dict[str, object] = {"text": "\n\n".join(texts[body + 1 : stop])}
+    record: dict[str, object] = {"text": _running(lines[body + 1 : stop])}
     place = dates[-1][0] if dates else min(notice, 2)
     if dates:
         record["published"] = dates[-1][1]
@@ -175,11 +186,11 @@ def _old_nexis_record(lines: Sequence[str]) -> dict[str, object] | None:
 def _factiva_record(lines: Sequence[Line]) -> dict[str, object] | None:
     """Fields of an article, with the two letters of each before it where the indexing was saved too, or by their order."""
     texts = [text for _, text in lines]
-    coded = _by_code(texts)
+    coded = _by_code(lines)
     if {"HD", "SN"} <= coded.keys():
-        header = {code: " ".join(coded.get(code, ())) for code in ("HD", "SN", "PD", "ET")}
-        paragraphs = [*coded.get("LP", ()), *coded.get("TD", ())]
-        return _factiva_fields(texts, header["HD"], header["SN"], f"{header['PD']} {header['ET']}", paragraphs)
+        header = {code: " ".join(text for _, text in coded.get(code, ())) for code in ("HD", "SN", "PD", "ET")}
+        body = [*coded.get("LP", ()), *coded.get("TD", ())]
+        return _factiva_fields(texts, header["HD"], header["SN"], f"{header['PD']} {header['ET']}", body)
     length = next((k for k, text in enumerate(texts) if _FACTIVA_LENGTH.match(text)), None)
     if length is None:
         return None
@@ -195,30 +206,30 @@ def _factiva_record(lines: Sequence[Line]) -> dict[str, object] | None:
         max(above, key=len, default=""),
         below[source] if len(below) > source else "",
         " ".join(below[:source]),
-        [text for text in texts[length + 1 + start :] if not _FACTIVA_END.match(text)],
+        [line for line in lines[length + 1 + start :] if not _FACTIVA_END.match(line[1])],
     )
 
 
 def _factiva_fields(
-    texts: Sequence[str], title: str, outlet: str, published: str, paragraphs: Sequence[str]
+    texts: Sequence[str], title: str, outlet: str, published: str, body: Sequence[Line]
 ) -> dict[str, object]:
     end = _FACTIVA_END.match(texts[-1])
     fields = {"id": end["id"] if end else "", "title": title, "outlet": outlet, "published": _dated(published) or ""}
-    return {"text": "\n\n".join(paragraphs), **{name: value for name, value in fields.items() if value}}
+    return {"text": _running(body), **{name: value for name, value in fields.items() if value}}
 
 
-def _by_code(texts: Sequence[str]) -> dict[str, list[str]]:
+def _by_code(lines: Sequence[Line]) -> dict[str, list[Line]]:
     """Lines of each field; a line without a code of its own belongs to the field before it."""
-    found: dict[str, list[str]] = {}
-    current: list[str] = []
-    for text in texts:
+    found: dict[str, list[Line]] = {}
+    current: list[Line] = []
+    for number, text in lines:
         match = _FACTIVA_CODE.match(text)
         if match is not None and match["code"] in _FACTIVA_CODES and match["code"] not in found:
             current = found.setdefault(match["code"], [])
             text = match["rest"] or ""
         text = text.strip("| ")
         if text:
-            current.append(text)
+            current.append((number, text))
     return found
 
 
