@@ -126,6 +126,8 @@ def voices_of(n_outlets: int) -> dict[str, list[dict[str, Any]]]:
                 "n_speakers": 1,
                 "unattributed": None if o == 4 else 0.25,
                 "effective_voices": None if o in (2, 4) else 1.5,
+                "independent": (o != 4) + (o not in (1, 4)),
+                "independent_words": 20 * (o != 4) + 20 * (o not in (1, 4)),
             }
             for o, outlet in enumerate(outlets)
         ],
