@@ -34,6 +34,9 @@ ViewName: TypeAlias = Literal[
     "breadth",
 ]
 
+#: The views that stay by outlet where there are groups: to put outlets into a drawer makes no text independent, and no claim agreed.
+BY_OUTLET: Final[tuple[ViewName, ...]] = ("claims", "figures", "alignments", "copies", "derivation", "originality")
+
 #: What the chart of a picture shows.
 Chart: TypeAlias = Literal["coverage", "timeline", "originality"]
 

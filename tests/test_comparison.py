@@ -798,6 +798,18 @@ def test_a_text_that_many_print_counts_once_elsewhere() -> None:
     assert alone.shares[corpus.outlets.index("D")][0] == pytest.approx(7 / 20)
 
 
+def test_elsewhere_is_the_same_in_coverage_and_emphasis() -> None:
+    corpus, embeddings, themes = story({"A": [(1, 10)], "Wire": [(6, 12)], "B": [(2, 5)], "D": [(0, 10)]})
+    one_text = np.array([{"A": 0, "D": 2}.get(document.outlet, 1) for document in corpus.documents])
+    copies = replace(find_copies(corpus), group_of=one_text)
+    found = Comparison(Found(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text)))
+    held = {(e.theme, e.outlet): e.count_elsewhere / e.of_elsewhere for e in found.emphases.themes}
+    assert {(cell.theme, cell.outlet): cell.share_elsewhere for cell in found.coverage} == pytest.approx(held)
+    # Of the text that two print the longest version, whole.
+    assert held[0, corpus.outlets.index("D")] == pytest.approx(7 / 22)
+    assert held[0, corpus.outlets.index("B")] == pytest.approx(1 / 20)
+
+
 def test_outlets_of_one_text_have_no_emphasis() -> None:
     corpus, embeddings, themes = story({"A": [(3, 10)], "B": [(3, 10)]})
     copies = find_copies(corpus)

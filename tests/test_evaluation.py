@@ -179,7 +179,9 @@ def test_every_method_on_every_story() -> None:
 
 
 def test_means_can_be_followed_to_the_stories() -> None:
-    record = evaluated(words=[30], methods=["lead", "oracle_greedy"], measure="f1")
+    three: list[dict[str, Any]] = [*ROWS, {**ROWS[0], "id": "again"}]
+    methods = ["lead", "oracle_greedy"]
+    record: Any = sm.evaluate(three, encoder=SmallEncoder(), words=[30], methods=methods, measure="f1").to_dict()
     assert record["against"] == "lead"
     for method in record["methods"]:
         rows = [r for story in record["stories"] for r in story["results"] if r["method"] == method["method"]]
@@ -189,6 +191,28 @@ def test_means_can_be_followed_to_the_stories() -> None:
         assert (
             method["rouge"]["rouge_2"]["low"] <= method["rouge"]["rouge_2"]["f1"] <= method["rouge"]["rouge_2"]["high"]
         )
+
+
+def test_fewer_than_three_stories_have_no_interval() -> None:
+    records: list[Any] = [
+        sm.evaluate(
+            [{**ROWS[0], "id": f"s{k}"} for k in range(n)],
+            encoder=SmallEncoder(),
+            words=[30],
+            methods=["lead", "random"],
+            cache=sm.NoCache(),
+        ).to_dict()
+        for n in (2, 3)
+    ]
+    for record, sure in zip(records, (False, True), strict=True):
+        score, difference = record["methods"][1]["rouge"]["rouge_2"], record["methods"][1]["difference"]["rouge_2"]
+        assert [score[name] is not None for name in ("low", "high")] == [sure] * 2
+        assert [difference[name] is not None for name in ("low", "high", "p_value")] == [sure] * 3
+        assert difference["mean"] is not None
+        shown = " ".join(render(record, "text").split())
+        assert ("Of fewer than 3 stories there is no interval and no p." in shown) != sure
+        (row, *_) = csv.DictReader(io.StringIO(render(record, "csv")))
+        assert (row["rouge_2_low"] != "") == sure
 
 
 def test_the_order_of_documents_changes_nothing() -> None:

@@ -290,6 +290,17 @@ def test_labellers_who_disagree_and_the_program(table: Path, sheet: Path, tmp_pa
     assert found["agreement"][0]["n_shared"] == len(rows)
 
 
+def test_whether_there_is_a_theme_is_kept_apart_from_which(table: Path, sheet: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    at = next(k for k, row in enumerate(rows) if row["theme"] != "-")
+    other = write(tmp_path / "other.jsonl", [{**row, "theme": "-"} if k == at else row for k, row in enumerate(rows)])
+    found = json.loads(run("gold", table, "--check", sheet, "--check", other, "--json").stdout)["reliability"]
+    assert found["themes"]["alpha"] < found["themed"]["alpha"] == 1
+    shown = " ".join(run("gold", table, "--check", sheet, "--check", other).stdout.split())
+    assert "the theme by its name, - being one, 0." in shown
+    assert "and of sentences that all give a theme 1.00" in shown
+
+
 def test_what_is_not_shown_of_the_disagreements_is_said(table: Path, sheet: Path, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
     other = write(

@@ -126,6 +126,8 @@ def voices_of(n_outlets: int) -> dict[str, list[dict[str, Any]]]:
                 "n_speakers": 1,
                 "unattributed": None if o == 4 else 0.25,
                 "effective_voices": None if o in (2, 4) else 1.5,
+                "independent": (o != 4) + (o not in (1, 4)),
+                "independent_words": 20 * (o != 4) + 20 * (o not in (1, 4)),
             }
             for o, outlet in enumerate(outlets)
         ],
@@ -296,6 +298,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                     "from": None,
                     "containment": 0.0,
                     "label": "non",
+                    "by_weights": "non",
                     "direction": None,
                     "verbatim": [],
                     "syndication": {"agency": "A [Wire]", "tier": "dateline", "start": 0, "stop": 9},
@@ -305,10 +308,11 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                     "from": "outlet-0/article",
                     "containment": 0.5,
                     "label": "wholly",
+                    "by_weights": "wholly",
                     "direction": "earlier",
                     "verbatim": [
-                        {"start": 3, "stop": 9, "text": NASTY[0]},
-                        {"start": 20, "stop": 300, "text": NASTY[1]},
+                        {"start": 3, "stop": 9, "text": NASTY[0], "telling": False},
+                        {"start": 20, "stop": 300, "text": NASTY[1], "telling": True},
                     ],
                     "syndication": None,
                 },
@@ -764,6 +768,7 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
     assert "Who has whose text" in told()
     first, second = "The Outlet of Town 0 (outlet-0/article)", "The Outlet of Town 1 (outlet-1/article)"
     assert f"{second} has part of its text from {first}, which was published earlier: 50% of it, in runs" in told()
+    assert "1 passage of seven words and more word for word, the longest [20:300]:" in told()
     row["direction"] = "named"
     assert f"{second} has part of its text from {first}, which it names as a source" in told()
     row["direction"] = "unknown"
@@ -773,12 +778,17 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
     )
     # Two rows of one pair are told once.
     record["derivation"][0].update(
-        {"from": "outlet-1/article", "label": "wholly", "direction": "unknown", "containment": 0.75}
+        {"from": "outlet-1/article", "by_weights": "wholly", "direction": "unknown", "containment": 0.75}
     )
     assert "1 document more: quotations, names, captions and turns alone are shared." in told()
-    record["derivation"][0]["verbatim"] = [
-        {"start": 0, "stop": 60, "text": "so many words that no two would write by chance"}
-    ]
+    record["derivation"][0].update(
+        {
+            "label": "wholly",
+            "verbatim": [
+                {"start": 0, "stop": 60, "text": "so many words that no two would write by chance", "telling": True}
+            ],
+        }
+    )
     assert (
         f"{first} shares most of its text with {second}, and who had it first is not known: 75% of it, in runs"
         in told()
@@ -797,10 +807,8 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
     # Of those that name an agency some are shown among other views, and how many.
     every = {**record, "derivation": [record["derivation"][0]] * 4}
     assert "Whom the articles credit (3 of 4 shown; all with --only derivation)" in render(every, "text")
-    # A passage of a quotation, a name or a caption is no ground.
-    for place in (0, 1):
-        for passage in record["derivation"][place]["verbatim"]:
-            passage["telling"] = False
+    for item in record["derivation"]:
+        item["label"] = "non"
     assert "No document has much of the text of another." in told()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 import summarize as sm
 from summarize.cli import app
-from summarize.rendering import render
+from summarize.rendering import render, render_report
 from summarize.rendering.report import embedded, restored, to_html
 from summarize.rendering.report.columns import packed, unpacked
 
@@ -97,6 +99,22 @@ def test_your_groups_stand_side_by_side() -> None:
     assert record["grouped"]["groups"] == {"<Wires>": [outlets[0]], "Rest": outlets[1:]}
     assert record["grouped"]["coverage"] == sm.compare(analysis, groups=groups).to_dict()["coverage"]
     assert record["compare"]["coverage"] == sm.compare(analysis).to_dict()["coverage"]
+    assert record["settings"]["report"] == {"groups": {"<Wires>": [outlets[0]], "Rest": "*"}}
+    # Tables by group say who is in one, in a workbook too.
+    rest = "; ".join(outlets[1:])
+    compared = sm.compare(analysis, groups=groups)
+    for view in ("coverage", "breadth"):
+        assert {row["outlet"]: row["members"] for row in compared.table(view)} == {"<Wires>": outlets[0], "Rest": rest}
+    assert compared.table("voices").columns[-1] == compared.table("likeness").columns[-1] == "members"
+    assert "members" not in compared.table("claims").columns
+    assert "members" not in sm.compare(analysis).table("coverage").columns
+    assert str(render_report(record, "csv")) == compared.table("coverage").to_csv()
+    workbook = render_report(record, "xlsx")
+    assert isinstance(workbook, bytes)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook))
+    for view in ("coverage", "emphasis", "omissions", "breadth"):
+        head, *rows = book.get_sheet_by_name(f"{view} by group").to_python()
+        assert (head[-1], {row[-1] for row in rows} <= {outlets[0], rest}) == ("members", True)
     page = to_html(record)
     (section,) = re.findall(r'<section id="groups".*?</section>', page, re.S)
     assert "&lt;Wires&gt;" in section
@@ -118,5 +136,9 @@ def test_the_command_takes_your_groups(table: Path, tmp_path: Path) -> None:
     done = runner.invoke(app, ["report", str(table), "--groups", str(groups), "--json"])
     assert list(json.loads(done.stdout)["grouped"]["groups"]) == ["Rest", "Wires"]
     assert json.loads(runner.invoke(app, ["report", str(table), "--json"]).stdout)["grouped"] is None
+    groups.write_text(f'Wires = ["{RECORDS[0]["outlet"]}", "Nobody"]\n', encoding="utf-8")
+    picture = runner.invoke(app, ["report", str(table), "--groups", str(groups), "--format", "svg"])
+    assert "Wires: no outlet 'Nobody' in the corpus" in picture.stderr
+    assert "svg is by outlet, with --groups too" in picture.stderr
     groups.write_text('Wires = ["Nobody"]\n', encoding="utf-8")
     assert runner.invoke(app, ["report", str(table), "--groups", str(groups)]).exit_code != 0

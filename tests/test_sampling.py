@@ -287,6 +287,11 @@ def test_every_row_of_the_demo_can_be_reckoned_again_from_the_json() -> None:
         assert row["log_odds"] == pytest.approx(odds, rel=1e-3, abs=1e-5)
         assert row["z"] == pytest.approx(z, rel=1e-3, abs=1e-5)
         assert row["p_value"] == pytest.approx(2 * student.sf(abs(z), row["freedom"]), rel=1e-2, abs=1e-6)
+    words = [row for row in record["emphasis"] if row["term"] is not None]
+    assert {row["tested"] for row in words} == {record["emphasis_words_tested"]}
+    assert {row["tested"] for row in record["emphasis"] if row["term"] is None} == {
+        len(record["emphasis"]) - len(words)
+    }
     for row in (*record["coverage"], *record["omissions"]):
         silent = row["count"] == 0 and row["p_value"] is not None
         assert not silent or row["p_value"] == pytest.approx(

@@ -446,6 +446,17 @@ def test_groups_are_read_and_the_rest_stands_where_it_is_told_to(tmp_path: Path)
     assert [groups.of(outlet) for outlet in OUTLETS] == ["Agencies", "All others", "All others"]
     assert groups.to_dict() == {"Agencies": ["Meridian Wire"], "All others": "*"}
     assert [group_outlets({"X": ["Rampart"]}, OUTLETS).of(outlet) for outlet in OUTLETS] == [*OUTLETS[:2], "X"]
+    assert groups.absent == ()
+
+
+def test_groups_may_name_outlets_that_this_story_lacks() -> None:
+    groups = group_outlets({"Agencies": ["Delta Wire", "Meridian Wire"], "Papers": ["Rampard", "Rampart"]}, OUTLETS)
+    assert groups.to_dict() == {"Agencies": ["Meridian Wire"], "Papers": ["Rampart"]}
+    first, second = groups.absent
+    assert "Agencies: no outlet 'Delta Wire'" in first
+    assert "did you mean 'Rampart'" in second
+    with pytest.raises(SettingsError, match="B: no outlet 'Delta Wire'"):
+        group_outlets({"A": ["Rampart"], "B": ["Delta Wire"]}, OUTLETS)
 
 
 @pytest.mark.parametrize(

@@ -849,6 +849,11 @@ def test_copies_count_once() -> None:
     corpus = corpus_of(text, text, f'{NAMES} Field was silent. Moss was not: "{LONG}."')
     voices = find_voices(corpus, np.array([0, 0, 1]))
     assert [(len(v.quotes), v.independent) for v in voices.items] == [(1, 1), (1, 0), (1, 1)]
+    # The same of each outlet.
+    n_words = voices.outlets[0].n_quoted
+    assert [(o.n_quotes, o.independent, o.n_independent) for o in voices.outlets] == [
+        (1, k, k * n_words) for k in (1, 0, 1)
+    ]
     assert voices.shared[0].independent == 2
     assert voices.shared[0].identical
 
@@ -897,6 +902,7 @@ def test_numbers_of_an_outlet() -> None:
     )
     (row,) = voices.outlets
     assert (row.n_quoted, row.n_quotes, row.n_speakers) == (15, 3, 2)
+    assert (row.n_independent, row.independent) == (15, 3)
     assert row.effective == pytest.approx(2.0)
     assert row.unattributed == pytest.approx(5 / 15)
     shares = {v.speaker.name if v.speaker else None: v.share for v in voices.items}

@@ -35,6 +35,7 @@ def emphasis_of(n_outlets: int, n_themes: int) -> list[dict[str, Any]]:
             "design_effect_elsewhere": 1.0,
             "least_variance": 0.0,
             "freedom": 12,
+            "tested": 412,
         }
         for k in (*range(n_themes), n_themes)
         for o in range(n_outlets)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..writing import ViewName
+from ..writing import BY_OUTLET, ViewName
 from .options import CorpusArgument, GroupsOption, SeedOption, SeedsOption
 from .run import Run
 from .shared import takes_run
@@ -49,7 +49,6 @@ def command(
     Example: summarize compare corpora/riyadh-talks --only coverage --format csv
     """
     from .. import pipeline
-    from ..pipeline.comparing import BY_OUTLET
 
     if article is not None and (only is not None or outlets or groups is not None):
         raise typer.BadParameter(
@@ -65,14 +64,17 @@ def command(
             return
         if groups is not None and only in BY_OUTLET:
             run.tell(f"{only} is by outlet, with --groups too: to put outlets into a group makes no text independent")
-        result = pipeline.compare(analysis, outlets=outlets or None, groups=groups_of(groups, analysis), only=only)
+        result = pipeline.compare(analysis, outlets=outlets or None, groups=groups_of(groups, analysis, run), only=only)
         run.emit(result.record, only=only)
 
 
-def groups_of(file: Path | None, analysis: Analysis) -> Groups | None:
-    """The groups of outlets that a file names, where there is one."""
+def groups_of(file: Path | None, analysis: Analysis, run: Run) -> Groups | None:
+    """The groups of outlets that a file names, where there is one; says which of them the corpus lacks."""
     if file is None:
         return None
     from ..comparison import read_groups
 
-    return read_groups(file, analysis.source.outlets)
+    groups = read_groups(file, analysis.source.outlets)
+    for absent in groups.absent:
+        run.tell(absent)
+    return groups

@@ -73,6 +73,8 @@ def command(
         )
     if wanted in ("xlsx", "png") and output is None and sys.stdout.isatty():
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
+    if groups is not None and wanted in ("svg", "png", "text", "markdown"):
+        run.tell(f"{wanted} is by outlet, with --groups too: page, workbook, CSV and JSON have what is by group")
     record = _record(run, corpus, words, title, groups, seed, seeds)
     with stage("laying out the page"):
         content = render_report(record, wanted, chart=chart or "coverage", n_stories=run.n_stories)
@@ -108,7 +110,7 @@ def _record(
 
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
-        drawers = groups_of(groups, analysis)
+        drawers = groups_of(groups, analysis, run)
         record = pipeline.report(analysis, max_words=words, title=title, groups=drawers).record
     run.tell_languages(record)
     return record

@@ -10,6 +10,7 @@ import numpy as np
 from ..settings import CoverageSettings
 from ..similarity import nearest, unit_rows
 from ..timing import followed, portions
+from .contrasts import Articles
 from .counting import independent_texts
 from .sampling import article_size, basis_of, discoveries, intra_article_correlation, share_interval
 
@@ -193,7 +194,7 @@ def first_places(corpus: Corpus, counted: Counted, labels: NDArray[np.intp], n_l
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Elsewhere:
-    """What all outlets but one give to each label, each text once. One that the outlet prints too says nothing about what they do without it.
+    """What all outlets but one give to each label, each text once, in its longest version. One that the outlet prints too says nothing about what they do without it.
 
     Attributes
     ----------
@@ -224,10 +225,11 @@ class Elsewhere:
         import scipy.sparse as sp
 
         texts, text = np.unique(counted.group_of, return_inverse=True)
-        kept = np.flatnonzero(counted.lengths > 0)
-        # Versions of one text are that text once: their mean.
-        times = np.bincount(text[kept], minlength=len(texts))
-        gathered = sp.csr_array((1 / times[text[kept]], (text[kept], kept)), shape=(len(texts), len(table)))
+        used = np.flatnonzero(counted.lengths > 0)
+        # Versions of one text are that text once, the longest, as where emphasis is looked for.
+        articles = Articles(table[used], counted.lengths[used], counted.outlet_of[used], counted.group_of[used])
+        kept = used[articles.once(np.ones(len(used), dtype=bool))]
+        gathered = sp.csr_array((np.ones(len(kept)), (text[kept], kept)), shape=(len(texts), len(table)))
         counts = sp.csr_array(gathered @ sp.csr_array(table))
         lengths = gathered @ counted.lengths
         ours = np.flatnonzero(counted.documents)

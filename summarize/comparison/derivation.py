@@ -64,15 +64,15 @@ class Derivation:
         The document that holds most of it, of the outlet that does; None where no document shares a run that was not printed after it.
     containment : float
         Share of the document's runs of three words that the documents of the outlet of `origin` hold.
-    label : str
-        ``"wholly"``, ``"partially"`` or ``"non"``.
+    by_weights : str
+        ``"wholly"``, ``"partially"`` or ``"non"``, by the fitted weights alone.
     direction : str or None
         ``"earlier"`` where `origin` was surely published before, ``"named"`` where the document names its outlet as a source, else
         ``"unknown"``: the two share a text, and which of them had it first, or whether a third had, is not known. None without an
         `origin`.
     verbatim : tuple of (start, stop)
-        Passages of the document that stand in the other word for word: also lone words, kept where a sentence was rewritten. A text that
-        does not derive may hold some too; of it those of three words and more are named.
+        Passages of the document that stand word for word in what the outlet of `origin` printed: also lone words, kept where a sentence was
+        rewritten. A text that does not derive may hold some too; of it those of three words and more are named.
     telling : tuple of (start, stop)
         Those of `verbatim` from which it can be told that a text is shared (`telling_among`).
     """
@@ -80,10 +80,15 @@ class Derivation:
     document: int
     origin: int | None
     containment: float
-    label: str
+    by_weights: str
     direction: Direction | None = None
     verbatim: tuple[tuple[int, int], ...] = ()
     telling: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """``"wholly"``, ``"partially"`` or ``"non"``: that of the weights, which know nothing of quotations and names, where a passage tells of a shared text."""
+        return self.by_weights if self.telling else "non"
 
 
 @dataclass(frozen=True, slots=True)

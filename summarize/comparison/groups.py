@@ -28,10 +28,13 @@ class Groups:
         Outlets of each group.
     rest : str or None
         The group of every outlet that none names; None where such outlets stay themselves.
+    absent : tuple of str
+        What is known of names that are of no outlet of the corpus: a file of groups may serve many stories.
     """
 
     named: Mapping[str, tuple[str, ...]]
     rest: str | None = None
+    absent: tuple[str, ...] = ()
 
     def of(self, outlet: str) -> str:
         """Group of an outlet; itself where it has none.
@@ -70,7 +73,7 @@ def read_groups(path: Path, outlets: Iterable[str]) -> Groups:
     Raises
     ------
     SettingsError
-        If the file is not there or is no TOML, if an outlet is not in the corpus or in two groups, or if what stands there is no
+        If the file is not there or is no TOML, if no outlet of a group is in the corpus or one is in two groups, or if what stands there is no
         list of names.
     """
     return group_outlets(load_toml(path, "a TOML file of groups of outlets"), outlets, str(path))
@@ -85,6 +88,7 @@ def group_outlets(table: Mapping[str, object], outlets: Iterable[str], where: st
     """
     by_name = {outlet.casefold(): outlet for outlet in outlets}
     named: dict[str, tuple[str, ...]] = {}
+    absent: list[str] = []
     rest: str | None = None
     group_of: dict[str, str] = {}
     if not table:
@@ -101,19 +105,25 @@ def group_outlets(table: Mapping[str, object], outlets: Iterable[str], where: st
             raise SettingsError(
                 f'{where}: {name}: expected a list of outlets, such as ["Meridian Wire"], or "*" for all others, got {members!r}'
             )
-        for member in members:
-            outlet = by_name.get(member.casefold())
-            if outlet is None:
-                raise SettingsError(f"{where}: {name}: {_unknown(member, sorted(by_name.values()))}")
+        found = [by_name[member.casefold()] for member in members if member.casefold() in by_name]
+        lacking = [
+            f"{where}: {name}: {_unknown(member, sorted(by_name.values()))}"
+            for member in members
+            if member.casefold() not in by_name
+        ]
+        if not found:
+            raise SettingsError(lacking[0])
+        absent += lacking
+        for outlet in found:
             if outlet in group_of:
                 raise SettingsError(f"{where}: {outlet} is in {group_of[outlet]} and in {name}; name it once")
             group_of[outlet] = name
-        named[name] = tuple(by_name[member.casefold()] for member in members)
+        named[name] = tuple(found)
     alone = set(by_name.values()) - set(group_of)
     taken = sorted(name for name in (*named, *([rest] if rest else [])) if name in alone)
     if taken and rest is None:
         raise SettingsError(f"{where}: {taken[0]} is an outlet of its own too; give the group another name")
-    return Groups(named, rest)
+    return Groups(named, rest, tuple(absent))
 
 
 def _unknown(name: str, outlets: Sequence[str]) -> str:

@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from .analysis import Analysis
     from .rows import ClaimRow, Row, View
 
-#: The views that stay by outlet where there are groups: to put outlets into a drawer makes no text independent, and no claim agreed.
-BY_OUTLET: Final = ("claims", "figures", "alignments", "copies", "derivation", "originality")
-
-
 #: What is said where something else stands in their place.
 _OUTLETS: Final = "outlets to be names of outlets"
 
@@ -167,7 +163,7 @@ def compare(
         that has commas itself ("Smith, Jones & Co") is taken whole where an outlet is called so.
     groups : Groups or mapping of str to sequence of str, optional
         Your own groups of outlets: each name with its outlets, or ``"*"`` for all others. The views are then by group, but for
-        those of `BY_OUTLET`, which stay by outlet.
+        claims, figures, alignments, copies, derivation and originality, which stay by outlet.
     only : str, optional
         One view alone. The others are not computed, and their reasons for being empty not told.
 

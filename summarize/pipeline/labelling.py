@@ -368,20 +368,23 @@ def _reliability(together: Mapping[_Place, Mapping[str, str | None]], random_sta
     documents = {document: k for k, document in enumerate(sorted({place[0] for place in together}))}
     article_of = np.array([documents[place[0]] for place in together], dtype=np.intp)
 
-    def measured(of: NDArray[np.float64]) -> dict[str, float | None]:
-        alpha = krippendorff_alpha(of)
-        ends = None if alpha is None else alpha_interval(of, article_of, random_state=random_state)
+    def measured(of: NDArray[np.float64], where: NDArray[np.bool_]) -> dict[str, float | None]:
+        alpha = krippendorff_alpha(of[where])
+        ends = None if alpha is None else alpha_interval(of[where], article_of[where], random_state=random_state)
         low, high = ends or (None, None)
         return {"alpha": alpha, "low": low, "high": high}
 
+    every, unmeasured = np.ones(len(counts), dtype=bool), dict.fromkeys(("alpha", "low", "high"))
+    one_book = _one_book(used)
     return {
         "labellers": sorted({path for themes in together.values() for path in themes}),
         "n_sentences": len(together),
         "n_documents": len(documents),
         "n_names": len(names),
         "n_shared_names": sum(sum(name in own for own in used.values()) > 1 for name in names),
-        "no_theme": measured(np.column_stack([counts[:, 0], counts[:, 1:].sum(axis=1)])),
-        "themes": measured(counts) if _one_book(used) else dict.fromkeys(("alpha", "low", "high")),
+        "no_theme": measured(np.column_stack([counts[:, 0], counts[:, 1:].sum(axis=1)]), every),
+        "themes": measured(counts, every) if one_book else unmeasured,
+        "themed": measured(counts, counts[:, 0] == 0) if one_book else unmeasured,
     }
 
 

@@ -16,6 +16,7 @@ class EmphasisRecord(TypedDict):
 
     ``count`` of ``of`` sentences, or showings of content words; ``ratio``: share here over share elsewhere, both drawn towards the
     pooled share by a prior of ``alpha_0``; ``significant``: under the false discovery rate over all cells of its kind.
+    ``tested``: how many cells these are, of which of words those alone are listed that differ at 5 % by themselves.
     ``pooled``, ``design_effect``, ``design_effect_elsewhere``, ``least_variance`` and ``freedom`` are what else the numbers are made of.
     """
 
@@ -38,11 +39,13 @@ class EmphasisRecord(TypedDict):
     design_effect_elsewhere: float
     least_variance: float
     freedom: int
+    tested: int
 
 
 def emphasis_records(outlets: Sequence[str], emphases: Emphases) -> list[EmphasisRecord]:
     """Return one record a theme and outlet, then one a word and outlet."""
     return [
-        cast("EmphasisRecord", {**asdict(row), "outlet": outlets[row.outlet]})
-        for row in (*emphases.themes, *emphases.terms)
+        cast("EmphasisRecord", {**asdict(row), "outlet": outlets[row.outlet], "tested": tested})
+        for rows, tested in ((emphases.themes, len(emphases.themes)), (emphases.terms, emphases.n_terms))
+        for row in rows
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
 from .build import joint_corpus
 from .schema import CorpusRecord, Record, opening
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .sentences import SentenceRecord
+
+
+#: Stories from which a mean has an interval and a difference a p-value: one differs from nothing, and two hardly do.
+SURE_FROM: Final = 3
 
 
 class FiguresRecord(TypedDict):
@@ -51,17 +55,26 @@ class StoryFiguresRecord(TypedDict):
     results: list[MethodStoryRecord]
 
 
+class ScoreRecord(TypedDict):
+    """Means over the stories, and the 95 % bootstrap interval of the measure asked for, None for fewer than three."""
+
+    recall: float
+    precision: float
+    f1: float
+    low: float | None
+    high: float | None
+
+
 class MethodRecord(TypedDict):
     """One method within one budget, over all stories.
 
-    ``rouge``: means of recall, precision and f1, and ``low`` and ``high`` of the measure asked for (95 % bootstrap interval).
-    ``difference``: mean of this method less the one in ``against``, story by story, with interval and p-value; None for that
+    ``rouge``: of each measure. ``difference``: mean of this method less the one in ``against``, story by story, with interval and p-value; None for that
     one itself.
     """
 
     method: str
     words: int
-    rouge: dict[str, dict[str, float]]
+    rouge: dict[str, ScoreRecord]
     difference: dict[str, dict[str, float | None]] | None
     reference_share: float
     reference_similarity: float
@@ -127,18 +140,21 @@ def _method(
 
     from ..evaluation import MEASURES, mean_interval, paired_difference
 
-    rouge: dict[str, dict[str, float]] = {}
+    rouge: dict[str, ScoreRecord] = {}
     difference: dict[str, dict[str, float | None]] = {}
     for unit in MEASURES:
         ours = [row["rouge"][unit][measure] for row in rows]
+        enough = len(ours) >= SURE_FROM
         interval = mean_interval(ours, random_state=random_state)
         sides = {
             side: float(np.mean([row["rouge"][unit][side] for row in rows])) for side in ("recall", "precision", "f1")
         }
-        rouge[unit] = {**sides, "low": interval.low, "high": interval.high}
+        low, high = (interval.low, interval.high) if enough else (None, None)
+        rouge[unit] = cast("ScoreRecord", {**sides, "low": low, "high": high})
         if other is not None:
             paired = paired_difference(ours, [row["rouge"][unit][measure] for row in other], random_state=random_state)
-            difference[unit] = {"mean": paired.mean, "low": paired.low, "high": paired.high, "p_value": paired.p_value}
+            sure = {"low": paired.low, "high": paired.high, "p_value": paired.p_value}
+            difference[unit] = {"mean": paired.mean, **(sure if enough else dict.fromkeys(sure))}
     claims = [row["claims"] for row in rows if row["claims"] is not None]
     return {
         "method": name,

@@ -76,7 +76,8 @@ class ReliabilityRecord(TypedDict):
     """All labellers together, over the sentences that two and more labelled.
 
     ``no_theme``: whether a sentence has a theme; ``themes``: by its name, none being one of them, where labellers write the names of one
-    code book: of those that each uses half and more; None where names are each labeller's own. ``n_names``: of all; ``n_shared_names``:
+    code book: of those that each uses half and more; None where names are each labeller's own. ``themed``: the same over the sentences to which
+    all of them give a theme. ``n_names``: of all; ``n_shared_names``:
     that two and more use.
     """
 
@@ -87,6 +88,7 @@ class ReliabilityRecord(TypedDict):
     n_shared_names: int
     no_theme: AlphaRecord
     themes: AlphaRecord
+    themed: AlphaRecord
 
 
 class DisagreementRecord(SentenceRecord):

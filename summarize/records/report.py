@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord
 
 #: Views by the user's own groups of outlets.
-_BY_GROUP: Final = ("coverage", "emphasis", "omissions", "breadth")
+BY_GROUP: Final = ("coverage", "emphasis", "omissions", "breadth")
 
 #: Claims that an article lacks which its margin names; ``compare --article`` names them all.
 _MOST_MISSING: Final = 8
@@ -101,7 +101,7 @@ def margin_record(corpus: Corpus, article: MarkedArticle, claims: Claims) -> Mar
 
 
 def _grouped(compare: CompareRecord) -> GroupedRecord:
-    views: dict[str, Any] = {view: compare.get(view, []) for view in _BY_GROUP}
+    views: dict[str, Any] = {view: compare.get(view, []) for view in BY_GROUP}
     groups: dict[str, list[str]] = {}
     for document in compare["corpus"]["documents"]:
         members = groups.setdefault(document.get("group", document["outlet"]), [])
@@ -129,7 +129,8 @@ def report_record(
         {
             **opening("report"),
             "title": title,
-            "settings": {name: part["settings"] for name, part in parts.items()},
+            "settings": {name: part["settings"] for name, part in parts.items()}
+            | ({} if grouped is None else {"report": {"groups": grouped["settings"]["groups"]}}),
             "model": compare["model"],
             "corpus": compare["corpus"],
             **{name: {key: value for key, value in part.items() if key not in HEAD} for name, part in parts.items()},
@@ -146,4 +147,18 @@ def report_parts(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     common = {key: record[key] for key in HEAD if key not in ("command", "settings")}
     return {
         name: {**common, "command": name, "settings": record["settings"][name], **record[name]} for name in REPORT_PARTS
+    }
+
+
+def by_group(record: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the comparison by groups that a report holds, as ``compare --groups`` answers its views; None where there are no groups."""
+    grouped = record["grouped"]
+    if grouped is None:
+        return None
+    group_of = {outlet: name for name, outlets in grouped["groups"].items() for outlet in outlets}
+    documents = [{**document, "group": group_of[document["outlet"]]} for document in record["corpus"]["documents"]]
+    return {
+        **report_parts(record)["compare"],
+        "corpus": {**record["corpus"], "documents": documents},
+        **{view: grouped[view] for view in BY_GROUP},
     }

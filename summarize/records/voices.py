@@ -70,7 +70,8 @@ class VoiceRecord(TypedDict):
 class VoiceOutletRecord(TypedDict):
     """Quotation in an outlet. ``n_speakers``: those with a name; ``unattributed``: share of the quoted words given to nobody by name, but to "the judge" or to nobody.
 
-    ``effective_voices``: exp of the entropy of the quoted words over the named speakers; None where none is named.
+    ``effective_voices``: exp of the entropy of the quoted words over the named speakers; None where none is named. ``independent``, ``independent_words``:
+    quotations and their words that no earlier copy of the text, nor article of the outlet, prints.
     """
 
     outlet: str
@@ -80,6 +81,8 @@ class VoiceOutletRecord(TypedDict):
     n_speakers: int
     unattributed: float | None
     effective_voices: float | None
+    independent: int
+    independent_words: int
 
 
 class PrintedRecord(TypedDict):
@@ -192,6 +195,8 @@ def voice_outlet_records(corpus: Corpus, voices: Voices) -> list[VoiceOutletReco
             "n_speakers": row.n_speakers,
             "unattributed": row.unattributed,
             "effective_voices": row.effective,
+            "independent": row.independent,
+            "independent_words": row.n_independent,
         }
         for row in voices.outlets
     ]

@@ -52,7 +52,7 @@ COVERAGE_COLUMNS: Final = (
 EMPHASIS_COLUMNS: Final = tuple(
     """
     theme term label outlet count of count_elsewhere of_elsewhere ratio log_odds z p_value significant alpha_0 basis
-    pooled design_effect design_effect_elsewhere least_variance freedom
+    pooled design_effect design_effect_elsewhere least_variance freedom tested
     """.split()
 )
 

@@ -8,7 +8,9 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from ..writing import FORMULA_SIGNS
+from ..records.glance import group_of
+from ..writing import BY_OUTLET, FORMULA_SIGNS
+from .phrases import whose
 from .views import COMMANDS, VIEWS
 
 if TYPE_CHECKING:
@@ -62,9 +64,22 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[tuple[str
     view = VIEWS[only or "coverage"] if command == "compare" else COMMANDS[command]
     columns = view.columns(record) if callable(view.columns) else view.columns
     if columns is not None:
+        groups = members(record) if command == "compare" and only not in BY_OUTLET else {}
+        if groups:
+            return (*columns, "members"), ({**row, "members": groups[row["outlet"]]} for row in view.rows(record))
         return columns, view.rows(record)
     rows = list(view.rows(record))
     return tuple(dict.fromkeys(name for row in rows for name in row)), rows
+
+
+def members(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return the outlets of each group, in one cell, so that a table by group can be joined to one by outlet; none where there are no groups."""
+    if whose(record) == "outlet":
+        return {}
+    found: dict[str, list[str]] = {}
+    for outlet, group in sorted(group_of(record).items()):
+        found.setdefault(group, []).append(outlet)
+    return {group: "; ".join(outlets) for group, outlets in found.items()}
 
 
 def cell(value: Any) -> str | int | float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..records.evaluation import SURE_FROM
 from .blocks import Gap, Heading, Paragraph, Table
 from .phrases import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .blocks import Block
 
@@ -65,7 +66,13 @@ def evaluation_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block
             [(m["method"], *_beside(m)) for m in methods],
         )
     yield Gap()
-    few = " Of fewer than ten stories the intervals are too narrow." if n_stories < 10 else ""
+    few = (
+        f" Of fewer than {SURE_FROM} stories there is no interval and no p."
+        if n_stories < SURE_FROM
+        else " Of fewer than ten stories the intervals are too narrow."
+        if n_stories < 10
+        else ""
+    )
     for note in (
         "In hundredths; means over stories. Oracles know the references: a ceiling, not a method.",
         "ROUGE as ROUGE-1.5.5 computes it: words stemmed, texts cut to the budget; R-L is that of whole summaries (rougeLsum elsewhere).",
@@ -81,11 +88,21 @@ def evaluation_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block
 
 def _sureness(method: Mapping[str, Any], measure: str) -> Sequence[str]:
     score, difference = method["rouge"]["rouge_2"], (method["difference"] or {}).get("rouge_2")
-    own = (_hundred(score[measure]), f"{_hundred(score['low'])} to {_hundred(score['high'])}")
+    own = (_hundred(score[measure]), _span(score, _hundred))
     if difference is None:
         return (*own, "", "", "")
-    span = f"{_signed(difference['low'])} to {_signed(difference['high'])}"
-    return (*own, _signed(difference["mean"]), span, _p_value(difference["p_value"]))
+    p_value = difference["p_value"]
+    return (
+        *own,
+        _signed(difference["mean"]),
+        _span(difference, _signed),
+        "" if p_value is None else _p_value(p_value),
+    )
+
+
+def _span(measured: Mapping[str, Any], said: Callable[[float], str]) -> str:
+    low, high = measured["low"], measured["high"]
+    return "" if low is None or high is None else f"{said(low)} to {said(high)}"
 
 
 def _beside(method: Mapping[str, Any]) -> Sequence[str]:

@@ -58,7 +58,7 @@ def _reliability_lines(record: Mapping[str, Any]) -> Iterator[str]:
     )
     if found["themes"]["alpha"] is not None:
         yield (
-            f"the theme by its name {value(found['themes'])}; {found['n_shared_names']} of "
+            f"the theme by its name, - being one, {value(found['themes'])}, and of sentences that all give a theme {value(found['themed'])}; {found['n_shared_names']} of "
             f"{counted(found['n_names'], 'name')} are used by two and more"
         )
     else:

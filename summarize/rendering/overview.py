@@ -25,6 +25,7 @@ from .phrases import (
 )
 from .reuse import sharing
 from .timeline import times_size
+from .voices import without_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -267,7 +268,9 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         return pairs_size(record)
     if view == "voices":
         named = {row["speaker"] for row in rows if row["named"] and row["n_quotes"]}
-        return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'named speaker')}"
+        quotes, independent = (sum(row[name] for row in rows) for name in ("n_quotes", "independent"))
+        said = f"{counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
+        return f"{said}, {counted(len(named), 'named speaker')}"
     if view == "figures":
         differing = sum(map(differs, rows))
         copied = sum(row["independent"] < 2 and not differs(row) for row in rows)

@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 
     from .blocks import Block
 
-#: Words that a passage needs to tell of a shared text. The model that labels a text was fitted where the source was known; two who write of one event
-#: without knowing of each other share names and titles of up to six words, and much of a short text may be these.
-TELLING_WORDS: Final = 7
-
 #: Share of a text beyond which it is most of it.
 _HALF: Final = 0.5
 
@@ -48,7 +44,7 @@ ORIGINALITY_LEGEND: Final = (
 DERIVATION_COLUMNS: Final = tuple(
     """
     document from containment label direction agency agency_named_in passages characters_verbatim longest_start
-    longest_stop longest outlet from_outlet
+    longest_stop longest outlet from_outlet telling by_weights
     """.split()
 )
 
@@ -76,8 +72,8 @@ def how_much(row: Mapping[str, Any]) -> str:
 def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
     """Rows of the documents that have much of another's text, those whose order is known first, then those that share most.
 
-    Of two that have each other's text in an unknown order the second is given with the first. What shares no telling passage is left out, and what shares one
-    with another article of its own outlet.
+    Of two that have each other's text in an unknown order the second is given with the first. What does not derive is left out, and what shares a text with another article of its
+    own outlet.
     """
     rows = sharing(record)
     rows.sort(key=lambda d: (d["direction"] == "unknown", -d["containment"]))
@@ -94,19 +90,18 @@ def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Map
 
 
 def sharing(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Rows of the documents that have much of the text of another outlet, and a passage of it that is more than a quotation, a name or a caption."""
+    """Rows of the documents that derive from a text of another outlet."""
     outlet_of = {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
     return [
         d
         for d in record["derivation"]
-        if d["label"] != "non"
-        and any(map(_is_telling, d["verbatim"]))
-        and outlet_of.get(d["document"]) != outlet_of.get(d["from"])
+        if d["label"] != "non" and outlet_of.get(d["document"]) != outlet_of.get(d["from"])
     ]
 
 
-def _is_telling(passage: Mapping[str, Any]) -> bool:
-    return bool(passage.get("telling", len(passage["text"].split()) >= TELLING_WORDS))
+def n_telling(row: Mapping[str, Any]) -> int:
+    """How many passages of a row tell of a shared text: more than quotations, names, captions and the lone words kept between others."""
+    return sum(passage["telling"] for passage in row["verbatim"])
 
 
 def _told_as_copies(
@@ -123,7 +118,7 @@ def _told_as_copies(
 
 def _longest(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
     def length(passage: Mapping[str, Any]) -> tuple[bool, int]:
-        return _is_telling(passage), passage["stop"] - passage["start"]
+        return passage["telling"], passage["stop"] - passage["start"]
 
     return max(item["verbatim"], key=length, default=None)
 
@@ -188,13 +183,13 @@ def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
         if passage := _longest(row):
             words = cut(one_line(passage["text"]), SHOWN_CHARACTERS)
             place = f"[{passage['start']}:{passage['stop']}]"
-            n_passages = counted(len(row["verbatim"]), "passage")
-            under.append(f"{n_passages} word for word, the longest {place}: {words}")
+            n_passages = counted(n_telling(row), "passage")
+            under.append(f"{n_passages} of seven words and more word for word, the longest {place}: {words}")
         yield Item(_facts(row, back, names), under)
     if credited:
         yield Heading(f"{CREDITS}{part_shown(len(credited[:most]), len(credited), 'derivation')}")
     yield from map(Item, credited[:most])
-    n = sum(d["label"] != "non" and not any(map(_is_telling, d["verbatim"])) for d in record["derivation"])
+    n = sum(d["by_weights"] != "non" and d["label"] == "non" for d in record["derivation"])
     if n and whole:
         yield Paragraph(
             f"{counted(n, 'document')} more: quotations, names, captions and turns alone are shared.", "dim"
@@ -219,6 +214,8 @@ def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "longest": passage.get("text"),
                 "outlet": outlet_of[item["document"]],
                 "from_outlet": outlet_of.get(item["from"]),
+                "telling": n_telling(item),
+                "by_weights": item["by_weights"],
             }
         )
     return rows

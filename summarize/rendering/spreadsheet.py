@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
 from ..records import VIEWS, report_parts
+from ..records.report import BY_GROUP, by_group
 from .csv import table
 from .phrases import one_line
 
@@ -90,6 +91,10 @@ def _sheets(record: Mapping[str, Any]) -> Iterator[tuple[str, list[list[_Value]]
         reason = record["compare"]["refused"].get(view)
         empty = not record["compare"][view]
         yield view, [[view], [one_line(reason)]] if reason and empty else _rows(*table(answers["compare"], view))
+    grouped = by_group(record)
+    if grouped is not None:
+        for view in BY_GROUP:
+            yield f"{view} by group", _rows(*table(grouped, view))
     yield "about", _about(record)
 
 

@@ -27,7 +27,8 @@ SPOKE_ALIKE: Final = "Two who spoke alike stand here too."
 VOICE_COLUMNS: Final = tuple(
     """
     outlet speaker kind document start stop n_words verb evidence cue_start cue_stop speaker_start speaker_stop
-    independent quotation fragment text sentence_start sentence_stop
+    independent quotation fragment text sentence_start sentence_stop named outlet_words outlet_quoted_words outlet_independent_words
+    outlet_effective_voices
     """.split()
 )
 
@@ -67,8 +68,18 @@ def _words(rows: Sequence[Mapping[str, Any]]) -> int:
 
 def _totals(rows: Sequence[Mapping[str, Any]]) -> str:
     quotes, independent = (sum(row[name] for row in rows) for name in ("n_quotes", "independent"))
-    total = f"{counted(_words(rows), 'word')} in {counted(quotes, 'quotation')}"
-    return total if quotes == independent else f"{total}, {independent} without copies"
+    return f"{counted(_words(rows), 'word')} in {counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
+
+
+def without_copies(n: int, independent: int) -> str:
+    """What stands behind a number that counts copies too.
+
+    Examples
+    --------
+    >>> f"90{without_copies(90, 15)}", f"15{without_copies(15, 15)}"
+    ('90, 15 without copies', '15')
+    """
+    return "" if n == independent else f", {independent} without copies"
 
 
 def _in_outlet(row: Mapping[str, Any]) -> str:
@@ -144,7 +155,7 @@ def _outlet_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
     effective = "" if row["effective_voices"] is None else f"{row['effective_voices']:.1f}"
     return (
         f"{row['quoted_words']} ({share})",
-        str(row["n_quotes"]),
+        f"{row['n_quotes']}{without_copies(row['n_quotes'], row['independent'])}",
         str(row["n_speakers"]),
         effective,
         percent(row["unattributed"]),
@@ -222,7 +233,9 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
 def voice_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return one row a quotation, for a table; see `VOICE_COLUMNS`."""
     rows = []
+    outlets = {row["outlet"]: row for row in record["voice_outlets"]}
     for voice in record["voices"]:
+        own = outlets[voice["outlet"]]
         for fragment, quotes in ((False, voice["quotes"]), (True, voice["fragments"])):
             for quote in quotes:
                 cue, mention = quote["cue"] or {}, quote["speaker"] or {}
@@ -240,6 +253,11 @@ def voice_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                         "fragment": fragment,
                         "sentence_start": quote["sentence"] and quote["sentence"]["start"],
                         "sentence_stop": quote["sentence"] and quote["sentence"]["stop"],
+                        "named": voice["named"],
+                        "outlet_words": own["n_words"],
+                        "outlet_quoted_words": own["quoted_words"],
+                        "outlet_independent_words": own["independent_words"],
+                        "outlet_effective_voices": own["effective_voices"],
                     }
                 )
     return rows

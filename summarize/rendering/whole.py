@@ -29,7 +29,7 @@ def render_report(
     record : mapping
         What ``report(...).to_dict()`` returns.
     format : {"html", "text", "markdown", "json", "csv", "xlsx", "svg", "png"}
-        ``"csv"`` is the table of coverage; ``"xlsx"`` holds all tables.
+        ``"csv"`` is the table of coverage, by the user's own groups where there are some; ``"xlsx"`` holds all tables.
     width, colour
         As in `render`, for text.
     chart : str
@@ -51,6 +51,7 @@ def render_report(
         If there is no such format.
     """
     from ..records import report_parts
+    from ..records.report import by_group
 
     if format == "html":
         from .report import to_html
@@ -71,7 +72,7 @@ def render_report(
     if format == "csv":
         from .csv import to_csv
 
-        return to_csv(report_parts(record)["compare"])
+        return to_csv(by_group(record) or report_parts(record)["compare"])
     if format == "markdown":
         from .markdown import to_markdown
 

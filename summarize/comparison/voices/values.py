@@ -98,6 +98,8 @@ class OutletVoices:
     outlet : int
     n_words, n_quoted, n_quotes, n_speakers : int
         Words of its documents, those within quotations, quotations, speakers with a name.
+    independent, n_independent : int
+        Quotations, and words of them, without those that an earlier copy of the text or an earlier article of the outlet prints.
     unattributed : float or None
         Share of the quoted words that are given to nobody by name, but to "the judge" or to nobody; None where nothing is quoted.
     effective : float or None
@@ -112,6 +114,8 @@ class OutletVoices:
     n_speakers: int
     unattributed: float | None
     effective: float | None
+    independent: int
+    n_independent: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,6 +280,8 @@ def _outlets(
                 len(by_speaker),
                 1 - given / quoted if quoted else None,
                 exp(entropy) if given else None,
+                sum(quote.independent for quote in own),
+                sum(quote.n_words for quote in own if quote.independent),
             )
         )
     return tuple(rows)

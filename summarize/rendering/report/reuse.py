@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..phrases import counted, percent
-from ..reuse import credits_of, how_much, own_parts, shared_texts
+from ..reuse import credits_of, how_much, n_telling, own_parts, shared_texts
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def derived(story: Story) -> list[dict[str, Any]]:
             "label": how_much(item),
             "order": _ORDERS[item["direction"]],
             "share": percent(item["containment"]),
-            "passages": len(item["verbatim"]),
+            "passages": n_telling(item),
         }
         for pair in shared_texts(story.as_compared)
         for item in pair
