@@ -298,7 +298,6 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                     "from": None,
                     "containment": 0.0,
                     "label": "non",
-                    "by_weights": "non",
                     "direction": None,
                     "verbatim": [],
                     "syndication": {"agency": "A [Wire]", "tier": "dateline", "start": 0, "stop": 9},
@@ -308,7 +307,6 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                     "from": "outlet-0/article",
                     "containment": 0.5,
                     "label": "wholly",
-                    "by_weights": "wholly",
                     "direction": "earlier",
                     "verbatim": [
                         {"start": 3, "stop": 9, "text": NASTY[0], "telling": False},
@@ -778,7 +776,7 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
     )
     # Two rows of one pair are told once.
     record["derivation"][0].update(
-        {"from": "outlet-1/article", "by_weights": "wholly", "direction": "unknown", "containment": 0.75}
+        {"from": "outlet-1/article", "label": "wholly", "direction": "unknown", "containment": 0.75}
     )
     assert "1 document more: quotations, names, captions and turns alone are shared." in told()
     record["derivation"][0].update(
@@ -807,8 +805,10 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
     # Of those that name an agency some are shown among other views, and how many.
     every = {**record, "derivation": [record["derivation"][0]] * 4}
     assert "Whom the articles credit (3 of 4 shown; all with --only derivation)" in render(every, "text")
+    # A passage of a quotation, a name or a caption is no ground.
     for item in record["derivation"]:
-        item["label"] = "non"
+        for passage in item["verbatim"]:
+            passage["telling"] = False
     assert "No document has much of the text of another." in told()
 
 

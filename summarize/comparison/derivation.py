@@ -64,8 +64,8 @@ class Derivation:
         The document that holds most of it, of the outlet that does; None where no document shares a run that was not printed after it.
     containment : float
         Share of the document's runs of three words that the documents of the outlet of `origin` hold.
-    by_weights : str
-        ``"wholly"``, ``"partially"`` or ``"non"``, by the fitted weights alone.
+    label : str
+        ``"wholly"``, ``"partially"`` or ``"non"``.
     direction : str or None
         ``"earlier"`` where `origin` was surely published before, ``"named"`` where the document names its outlet as a source, else
         ``"unknown"``: the two share a text, and which of them had it first, or whether a third had, is not known. None without an
@@ -80,15 +80,10 @@ class Derivation:
     document: int
     origin: int | None
     containment: float
-    by_weights: str
+    label: str
     direction: Direction | None = None
     verbatim: tuple[tuple[int, int], ...] = ()
     telling: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def label(self) -> str:
-        """``"wholly"``, ``"partially"`` or ``"non"``: that of the weights, which know nothing of quotations and names, where a passage tells of a shared text."""
-        return self.by_weights if self.telling else "non"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Which documents are one text is asked by every view (`copies`); this is asked by
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +13,7 @@ import numpy as np
 from ..engine import Engine
 from ..settings import CopySettings
 from ..timing import portions
-from .derivation import SHORTEST, Derivation, derivations_of
+from .derivation import Derivation, derivations_of
 from .direction import order_of
 from .originality import Originality, originalities
 from .runs import wordings
@@ -85,39 +84,12 @@ def find_text_reuse(
         order, telling = order_of(corpus, credited, naming), telling_of(corpus, texts)
         return TextReuse(
             tuple(
-                told(texts[found.document], telling[found.document], found)
+                replace(found, telling=telling_among(texts[found.document], telling[found.document], found))
                 for found in derivations_of(texts, order, engine=engine, progress=deriving)
             ),
             originalities(texts, telling, order, run_length, counting),
             credited,
         )
-
-
-def told(words: Wording, telling: Telling, found: Derivation) -> Derivation:
-    """Name the passages of a derivation that tell of a shared text; where none does, no text derives, and its lone words are left out.
-
-    Parameters
-    ----------
-    words : Wording
-        Of the document.
-    telling : Telling
-        What its words can tell.
-    found : Derivation
-
-    Returns
-    -------
-    Derivation
-
-    Notes
-    -----
-    O(words of the document * passages).
-    """
-    named = replace(found, telling=telling_among(words, telling, found))
-    if named.label != "non":
-        return named
-    starts = words.spans[:, 0]
-    long = [np.diff(np.searchsorted(starts, passage))[0] >= SHORTEST for passage in named.verbatim]
-    return replace(named, verbatim=tuple(compress(named.verbatim, long)))
 
 
 def telling_among(words: Wording, telling: Telling, found: Derivation) -> tuple[tuple[int, int], ...]:

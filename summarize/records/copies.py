@@ -55,7 +55,6 @@ class SyndicationRecord(SpanRecord):
 #: How much of a document stands in what the outlet of ``from`` printed; ``from``: the one document of it that holds most.
 #: ``direction``: "earlier" where that was surely published before, "named" where the document names the outlet as its source; "unknown" where the two
 #: share a text and nobody can tell who had it first; None without ``from``. ``verbatim``: passages of the document that stand there word for word.
-#: ``label``: that of the fitted weights alone, ``by_weights``, where one of them is telling, else "non".
 DerivationRecord = TypedDict(
     "DerivationRecord",
     {
@@ -63,7 +62,6 @@ DerivationRecord = TypedDict(
         "from": str | None,
         "containment": float,
         "label": Literal["wholly", "partially", "non"],
-        "by_weights": Literal["wholly", "partially", "non"],
         "direction": Literal["earlier", "named", "unknown"] | None,
         "verbatim": list[PassageRecord],
         "syndication": SyndicationRecord | None,
@@ -140,7 +138,6 @@ def derivation_records(comparison: Comparison) -> Rows[Derivation, DerivationRec
                 "from": documents[item.origin].id if item.origin is not None else None,
                 "containment": round(item.containment, 6),
                 "label": item.label,
-                "by_weights": item.by_weights,
                 "direction": item.direction,
                 "verbatim": [
                     {

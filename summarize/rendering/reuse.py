@@ -44,7 +44,7 @@ ORIGINALITY_LEGEND: Final = (
 DERIVATION_COLUMNS: Final = tuple(
     """
     document from containment label direction agency agency_named_in passages characters_verbatim longest_start
-    longest_stop longest outlet from_outlet telling by_weights
+    longest_stop longest outlet from_outlet telling
     """.split()
 )
 
@@ -72,8 +72,8 @@ def how_much(row: Mapping[str, Any]) -> str:
 def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
     """Rows of the documents that have much of another's text, those whose order is known first, then those that share most.
 
-    Of two that have each other's text in an unknown order the second is given with the first. What does not derive is left out, and what shares a text with another article of its
-    own outlet.
+    Of two that have each other's text in an unknown order the second is given with the first. What shares no telling passage is left out, and what shares one
+    with another article of its own outlet.
     """
     rows = sharing(record)
     rows.sort(key=lambda d: (d["direction"] == "unknown", -d["containment"]))
@@ -90,12 +90,12 @@ def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Map
 
 
 def sharing(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Rows of the documents that derive from a text of another outlet."""
+    """Rows of the documents that have much of the text of another outlet, and a passage of it that is more than a quotation, a name or a caption."""
     outlet_of = {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
     return [
         d
         for d in record["derivation"]
-        if d["label"] != "non" and outlet_of.get(d["document"]) != outlet_of.get(d["from"])
+        if d["label"] != "non" and n_telling(d) and outlet_of.get(d["document"]) != outlet_of.get(d["from"])
     ]
 
 
@@ -189,7 +189,7 @@ def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
     if credited:
         yield Heading(f"{CREDITS}{part_shown(len(credited[:most]), len(credited), 'derivation')}")
     yield from map(Item, credited[:most])
-    n = sum(d["by_weights"] != "non" and d["label"] == "non" for d in record["derivation"])
+    n = sum(d["label"] != "non" and not n_telling(d) for d in record["derivation"])
     if n and whole:
         yield Paragraph(
             f"{counted(n, 'document')} more: quotations, names, captions and turns alone are shared.", "dim"
@@ -215,7 +215,6 @@ def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "outlet": outlet_of[item["document"]],
                 "from_outlet": outlet_of.get(item["from"]),
                 "telling": n_telling(item),
-                "by_weights": item["by_weights"],
             }
         )
     return rows
