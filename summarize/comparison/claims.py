@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from ..corpus import Corpus, Embeddings
 
-    #: Wording of each sentence, and which wordings surely state what others do.
-    _Alike: TypeAlias = "tuple[NDArray[np.intp], Firm]"
+    #: Wording of each sentence, which wordings surely state what others do, and how probably any two state one fact.
+    _Alike: TypeAlias = "tuple[NDArray[np.intp], Firm, csr_array]"
 
 #: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering; and of
 #: `distinct_wordings`: furniture, words.
@@ -108,10 +109,31 @@ class Claims:
         """
         if self._alike is None:
             return [i for i in others if i == sentence]
-        wording_of, firm = self._alike
+        wording_of, firm, _ = self._alike
         rows = np.array(list(others), dtype=np.intp)
         same = firm.holds(int(wording_of[sentence]), wording_of[rows]) & (wording_of[rows] >= 0)
         return [int(i) for i in rows[same]]
+
+    def probability(self, sentence: int, others: Sequence[int]) -> float:
+        """Return how probably a sentence states what one of others does: the highest of the pairs, whichever claims they stand in.
+
+        Parameters
+        ----------
+        sentence : int
+        others : sequence of int
+
+        Returns
+        -------
+        float
+            1 for itself and for the same words and signs; 0 for a pair that was not compared.
+        """
+        if self._alike is None or sentence in others:
+            return float(sentence in others)
+        wording_of, _, probable = self._alike
+        own, wordings = int(wording_of[sentence]), np.unique(wording_of[list(others)])
+        if own in wordings[wordings >= 0]:
+            return 1.0
+        return 0.0 if own < 0 else float(probable[[own]][:, wordings[wordings >= 0]].max())
 
 
 def find_claims(
@@ -172,13 +194,13 @@ def _gathered(
     text_group: NDArray[np.intp],
     wording_of: NDArray[np.intp],
     outside: NDArray[np.bool_],
-    alike: tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm],
+    alike: tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm, csr_array],
     corroborated: NDArray[np.float64],
     settings: ClaimSettings,
     progress: Callable[[int, int], None] | None,
 ) -> Claims:
     """Make the claims of the wordings that state the same (`stated_alike`), best supported first."""
-    raw, elsewhere, opposed, firm = alike
+    raw, elsewhere, opposed, firm, probable = alike
     n_sentences = len(corpus.sentences)
     n_outlets = len(corpus.outlets)
     centrality = np.round(centroid_scores(embeddings.vectors), 6)
@@ -238,7 +260,7 @@ def _gathered(
     claim_of = np.full(n_sentences, -1)
     for number, claim in enumerate(claims):
         claim_of[list(claim.sentences)] = number
-    return Claims(tuple(claims), read_only(claim_of), read_only(corroborated), (read_only(wording_of), firm))
+    return Claims(tuple(claims), read_only(claim_of), read_only(corroborated), (read_only(wording_of), firm, probable))
 
 
 def _states_nothing(corpus: Corpus, i: int) -> bool:

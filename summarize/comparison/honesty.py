@@ -40,7 +40,7 @@ class Honesty:
     consensus : int
         Claims that are consensus (`Claim.kind`).
     missed : tuple of int
-        Those of them, by number, that no sentence of the summary states.
+        Those of them, by number, that no sentence of the summary states, perhaps in other words.
     silent : tuple of int
         Themes of two thirds of the outlets, by number, that no sentence of the summary is of; the one of most outlets first. None of two outlets: nearly
         every theme is of most of them.
@@ -53,7 +53,9 @@ class Honesty:
     silent: tuple[int, ...]
 
 
-def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims, themes: Themes | None) -> Honesty:
+def honesty_of(
+    corpus: Corpus, chosen: Sequence[int], claims: Claims, themes: Themes | None, *, stated_from: float = 0.1
+) -> Honesty:
     """Say what stands behind a summary.
 
     Parameters
@@ -65,6 +67,8 @@ def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims, themes: Th
     claims : Claims
     themes : Themes or None
         None where not all themes were asked for: nothing is silent then.
+    stated_from : float
+        Probability of a pair from which one sentence tells a reader what the other does, as for what is known (`SummarySettings.known_probability`).
 
     Returns
     -------
@@ -78,11 +82,15 @@ def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims, themes: Th
         members = claims.surely(i, supporters(corpus, i, claims.items[number].sentences)) if number >= 0 else [i]
         saying.append(frozenset(int(corpus.outlet_of[j]) for j in members))
     agreed = [k for k, claim in enumerate(claims.items) if claim.kind == "consensus"]
+
+    def tells(number: int) -> bool:
+        return any(claims.probability(i, claims.items[number].sentences) >= stated_from for i in chosen)
+
     return Honesty(
         dict(sorted(Counter(int(corpus.outlet_of[i]) for i in chosen).items())),
         tuple(sorted(fewest_covering(saying))),
         len(agreed),
-        tuple(k for k in agreed if k not in stated),
+        tuple(k for k in agreed if k not in stated and not tells(k)),
         () if themes is None else _silent(corpus, chosen, themes),
     )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from ..corpus import Corpus, Embeddings
     from ..settings import ClaimSettings, FigureSettings
@@ -116,7 +117,7 @@ def stated_alike(
     figures: FigureSettings,
     progress: Callable[[int, int], None] | None,
 ) -> tuple[
-    tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm],
+    tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm, csr_array],
     tuple[NDArray[np.intp], NDArray[np.float64]],
 ]:
     """Group the wordings that state the same fact, neighbourhood by neighbourhood.
@@ -130,13 +131,17 @@ def stated_alike(
         Wordings that are probably of one fact and differ in it.
     firm : Firm
         Which wordings surely state what others do.
+    probable : csr_array of shape (n_wordings, n_wordings)
+        Probability of stating one fact, of the pairs that may; symmetric.
     pairs : ndarray of shape (n_pairs, 2)
         Wordings compared that may state one fact, and how far each bears the other out (`corroboration`), shape (n_pairs, 2).
     """
+    import scipy.sparse as sp
+
     group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
     firm = [np.empty((0, 2), dtype=np.intp)]
-    compared, borne = [np.empty((0, 2), dtype=np.intp)], [np.empty((0, 2))]
+    compared, borne, probable = [np.empty((0, 2), dtype=np.intp)], [np.empty((0, 2))], [np.empty(0)]
     for found in each_weighed(corpus, embeddings, rows, settings, progress):
         near, pairs, evidence, weights = found.near, found.pairs, found.evidence, found.weights
         group[near] = n_groups + linked_pairs(pairs.first, pairs.second, weights, len(near), settings.probability)
@@ -154,8 +159,12 @@ def stated_alike(
         likely = weights >= TELLING
         compared.append(ends[likely])
         borne.append(weights[likely, None] * pairs.held[likely])
-    alike = group, elsewhere, np.concatenate(opposed), Firm(np.concatenate(firm), len(rows))
-    return alike, (np.concatenate(compared), np.concatenate(borne))
+        probable.append(weights[likely])
+    ends = np.concatenate(compared)
+    both_ways = np.concatenate((ends, ends[:, ::-1])).T
+    matrix = sp.csr_array((np.tile(np.concatenate(probable), 2), tuple(both_ways)), shape=(len(rows), len(rows)))
+    alike = group, elsewhere, np.concatenate(opposed), Firm(np.concatenate(firm), len(rows)), matrix
+    return alike, (ends, np.concatenate(borne))
 
 
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:

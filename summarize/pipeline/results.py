@@ -232,6 +232,7 @@ def brief(
                 [item.sentence for item in summary.chosen],
                 analysis.claims,
                 analysis.themes if theme is None and focus is None and known is None and not per_outlet else None,
+                stated_from=chosen.known_probability,
             ),
             deciding,
             analysis.encoder.identity,
