@@ -636,6 +636,53 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         (("Jim Reed told us so on Monday. “He left the river to us all.”",), "Jim Reed"),
         (("Jim Reed called him a master of the dam. “He showed us all of it.”",), "Jim Reed"),
         (("The port will respond with a wall. “The port has it all ready.”",), None),
+        # Who is one of several, or is only named for what is his, is not whom a pronoun takes up; nor is a text "they".
+        (
+            (
+                "Mayor Jane Reed met the pupils.",
+                "The plan was made by members such as Rep. Ana Brook.",
+                "“The river is high again,” she said.",
+            ),
+            "Jane Reed",
+        ),
+        (
+            ("“It is over,” said Tom Brook, an aide of Jim Ford’s campaign.", "“The river is high again,” he said."),
+            "Tom Brook",
+        ),
+        (
+            ("Jim Ford left.", "Tom Brook came.", "Asked about more Ford papers, he said “the river is high.”"),
+            "Tom Brook",
+        ),
+        (("A joint statement said: “It is over now.”", "They said: “The river is high again.”"), None),
+        # A dateline stands in no brackets.
+        (("(PN) Tom Brook came to the dam.", "It was closed.", "“The river is high again,” he said."), "Tom Brook"),
+        # Whoever was read for the pronoun of a sentence says all of it; and so does who has an office.
+        (
+            (
+                "Tom Brook came to the dam. He told Jim Ford “it is all over now.”",
+                "“The river is high again,” he continued.",
+            ),
+            "Tom Brook",
+        ),
+        (("Tom Brook left.", "“It is all over,” the judge said.", "He added: “The river is high again.”"), "judge"),
+        # A surname of two people is hers where "her" takes it up; a body before it is none of his names.
+        (
+            (
+                "Jim Falk died. Ana Falk came to the dam.",
+                "Falk spoke at her father’s grave, noting that “the river is high again.”",
+            ),
+            "Ana Falk",
+        ),
+        (
+            ("Tom Falk left. They told Harbour News Falk was ill.", "“The river is high again,” Falk said."),
+            "Tom Falk",
+        ),
+        # What stands between commas, or leads to what is said next, takes nothing from whose clause it is.
+        (("Tom Brook went on, Reed writes, to say that “the river is high again.”",), "Tom Brook"),
+        (("However, Harbour News had a report claiming that “the river is high again.”",), "Harbour News"),
+        (("Tom Brook disagreed with it all; “The river is high again.”",), "Tom Brook"),
+        (("Tom Brook, 30, a teacher carrying a flag told them: “The river is high again.”",), "Tom Brook"),
+        (("Filmmaker Zhan Yimo told us: “The river is high again.”",), "Zhan Yimo"),
         # Nor is he the dead one, whose brother pleads.
         (
             ("Jo Falk’s brother Philo pleaded after Falk’s death.", "“The river is high again,” Falk said."),
@@ -755,6 +802,33 @@ def test_other_documents_say_whose_a_quotation_is() -> None:
     assert named.speaker == open_.speaker
     assert (named.evidence, open_.evidence) == ("cue", "elsewhere")
     assert contradicted.speaker is None
+
+
+def test_a_pronoun_and_another_document_agree() -> None:
+    words = "The river is high again and nobody will sleep in this town tonight"
+
+    def speakers(*texts: str) -> list[str | None]:
+        _, voices = voices_of(*texts)
+        return [q.speaker.name if q.speaker else None for q in quotes_of(voices)]
+
+    # "Brook" does not contradict Tom Brook, where two of that name are in the other; "the judge" is whom the other names.
+    two = f'Jim Brook met Tom Brook. "{words}," said Brook.'
+    assert speakers(f'Tom Brook stood at the dam. "{words}," he said.', two)[0] == "Tom Brook"
+    judge = f'"It is over now," the judge said.\n"{words}," she said.'
+    assert speakers(judge, f'"{words}," said Jane Reed.') == ["judge", "Jane Reed", "Jane Reed"]
+
+
+def test_whom_the_story_knows_is_somebody_in_each_article() -> None:
+    _, voices = voices_of(
+        "“It is all over,” Tom Brook said.\nFor Falk’s critics it is not. Of the dam, which he called “old and as high as the river,” nobody spoke.",
+        "Mr. Falk left the dam on Monday and went home to the port by the evening train.",
+    )
+    assert [q.speaker.name if q.speaker else None for q in quotes_of(voices)] == ["Tom Brook", "Falk"]
+
+
+def test_a_quotation_within_a_clause_is_of_whom_the_clause_is() -> None:
+    told = "Jane Reed says the pupils “have years of life before them,” Ana Brook replies, “That is not my concern.”"
+    assert [speaker for speaker, _, _ in said(told)] == ["Jane Reed", "Ana Brook"]
 
 
 LONG = "We came to this place with nothing but our hands, and we will leave it with a bridge"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..lexical import token_spans
+from ..quotations import find_quotations
 from .opposition import telling_apart
 
 if TYPE_CHECKING:
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
     from .pairs import Pairs
+
+#: Words of a quotation that nobody else says by chance, and how many times as many as its sentence has beside it, who says it among them.
+_QUOTED: Final = 8
+_MOSTLY: Final = 2
 
 
 def corroboration(
@@ -79,8 +85,9 @@ def surely_said(
 ) -> NDArray[np.bool_]:
     """Whether the second of each pair very probably states what the first does, and the first what the second does, shape (n_pairs, 2).
 
-    The two state one fact with a probability of `bar` and more, neither their numbers nor their days tell them apart (`telling_apart`), and the one holds so much of what the
-    other's content words weigh: who states the second half of a long sentence does not say what the sentence says.
+    The two state one fact with a probability of `bar` and more, and the one holds so much of what the other's content words weigh: who states the second half of a long
+    sentence does not say what the sentence says. Or the one is little more than a quotation that the other prints word for word, whatever else that says. Neither their
+    numbers nor their days tell the two apart (`telling_apart`).
 
     Parameters
     ----------
@@ -94,6 +101,39 @@ def surely_said(
     bar, held : float
     """
     sure = (weights >= bar)[:, None] & (pairs.held >= held)
+    quoted = _quoted(corpus, rows)
+    for pair in np.flatnonzero(weights > 0).tolist():
+        first, second = quoted.get(int(pairs.first[pair])), quoted.get(int(pairs.second[pair]))
+        if first is not None and second is not None:
+            sure[pair] |= [_repeats(first, second), _repeats(second, first)]
     for pair in np.flatnonzero(sure.any(axis=1)).tolist():
         sure[pair] &= not telling_apart(corpus, int(rows[pairs.first[pair]]), int(rows[pairs.second[pair]]))
     return sure
+
+
+def _quoted(corpus: Corpus, rows: NDArray[np.intp]) -> dict[int, tuple[str, int]]:
+    """The words of each sentence that stand in quotation marks, between blanks, and how many others it has; of those that quote enough."""
+    quotations: dict[int, list[tuple[int, int]]] = {}
+    found = {}
+    for number, row in enumerate(rows.tolist()):
+        sentence = corpus.sentences[row]
+        text = corpus.documents[sentence.document].text
+        if sentence.document not in quotations:
+            quotations[sentence.document] = [
+                (q.inner_start, q.inner_stop) for q in find_quotations(text) if q.depth == 0
+            ]
+        words, spans = token_spans(text[sentence.start : sentence.stop])
+        inside = np.zeros(len(words), dtype=bool)
+        for start, stop in quotations[sentence.document]:
+            first, last = np.searchsorted(spans[:, 0], (start - sentence.start, stop - sentence.start))
+            inside[first:last] = True
+        said = [word for word, quoted in zip(words, inside.tolist(), strict=True) if quoted]
+        if len(said) >= _QUOTED:
+            found[number] = f" {' '.join(said)} ", len(words) - len(said)
+    return found
+
+
+def _repeats(first: tuple[str, int], second: tuple[str, int]) -> bool:
+    """Whether the first of two sentences is little more than a quotation that the second prints too."""
+    said, beside = first
+    return said in second[0] and beside * _MOSTLY <= len(said.split())

@@ -15,7 +15,7 @@ from .names import behind_office, named
 from .spellings import SUFFIXES, are_one, key_of, surname_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from .lexicon import Lexicon
     from .names import Name
@@ -35,7 +35,8 @@ _LONGEST_WORD: Final = 30
 
 #: Characters behind a name within which a pronoun or an apposition tells of it.
 _AHEAD: Final = 120
-_PRONOUN: Final = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+#: Words that take somebody up as a man, or as a woman.
+PRONOUN: Final = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s|\n")
 _BESIDE: Final = re.compile(
     r",\s(?:\d{1,2},\s?)?(?:(?:who|whose)\b|(?:an?|the|his|her|their|[\w'’]+['’]s)\s[^.!?\n]{0,60})"
@@ -104,13 +105,19 @@ class Antecedent:
 class Cast:
     """The mentions of the people of one document, in order, and what is known of each.
 
-    `everywhere` holds those of lines under pictures too. `told` counts, by surname, what titles, nouns and first names tell of a person; `taken_up` counts the pronouns that do.
+    `everywhere` holds those of lines under pictures too, `unknown` the last words of what may be names of people, and nothing in the document tells so. `told` counts, by surname, what titles, nouns and first names tell of a person; `taken_up` counts the pronouns that do.
     """
 
     def __init__(
-        self, mentions: Sequence[Person], told: Counts, taken_up: Counts, everywhere: Sequence[Person] = ()
+        self,
+        mentions: Sequence[Person],
+        told: Counts,
+        taken_up: Counts,
+        everywhere: Sequence[Person] = (),
+        unknown: Set[str] = frozenset(),
     ) -> None:
         self.mentions = mentions
+        self.unknown = unknown
         self.everywhere = everywhere
         self.starts = [mention.start for mention in mentions]
         # The first mention of each surname.
@@ -237,7 +244,8 @@ def cast_of(
     full = [p for p in runs if len(p.words) > 1 and (p.key in alone or _says(text, p, lexicon))]
     known = {*speakers, *(p.key for p in runs if p.sure), *(p.key for p in full)}
     mentions = [p if p.sure else replace(p, sure=True) for p in runs if p.key in known]
-    return Cast([p for p in mentions if not lies_in(p.start, asides)], *_genders(text, mentions), mentions)
+    inside = [p for p in mentions if not lies_in(p.start, asides)]
+    return Cast(inside, *_genders(text, mentions), mentions, frozenset(p.key for p in runs) - known)
 
 
 def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None:
@@ -313,7 +321,7 @@ def _genders(text: str, mentions: Sequence[Person]) -> tuple[Counts, Counts]:
             told.setdefault(mention.key, Counter())[mention.gender] += 1
         limit = min(mention.stop + _AHEAD, mentions[k + 1].start if k + 1 < len(mentions) else len(text))
         end = _SENTENCE_END.search(text, mention.stop, limit)
-        pronoun = _PRONOUN.search(text, mention.stop, end.start() if end else limit)
+        pronoun = PRONOUN.search(text, mention.stop, end.start() if end else limit)
         if pronoun is not None:
             taken_up.setdefault(mention.key, Counter())["m" if pronoun[1] else "f"] += 1
     return told, taken_up

@@ -101,6 +101,9 @@ class FrameReader:
         pending = inner.endswith((",", "?", "!", "—", "–", "-", "…", "..."))
         after = self._right(place, pending)
         before = self.left(place)
+        if self._is_led_into(place, before, after):
+            # "Brook says the river “is high,” and ..."
+            after = None
         if after is not None and (pending or before is None) and not self._relays(after, before, place):
             return nobody if self._is_negated(after) else self._made(place, after)
         if before is not None and opens_with_anothers(inner):
@@ -109,15 +112,26 @@ class FrameReader:
         if before is not None:
             between = (c for c in self.cues if before.first <= c.first < place and not self._is_over(c, place))
             return nobody if any(map(self._is_negated, between)) else self._made(place, self._cited(place, before))
-        if place and tokens[place - 1].text == ":":
+        mark = tokens[place - 1].text if place else ""
+        # "Moss disagreed; “The river is high.”"
+        if mark in (":", ";"):
             mention = first_phrase(tokens, self.lexicon, place - 1)
             if mention is not None and (mention.kind == "name" or not self.denies(place)):
                 cited = (tokens[place - 1].start, tokens[place - 1].stop)
-                return attributed(tokens, self.lexicon, nobody.quotation, cited, ":", mention, "colon")
+                return attributed(tokens, self.lexicon, nobody.quotation, cited, mark, mention, "colon")
         # ..., he said.
         ends = (cue for cue in reversed(self.cues) if cue.first > place and cue.either_side and cue.mention is not None)
         end = next(ends, None) or self._inverted(place) or (self._behind(place) if inner.endswith(",") else None)
         return None if end is None or self._is_negated(end) else self._made(place, end)
+
+    def _is_led_into(self, place: int, before: Cue | None, after: Cue | None) -> bool:
+        """Whether a quotation goes on with the clause of the cue before it, and what follows leads to the next: 'Field says they “have time,” Brook replies, “None.”'."""
+        if before is None or after is None or before.mention is None or not before.either_side:
+            return False
+        first = self.text[self.quotations[self.tokens[place].quotation].inner_start]
+        behind = self.tokens[after.last : after.last + 2]
+        leads = len(behind) > 1 and behind[0].text in (",", ":") and behind[1].quotation >= 0
+        return leads and first.islower() and self.tokens[place - 1].word
 
     def denies(self, place: int) -> bool:
         """Whether what stands before a place says what is not: "The party is not following suit:" leads to what others say."""

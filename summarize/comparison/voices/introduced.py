@@ -99,7 +99,9 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         while run and not run[0][0].isupper():
             run.pop(0)
         run = behind_office([*run, surname], words[: len(words) - len(run)], lexicon)[:-1]
-        names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
+        # "Sources told Harbour News Moss had left" names a body, and then him.
+        of_body = bool(run) and plain(run[-1]) in lexicon.agencies | lexicon.groups - lexicon.first_names
+        names = named([*run, surname], lexicon)[:-1] if run and not of_body else []
         while names and names[0].endswith("ing") and len(names[0]) > _LONGEST_NAME:
             # "Considering Moss is ..."
             names = names[1:]

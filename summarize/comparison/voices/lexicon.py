@@ -31,7 +31,7 @@ _HANGING: Final = re.compile(rf"{HANGING}[^\W\d_a-z]")
 _VOWELS: Final = frozenset("aeiou")
 
 #: Sets of words that are looked up folded as well as written.
-_FOLDED: Final = frozenset(("titles", "surnames", "groups", "female", "male"))
+_FOLDED: Final = frozenset(("titles", "surnames", "groups", "texts", "female", "male"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class Lexicon:
     titles: frozenset[str]
     surnames: frozenset[str]
     groups: frozenset[str]
+    texts: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
     times: frozenset[str]
@@ -235,6 +236,8 @@ def lexicon_of(language: str) -> Lexicon:
             **values,
             "titles": titles | {prefix + title for prefix in table.get("prefixes", ()) for title in titles},
             "offices": titles - words("no_office"),
+            # A text that speaks for a body is read as that is.
+            "groups": words("groups") | words("texts"),
         },
         language=language,
         definite_prefix=str(table.get("definite_prefix", "")),

@@ -433,6 +433,9 @@ def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
     """Cut off what says who somebody is, before a first name and a surname: "Despot Kim Young", "United Nations Jane Roe"."""
     if not names or plain(names[0]) in lexicon.first_names:
         return names
+    if lexicon.language == "en" and len(names) > 2 and plain(names[0]) in lexicon.persons - lexicon.bodies:
+        # "Filmmaker Zhang Wei": a noun stands before two names.
+        return names[1:]
     for i in range(1, len(names) - 1):
         before = plain(names[i - 1])
         # German writes every noun with a capital: "Ingenieur Jo Moss".

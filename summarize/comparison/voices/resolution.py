@@ -1,4 +1,4 @@
-"""Whom the mentions of one document mean: pronouns, bare surnames. A wrong name is worse than none."""
+"""Whom the pronouns of one document mean, and who speaks each of its quotations. A wrong name is worse than none."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ...lexical import is_content
-from .cast import Antecedent, cast_of, clear, first_name_gender
-from .frames import lies_in, surnames_of
-from .introduced import full_names, in_mid_sentence, introductions, is_survived, nominative
+from .cast import Antecedent, first_name_gender
+from .frames import lies_in
 from .lexicon import plain
 from .names import Name, parse_name
+from .naming import Namer
 from .reports import Report, reports_in
-from .spellings import SUFFIXES, key_of, only_one, surname_of
+from .spellings import key_of, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from .cues import Attribution
-    from .lexicon import Lexicon
 
 #: Paragraphs between a pronoun and the sentence whose person it takes up.
 _REACH: Final = 3
@@ -30,177 +26,29 @@ _ENDS: Final = frozenset(".!?…:")
 
 _GENDERS: Final = {"he": "m", "she": "f"}
 
-#: One word and a colon, or a mark, behind a name that begins its sentence.
-_SAYS: Final = re.compile(r"\s[^\W\d]+:")
-
 #: The pronoun that is the subject of a sentence, a few words and a comma before it.
 _SUBJECT: Final = re.compile(r"(?:\w+(?: \w+){0,4}, )?(\w+)\b")
+
+#: What stands before somebody who is one of several, and its characters with a title at most.
+_EXAMPLE: Final = re.compile(r"\b(?:such as|including|like)[ \u00a0]\Z")
+_LONGEST_EXAMPLE: Final = 12
+
+#: What stands before and behind a surname that only tells which: "more Moss letters".
+_BESIDE_NOUN: Final = re.compile(
+    r"\b(?:an?|any|her|his|its|more|no|our|their|these|this|those)[ \u00a0]\Z", re.IGNORECASE
+)
+_NOUN: Final = re.compile(r"[ \u00a0][a-z]")
+_LONGEST_BESIDE: Final = 8
+
+#: The names of somebody whose something is, from where they begin.
+_OWNER: Final = re.compile(r"(?:[^\W\d_a-z][\w.\-]*[ \u00a0])*[^\W\d_a-z][\w\-]*['’](?:s\b|(?=\s))")
 
 #: Speakers looked back at.
 _RECENT: Final = 8
 
 
-class Resolver:
+class Resolver(Namer):
     """Reads the speakers of one document: whom its names mean, and its pronouns."""
-
-    def __init__(
-        self,
-        title: str,
-        text: str,
-        quoted: Sequence[tuple[int, int]],
-        sentences: Sequence[tuple[int, int]],
-        asides: Sequence[tuple[int, int]],
-        attributions: Sequence[Attribution],
-        lexicon: Lexicon,
-    ) -> None:
-        self.title, self.text, self.quoted, self.sentences, self.lexicon = title, text, quoted, sentences, lexicon
-        self.asides = asides
-        # Places behind the ends of lines, and where the sentences begin.
-        self.lines = [match.end() for match in re.finditer(r"\n+", text)]
-        self.starts = [start for start, _ in sentences]
-        self.introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        self.nominative: dict[str, str] = {}
-        self.attributions = attributions
-        self.parsed: list[Name | None] = []
-        for own in attributions:
-            mention = self._pronoun(own) is None and own.name is not None
-            self.parsed.append(self._read(self.text[slice(*own.name)]) if mention and own.name else None)
-        # As far as names tell, two words are a person's that are not all in capitals.
-        speakers = {
-            surname_of(key_of(name.words))
-            for name in self.parsed
-            if name is not None
-            and name.kind == "name"
-            and (name.gender or (len(name.words) > 1 and not name.words[-1].isupper()))
-        }
-        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides)
-        self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
-        self.known_genders: Mapping[str, str] = {}
-        self.spoken: list[Antecedent] = []
-        self.unnamed: list[int] = []
-
-    def _read(self, phrase: str) -> Name | None:
-        """Read a speaker's phrase; "a jubilant Moss" is Moss, where the text introduces somebody so called by a first name."""
-        name = parse_name(phrase, self.lexicon)
-        if name is None and phrase in surnames_of(self.text, self.lexicon):
-            return Name("name", (phrase,), "", definite=True)
-        behind = name.words.index("of") if name is not None and "of" in name.words[1:] else 0
-        if name is not None and behind and self._is_somebody(name.words[behind - 1]):
-            # "Says Moss of Field": no body such as the Bank of England.
-            return Name("name", name.words[:behind], name.gender, definite=True)
-        if name is None or name.kind != "group" or not phrase.startswith(("a ", "an ")) or len(name.words) < 2:
-            return name
-        small = next((k for k, word in enumerate(name.words) if word[0].isupper()), 0)
-        called = name.words[small:]
-        if small > 0 and len(called) > 1 and self.text.count(" ".join(called)) > 1:
-            # "a figure Jane Roe called": who is named so elsewhere, without the noun before.
-            full = self._introductions(called[-1])
-            if any(names == called for _, names in full):
-                return Name("name", called, name.gender, definite=True)
-        *described, last = name.words
-        if not last[0].isupper() or not all(word.islower() for word in described):
-            return name
-        return Name("name", (last,), name.gender, definite=True) if self._is_somebody(last) else name
-
-    def _is_somebody(self, surname: str) -> bool:
-        """Whether the document introduces a person so called, by a first name."""
-        return any(plain(names[0]) in self.lexicon.first_names for _, names in self._introductions(surname))
-
-    def _introductions(self, surname: str) -> list[tuple[int, tuple[str, ...]]]:
-        """Full names that the document gives for a surname, looked for once."""
-        if surname not in self.introduced:
-            self.introduced[surname] = introductions(self.title, self.text, surname, self.lexicon)
-        return self.introduced[surname]
-
-    def _pronoun(self, own: Attribution) -> str | None:
-        if own.name is None:
-            return None
-        word = self.text[slice(*own.name)].casefold()
-        return self.lexicon.pronouns.get(word) or self.lexicon.objects.get(word)
-
-    def _gender(self, name: Name) -> str:
-        if name.kind != "name":
-            return name.gender
-        return name.gender or first_name_gender(name.words, self.lexicon) or self._surname_gender(name.words)
-
-    def _surname_gender(self, words: tuple[str, ...]) -> str:
-        """Whether who bears a surname is he or she: by the headline, the text, or the other documents."""
-        key = surname_of(key_of(words))
-        headed = {person.gender for person in self.in_title if person.key == key and person.gender}
-        if len(headed) == 1:
-            return headed.pop()
-        return self.cast.gender(key) or self.known_genders.get(key, "")
-
-    def filled(self, name: Name, place: int) -> Name | None:
-        """Put the full name for a surname at a place, where the document gives one; None for what is no name."""
-        if self.lexicon.cases and name.kind == "name":
-            for word in name.words:
-                if word not in self.nominative:
-                    self.nominative[word] = nominative(self.text, word, self.lexicon)
-            name = replace(name, words=tuple(self.nominative[word] for word in name.words))
-        if name.kind != "name" or len(key_of(name.words)) > 1:
-            return name
-        surname = name.words[-1]
-        if surname[-1:].isupper() and len(surname) > 1:
-            # A body's letters ("NATO", "SpaceX"): what stands before them is no first name.
-            return replace(name, definite=False)
-        gender = name.gender or self._surname_gender(name.words)
-        known = [
-            (start, names)
-            for start, names in self._introductions(surname)
-            if not gender or first_name_gender(names, self.lexicon) in ("", gender)
-        ]
-        # Who is told from his father by a suffix, and named late, is not whom the surname alone meant before.
-        earliest = self.text.find(surname)
-        known = [(at, names) for at, names in known if plain(names[-1]) not in SUFFIXES or at <= earliest]
-        before = [names for start, names in known if start < place] or [names for _, names in known]
-        chosen = only_one(before)
-        if chosen is None and not known:
-            # "Kartik" is Kartik Bhanot who spoke, if one alone of that first name did.
-            spoke = {
-                a.name.words
-                for a in self.spoken
-                if a.name.words[0] == surname and a.name.words[1:] and all(w[0].isupper() for w in a.name.words)
-            }
-            chosen = self._beside(surname, name.gender) or self._by_first_name(surname) or only_one(list(spoke))
-        first = self.lexicon.language == "en" and plain(surname) in self.lexicon.first_names
-        if chosen is None and not known and not name.gender and not first and not self._is_called_so(surname, place):
-            return None
-        if chosen is None and name.gender and self._introductions(surname) and not known:
-            # "Ms. Roe" is not Robert Roe, and nor is she whom other articles know by the surname.
-            return replace(name, definite=False)
-        if chosen is not None and is_survived(self.title, self.text, chosen, self.lexicon):
-            # "Roe said" behind "Jo Roe's brother" is not said by Jo Roe, who is dead.
-            return replace(name, definite=False)
-        if chosen is None:
-            taken_up = clear(self.cast.taken_up.get(surname_of(key_of(name.words)), Counter()), 2)
-            return replace(name, definite=not known, gender=name.gender or (gender if gender == taken_up else ""))
-        return replace(name, words=chosen)
-
-    def _is_called_so(self, word: str, place: int) -> bool:
-        """Whether more than the head of a sentence gives a word its capital; in other languages "Meyer sagte:" is enough, where the word has a meaning."""
-        if self.lexicon.caseless or in_mid_sentence(self.text, word):
-            return True
-        alone = self.lexicon.language != "en" and _SAYS.match(self.text, place + len(word)) is not None
-        return (
-            alone and word.casefold() not in self.lexicon.small and is_content(word.casefold(), self.lexicon.language)
-        )
-
-    def _beside(self, surname: str, gender: str) -> tuple[str, ...] | None:
-        """Return who is named through kin only, where a title tells that she is meant: "Moss's wife, Ann Moss, spoke. Mrs. Moss said"."""
-        if not gender:
-            return None
-        named = {names for _, names in full_names(self.text, surname, self.lexicon) if plain(names[-1]) not in SUFFIXES}
-        fits = [names for names in named if first_name_gender(names, self.lexicon) == gender]
-        return fits[0] if len(fits) == 1 else None
-
-    def _by_first_name(self, name: str) -> tuple[str, ...] | None:
-        """Return who is called by the first name, where the article names one person so and nobody by it as a surname."""
-        people = {person.words for person in self.cast.everywhere if len(person.words) > 1 and name in person.words}
-        keys = {key_of(words) for words in people}
-        if not people or "." in name or any(words[0] != name or words[-1] == name for words in people) or len(keys) > 1:
-            return None
-        return max(people, key=lambda words: (len(words), words))
 
     def names(self, known_genders: Mapping[str, str]) -> list[Name | None]:
         """Name the speaker of each quotation; None where nobody is, or a pronoun stays open.
@@ -239,7 +87,13 @@ class Resolver:
         if kind == "i" or self.text[place:].split(maxsplit=1)[0].casefold() in self.lexicon.articles:
             # "Some say": not those who spoke before.
             return None
-        candidates = [item for item in self.spoken[-_RECENT:] if item.name.kind == "group"]
+        # "A statement said ... They said": not the statement.
+        several = kind == "they"
+        candidates = [
+            item
+            for item in self.spoken[-_RECENT:]
+            if item.name.kind == "group" and not (several and plain(item.name.words[-1]) in self.lexicon.texts)
+        ]
         if context is not None:
             subject = parse_name(self.text[slice(*context)], self.lexicon)
             if subject is not None and subject.kind == "group":
@@ -271,7 +125,9 @@ class Resolver:
             start, stop = self.sentences[k]
             if line - bisect_right(self.lines, max(stop - 1, start)) > _REACH:
                 return
-            if k == number or not (self.text[start] == "(" or self._is_caption(start, stop)):
+            # "(CNN) Moss spoke." begins with a bracket, and stands in none.
+            bracketed = self.text[start] == "(" and ")" in self.text[stop - 3 : stop]
+            if k == number or not (bracketed or self._is_caption(start, stop)):
                 yield number - k, start, stop
 
     def _nearest(
@@ -285,6 +141,7 @@ class Resolver:
         adjacent = False
         for distance, start, stop in self._sentences_back(place, line):
             here = self._antecedents(gender, start, stop, context) if distance else own
+            here = [a for a in here if not self._is_example(a)]
             reporter = None
             if chosen is None and distance and not lies_in(start, self.asides):
                 reporter = self._reporter(start, stop, here, adjacent=distance == 1)
@@ -302,14 +159,28 @@ class Resolver:
                     return None
                 if len(here) > 1 and distance == 1:
                     here = self._subject_of(context, here) or here
+                here = self._before_owners(here)
                 if len(here) > 1 or not self._is_prominent(here[0], start):
                     return None
                 chosen, adjacent = here[0], distance < 2
-                if chosen.gender or (adjacent and line == bisect_right(self.lines, chosen.place)):
+                # "“...,” the president said. He went on: ..."
+                spoke = adjacent and chosen.name.kind == "role" and any(chosen is item for item in self.spoken[-1:])
+                if chosen.gender or spoke or (adjacent and line == bisect_right(self.lines, chosen.place)):
                     return chosen
             elif any(not a.is_same(chosen) and (a.gender or not adjacent) for a in here):
                 return None
         return chosen
+
+    def _is_example(self, antecedent: Antecedent) -> bool:
+        """Whether somebody only stands as one of several: "a plan of mayors such as Moss"."""
+        place = antecedent.place
+        return _EXAMPLE.search(self.text, max(place - _LONGEST_EXAMPLE, 0), place) is not None
+
+    def _before_owners(self, here: list[Antecedent]) -> list[Antecedent]:
+        """Leave out who is only named, behind the others, for what is his: "said Brook, an aide of Moss's campaign", not "Brook's aide met Moss"."""
+        first = min(here, key=lambda a: a.place)
+        others = [a for a in here if _OWNER.match(self.text, a.place) is None]
+        return others if first.gender and first in others else here
 
     def _is_about_him(self, gender: str, start: int, stop: int, here: Sequence[Antecedent]) -> bool:
         """Whether a sentence is already about "he", and names others only behind him: "In fact, he drew a contrast with Moss"."""
@@ -370,7 +241,11 @@ class Resolver:
 
         Or where it is one by office with whom the sentence begins, at `start`: "A ministry spokesman said that ...".
         """
-        if report.pronoun or self.text.startswith((" of ", " about "), report.stop):
+        if report.pronoun:
+            # "“...,” he told Brook.": whom that pronoun was read as.
+            spoken = (item for item in self.spoken[-_RECENT:] if item.place == report.speaker[0])
+            return next((item for item in spoken if item.name.kind == "name"), None)
+        if self.text.startswith((" of ", " about "), report.stop):
             # "Moss wrote of it" does not say what he wrote.
             return None
         phrase, beside = self.text[slice(*report.speaker)], self.text[report.speaker[1] : report.start]
@@ -437,6 +312,10 @@ class Resolver:
             if subject is not None and subject.kind == "role" and subject.definite:
                 found.append(Antecedent(context[0], subject, subject.gender))
         for person in self.cast.between(start, stop):
+            before = _BESIDE_NOUN.search(self.text, max(person.start - _LONGEST_BESIDE, 0), person.start)
+            if len(person.words) == 1 and before is not None and _NOUN.match(self.text, person.stop):
+                # "more Moss letters"
+                continue
             own = Name("name", person.words, "", definite=True)
             name = self.filled(own, person.start) or (replace(own, gender=person.gender) if person.gender else None)
             if name is not None:

@@ -231,13 +231,17 @@ def _is_open(corpus: Corpus, quote: Quote) -> bool:
 
 
 def _corrected(quote: Quote, named: Speaker, n_words: int) -> Quote:
-    """Give a quotation of nobody to whom other documents name; where a pronoun was read otherwise, leave it to nobody.
+    """Give a quotation of nobody, or of a description, to whom other documents name; where a pronoun was read otherwise, leave it to nobody.
 
     A few words may be what the one quotes of another, and tell nothing.
     """
-    if quote.speaker is not None:
-        return replace(quote, speaker=None)
-    return replace(quote, speaker=named, evidence="elsewhere") if n_words >= _SHARED_RUN else quote
+    own = quote.speaker
+    if own is not None and own.kind == "name" and not _are_two(own, named):
+        # "Jo Moss" does not contradict "Moss".
+        return quote
+    if n_words >= _SHARED_RUN and (own is None or _may_be(own, named)):
+        return replace(quote, speaker=named, evidence="elsewhere")
+    return replace(quote, speaker=None)
 
 
 def _named_elsewhere(corpus: Corpus, quotes: Sequence[Quote]) -> Speaker | None:

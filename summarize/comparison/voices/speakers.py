@@ -141,6 +141,8 @@ def _named(resolvers: Sequence[Resolver], progress: Callable[[int, int], None] |
         for key, votes in resolver.cast.told.items():
             told.setdefault(key, Counter()).update(votes)
     genders = {key: gender for key, votes in told.items() if (gender := clear(votes))}
+    for resolver in resolvers:
+        resolver.meet(genders.keys())
     return [resolver.names(genders) for resolver in followed(resolvers, progress)]
 
 

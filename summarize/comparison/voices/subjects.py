@@ -147,6 +147,9 @@ def _described(
         for one, other in pairwise(core[:LONGEST_OFFICE])
     )
     describes = bare or (head.lower in lexicon.articles if closed else head.lower in ("a", "an") or office or one_of)
+    if comma - 2 > floor and tokens[comma - 1].text.isdigit() and tokens[comma - 2].text == ",":
+        # "Jo Field, 30, a teacher said"
+        comma -= 2
     named = _leftwards(tokens, comma - 1, lexicon, floor) if describes and tokens[comma - 1].word else None
     if named is None or named.kind != "name" or named.first == comma - 1:
         return None

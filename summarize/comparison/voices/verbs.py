@@ -358,7 +358,9 @@ class CueFinder:
             beside = joined and not any(token.text == "," for token in self.tokens[cue.last : k])
             # "Moss said that Field did not plan it, adding"
             told = cue.either_side or not goes_on
-            own = cue.mention is not None and cue.mention.antecedent is None and not cue.supposed
+            # "Moss went on, Field writes, to say"
+            inserted = at(self.tokens, k - 2).text == "," and cue.last == k - 2 and self._infinitive(k) == k - 1
+            own = cue.mention is not None and cue.mention.antecedent is None and not (cue.supposed or inserted)
             if cue.mention is not None and told and (own or beside):
                 return cue.mention
         subject = first_phrase(self.tokens, self.lexicon, k)
