@@ -396,6 +396,18 @@ def test_who_states_a_part_does_not_say_all_of_it_and_a_claim_is_led_by_what_mos
     assert Firm(np.array([[1, 0], [1, 2]]), 3).most_said(np.arange(3), np.arange(3), 1) == 0
 
 
+def test_how_probably_a_sentence_states_what_others_do_is_told_whatever_claims_they_stand_in() -> None:
+    talks = "European leaders met in Paris on Monday to discuss sending troops to the border."
+    rain = "Heavy rain flooded the harbour of the old town and its three markets on Sunday."
+    corpus, claims = facts(("A", talks), ("B", talks.replace("discuss", "speak of")), ("C", rain), ("D", talks))
+    first, alike, other, same = (corpus.outlets[o] for o in corpus.outlet_of)
+    assert (first, alike, other, same) == ("A", "B", "C", "D")
+    assert claims.probability(0, [0]) == claims.probability(0, [2, 3]) == 1.0
+    assert 0.3 < claims.probability(0, [1]) == claims.probability(1, [0, 2]) < 1.0
+    assert claims.probability(0, [2]) < 0.1
+    assert Claims(claims.items, claims.claim_of).probability(0, [1]) == 0.0
+
+
 def n_firm_outlets(corpus: Corpus, claim: Claim) -> int:
     return len(set(corpus.outlet_of[list(claim.firm)].tolist()))
 
