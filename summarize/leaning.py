@@ -30,18 +30,23 @@ _NOBODY: Final = re.compile(
 #: "At the Elysee his hosts waited, and Ms Roe came late" does not say whose; "In his speech, Mr Roe was brief" does, right after.
 _BEGINS_BELOW: Final = re.compile(
     r"(?:In|At|On|After|Before|When|While|As|Despite|With|Since|Until|During|From|For|Although|Though|Even|By|Through|Throughout|Following|Like|Unlike|Because"
-    r"|If|Once|Asked|Speaking|Without|Under|To)\b"
+    r"|If|Once|Asked|Speaking|Without|Under|To|According)\b"
 )
 _TOLD_AFTER: Final = re.compile(r"[^,;:]{1,80}, (?:[a-z-]+ ){0,3}[A-Z]")
 
 #: What "them" and "they" may stand for in the same sentence.
 _SEVERAL: Final = re.compile(
     r"\b(?!(?:was|has|is|does|this|its|his|as|us|yes|plus|always|perhaps|besides|towards)\b)[\w’'-]{2,}(?<![su])s\b"
-    r"|\b(?:people|men|women|children|police|staff|crew|crowd|team|family|couple|pair|group|public|company|firm|government|majority|media|everyone|everybody"
+    r"|\b(?:people|\w*men|\w*women|children|police|staff|crew|crowd|team|family|couple|pair|group|public|company|firm|government|majority|media|everyone|everybody"
+    r"|administration|agency|army|campaign|club|congress|enforcement|navy|office|party|personnel|spokes\w+|union"
     r"|anyone|anybody|someone|somebody|nobody|each|who|whoever|those|both|all|some|many|several|others|and|or|two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
     re.IGNORECASE,
 )
 _THEM: Final = re.compile(r"\bthem(?:selves)?\b")
+_THEIR: Final = re.compile(r"\b[Tt]he(?:y|irs?)\b")
+
+#: "With their help, teachers left": who they are stands right after.
+_SEVERAL_AFTER: Final = re.compile(r"[^,;:]{1,80}, (?:[a-z-]+ ){0,3}(?:[A-Z]|[a-z-]+s\b)")
 
 #: "His other hand", "the other train": where no first one stands before it, an earlier sentence has it.
 _OTHER: Final = re.compile(r"\b(?:(?:his|her) other|the other (?!than\b|hand\b|side\b|day\b|way\b|end\b))\b")
@@ -139,10 +144,15 @@ def leans(text: str, language: str | None) -> bool:
 
 
 def _unanswered(reported: str) -> bool:
-    """Whether a "he", "her", "them" or "the other" of the reporter's, quotations left out, has nobody and nothing before it in the sentence."""
+    """Whether a "he", "her", "they", "them" or "the other" of the reporter's, quotations left out, has nobody and nothing before it in the sentence."""
     them, other = _THEM.search(reported), _OTHER.search(reported)
     if them and not _SEVERAL.search(reported, 0, them.start()):
         return True
+    their = _THEIR.search(reported)
+    if their and not any(named.search(reported, 0, their.start()) for named in (_SEVERAL, _NAME)):
+        told_after = _BEGINS_BELOW.match(reported) and _SEVERAL_AFTER.match(reported, their.start())
+        if "," in reported[: their.start()] or not told_after:
+            return True
     if other and not _FIRST_ONE.search(reported, 0, other.start()):
         return True
     pronoun = _PRONOUN.search(reported)
