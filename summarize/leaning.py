@@ -45,6 +45,9 @@ _SEVERAL: Final = re.compile(
 _THEM: Final = re.compile(r"\bthem(?:selves)?\b")
 _THEIR: Final = re.compile(r"\b[Tt]he(?:y|irs?)\b")
 
+#: "Seen by The Courier, they are small" tells of no courier.
+_PAPER: Final = re.compile(r"(?<=[a-z] )The [A-Z][\w’'-]*")
+
 #: "With their help, teachers left": who they are stands right after.
 _SEVERAL_AFTER: Final = re.compile(r"[^,;:]{1,80}, (?:[a-z-]+ ){0,3}(?:[A-Z]|[a-z-]+s\b)")
 
@@ -58,7 +61,7 @@ _SPEAKER: Final = re.compile(r"[A-Z][A-Z .’'-]{1,40}: (?=\S)")
 #: Who a pronoun within the same sentence may stand for: a name, or a word for a person.
 _NAME: Final = re.compile(
     r"(?<![\w’'])(?!(?:The|An?|In|On|At|By|For|From|To|With|But|And|As|After|Before|When|While|Since|If|Although|Though|Because|During"
-    r"|Asked|Despite|Even|Like|Once|Until|Unless|Whether|Without|Under|Over|Among|Through|Throughout|Following|Things|One|Two|Three|Some|Several|Many|Most|All|Each|Another|What|Who|How|Why|Where"
+    r"|Asked|Based|Born|Built|Called|Known|Made|Seen|Taken|Despite|Even|Like|Once|Until|Unless|Whether|Without|Under|Over|Among|Through|Throughout|Following|Things|One|Two|Three|Some|Several|Many|Most|All|Each|Another|What|Who|How|Why|Where"
     r"|Finally|Eventually|Initially|Suddenly|Recently|Previously|Currently|Originally|Ultimately|Apparently|Unfortunately|Fortunately|Sadly|Clearly|Obviously|Reportedly|Allegedly|Immediately|Officially|Perhaps|Maybe|Surely|Soon"
     r"|I|We|You|It|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Also|Later|Earlier|Then|Now|Still|Yet|So|Not|No|Yes|That|This|Speaking|Twitter|Facebook|Instagram)"
@@ -149,9 +152,10 @@ def _unanswered(reported: str) -> bool:
     if them and not _SEVERAL.search(reported, 0, them.start()):
         return True
     their = _THEIR.search(reported)
-    if their and not any(named.search(reported, 0, their.start()) for named in (_SEVERAL, _NAME)):
+    before = "" if their is None else _PAPER.sub("", reported[: their.start()])
+    if their and not (_SEVERAL.search(before) or _NAME.search(before)):
         told_after = _BEGINS_BELOW.match(reported) and _SEVERAL_AFTER.match(reported, their.start())
-        if "," in reported[: their.start()] or not told_after:
+        if "," in before or not told_after:
             return True
     if other and not _FIRST_ONE.search(reported, 0, other.start()):
         return True

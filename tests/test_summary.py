@@ -632,6 +632,7 @@ def test_sentences_that_do_not(text: str) -> None:
         ("From their left wall a pipe leads into the harbour.", "en"),
         ("It is not known when they will leave the harbour.", "en"),
         ("Now, they say, even the harbour is shut.", "en"),
+        ("Seen by The Courier, they have a frame.", "en"),
         ("The clerk said nothing to support this refusal.", "en"),
         ("“The harbour is shut,” Ms Roe said in the statement.", "en"),
         ("The step is a milestone in the harbour talks.", "en"),
