@@ -146,12 +146,15 @@ _CREDIT_FIRST: Final = re.compile(
 )
 _CREDITED_FIRST: Final = 2
 
+#: A page that plays a film in its text leaves the name of a button before what stands under it, all on one line: "CLOSE The ferry sank. Its crew was saved. (Feb. 3) AP".
+_UNDER_FILM: Final = re.compile(r"CLOSE (?=[A-Z].*[a-z])")
+
 #: Characters of a line under a picture; what is longer is a paragraph that ends with a credit by chance.
 _LONGEST_CAPTION: Final = 700
 
 
 def credited_lines(text: str) -> list[tuple[int, int]]:
-    r"""Find the lines that end with a photographer or with the account of a post, or begin, several of them, with an agency: captions, and posts shown whole.
+    r"""Find the lines that end with a photographer or with the account of a post, or begin with a button of a film or, several of them, with an agency: captions, and posts shown whole.
 
     Parameters
     ----------
@@ -177,7 +180,7 @@ def credited_lines(text: str) -> list[tuple[int, int]]:
         if len(bare) <= _LONGEST_CAPTION:
             stop = start + len(bare)
             last = _CREDITED_LAST.search(bare) if "/" in bare or "©" in bare else None
-            if any(m.end() == len(bare) for m in _CREDITED.finditer(bare)):
+            if _UNDER_FILM.match(bare) or any(m.end() == len(bare) for m in _CREDITED.finditer(bare)):
                 found.append((start, stop))
             elif last is not None:
                 # Behind the last words of an article stands who took the picture above the first.

@@ -30,18 +30,26 @@ _NOBODY: Final = re.compile(
 #: "At the Elysee his hosts waited, and Ms Roe came late" does not say whose; "In his speech, Mr Roe was brief" does, right after.
 _BEGINS_BELOW: Final = re.compile(
     r"(?:In|At|On|After|Before|When|While|As|Despite|With|Since|Until|During|From|For|Although|Though|Even|By|Through|Throughout|Following|Like|Unlike|Because"
-    r"|If|Once|Asked|Speaking|Without|Under|To)\b"
+    r"|If|Once|Asked|Speaking|Without|Under|To|According)\b"
 )
 _TOLD_AFTER: Final = re.compile(r"[^,;:]{1,80}, (?:[a-z-]+ ){0,3}[A-Z]")
 
 #: What "them" and "they" may stand for in the same sentence.
 _SEVERAL: Final = re.compile(
     r"\b(?!(?:was|has|is|does|this|its|his|as|us|yes|plus|always|perhaps|besides|towards)\b)[\w’'-]{2,}(?<![su])s\b"
-    r"|\b(?:people|men|women|children|police|staff|crew|crowd|team|family|couple|pair|group|public|company|firm|government|majority|media|everyone|everybody"
+    r"|\b(?:people|\w*men|\w*women|children|police|staff|crew|crowd|team|family|couple|pair|group|public|company|firm|government|majority|media|everyone|everybody"
+    r"|administration|agency|army|campaign|club|congress|enforcement|navy|office|party|personnel|spokes\w+|union"
     r"|anyone|anybody|someone|somebody|nobody|each|who|whoever|those|both|all|some|many|several|others|and|or|two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
     re.IGNORECASE,
 )
 _THEM: Final = re.compile(r"\bthem(?:selves)?\b")
+_THEIR: Final = re.compile(r"\b[Tt]he(?:y|irs?)\b")
+
+#: "Seen by The Courier, they are small" tells of no courier.
+_PAPER: Final = re.compile(r"(?<=[a-z] )The [A-Z][\w’'-]*")
+
+#: "With their help, teachers left": who they are stands right after.
+_SEVERAL_AFTER: Final = re.compile(r"[^,;:]{1,80}, (?:[a-z-]+ ){0,3}(?:[A-Z]|[a-z-]+s\b)")
 
 #: "His other hand", "the other train": where no first one stands before it, an earlier sentence has it.
 _OTHER: Final = re.compile(r"\b(?:(?:his|her) other|the other (?!than\b|hand\b|side\b|day\b|way\b|end\b))\b")
@@ -53,7 +61,7 @@ _SPEAKER: Final = re.compile(r"[A-Z][A-Z .’'-]{1,40}: (?=\S)")
 #: Who a pronoun within the same sentence may stand for: a name, or a word for a person.
 _NAME: Final = re.compile(
     r"(?<![\w’'])(?!(?:The|An?|In|On|At|By|For|From|To|With|But|And|As|After|Before|When|While|Since|If|Although|Though|Because|During"
-    r"|Asked|Despite|Even|Like|Once|Until|Unless|Whether|Without|Under|Over|Among|Through|Throughout|Following|Things|One|Two|Three|Some|Several|Many|Most|All|Each|Another|What|Who|How|Why|Where"
+    r"|Asked|Based|Born|Built|Called|Known|Made|Seen|Taken|Despite|Even|Like|Once|Until|Unless|Whether|Without|Under|Over|Among|Through|Throughout|Following|Things|One|Two|Three|Some|Several|Many|Most|All|Each|Another|What|Who|How|Why|Where"
     r"|Finally|Eventually|Initially|Suddenly|Recently|Previously|Currently|Originally|Ultimately|Apparently|Unfortunately|Fortunately|Sadly|Clearly|Obviously|Reportedly|Allegedly|Immediately|Officially|Perhaps|Maybe|Surely|Soon"
     r"|I|We|You|It|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Also|Later|Earlier|Then|Now|Still|Yet|So|Not|No|Yes|That|This|Speaking|Twitter|Facebook|Instagram)"
@@ -139,10 +147,16 @@ def leans(text: str, language: str | None) -> bool:
 
 
 def _unanswered(reported: str) -> bool:
-    """Whether a "he", "her", "them" or "the other" of the reporter's, quotations left out, has nobody and nothing before it in the sentence."""
+    """Whether a "he", "her", "they", "them" or "the other" of the reporter's, quotations left out, has nobody and nothing before it in the sentence."""
     them, other = _THEM.search(reported), _OTHER.search(reported)
     if them and not _SEVERAL.search(reported, 0, them.start()):
         return True
+    their = _THEIR.search(reported)
+    before = "" if their is None else _PAPER.sub("", reported[: their.start()])
+    if their and not (_SEVERAL.search(before) or _NAME.search(before)):
+        told_after = _BEGINS_BELOW.match(reported) and _SEVERAL_AFTER.match(reported, their.start())
+        if "," in before or not told_after:
+            return True
     if other and not _FIRST_ONE.search(reported, 0, other.start()):
         return True
     pronoun = _PRONOUN.search(reported)

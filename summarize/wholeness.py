@@ -67,7 +67,8 @@ _UNANSWERED: Final = re.compile(
 #: What announces a piece, or says who wrote it, and tells nothing of the story.
 _ANNOUNCED: Final = re.compile(
     r"^(?:here(?:['’]s| is| are) )?(?:what|everything|all|how much) (?:we|you)(?: need to|['’]ve| have)? (?:know|learned)\b(?! (?:is|was)\b)"
-    r"|^(?:here(?:['’]s| is| are) )?what to (?:know|expect|watch|do)\b",
+    r"|^(?:here(?:['’]s| is| are) )?what to (?:know|expect|watch|do)\b"
+    r"|^here(?:['’]s| is| are) (?:what|how|who|where|when|why|which|an?|the|some|\w+ (?:ways|things|facts))\b[^:]*$",
     re.IGNORECASE,
 )
 _PRESENTED: Final = re.compile(
@@ -91,7 +92,9 @@ _LABELLED_WORDS: Final = 8
 _HEADED: Final = re.compile(r"(?:(?:[A-Z][A-Z’'-]+ ){3,}(?!I\b)|Show Hide )[A-Z][a-z]")
 
 #: Headlines that a site lays over a name, and a page saved as text runs into the sentence: "Speaker Jane RoeHouse to vote on Monday MORE said".
-_OVERLAID: Final = re.compile(r"[a-z][A-Z][a-z].{15,}\bMORE\b", re.DOTALL)
+_OVERLAID: Final = re.compile(
+    r"(?:[a-z](?:[A-Z][a-z]|[A-Z]{2})|\b([A-Z][\w’'-]+ [A-Z][\w’'-]+) \1\b).{15,}\bMORE\b", re.DOTALL
+)
 
 #: What hands over to what somebody else says, or to a list: "She writes:", "Here are the winners:"; and the words up to which a line with a
 #: colon at its end says no more than that.

@@ -5,6 +5,8 @@ import pytest
 from summarize.furniture import credited_lines, is_furniture, is_shown, writer_lines
 
 LINES = [
+    "Send a tip to the news desk at the Wire.",
+    "Who knows what you'll miss if you don't subscribe.",
     "View all Harbour Wire newsletters.",
     "This story has been updated with additional developments Friday.",
     "More now on the blast in the old harbour.",

@@ -133,3 +133,9 @@ def test_a_line_that_is_mostly_a_box_of_the_page_is_one() -> None:
 def test_what_a_picture_shows_is_a_caption() -> None:
     shown = "Ambulances at Harbour Square after the 2005 bombings."
     assert _captions(f"{shown}\n{STORY[0]}") == [shown]
+
+
+def test_what_stands_under_a_film_is_a_caption() -> None:
+    under = ["CLOSE The ferry sank in the bay.", "Its crew was saved on Monday.", "Nobody was hurt."]
+    assert _captions(f"{STORY[0]}\n{' '.join(under)}\n{STORY[1]}") == under
+    assert _captions(f"CLOSE CALL\n{STORY[0]}") == []

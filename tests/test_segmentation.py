@@ -66,6 +66,8 @@ def split(text: str, language: str | None = "en") -> list[str]:
         "Write to news.desk@example.co.uk or see www.example.org/a.b today. | Thank you!",
         "Congratulations! | pic.twitter.com/x8ox — Roe (@roe) May 3, 2016",
         "They won!! | Really?! | Yes.",
+        "They have left the top ten. | Pre-race favourite Roe came back. | He will do so. | Roe pays no tax. | Lee won.",
+        "Roe vs. Lee will be played, said Lee et al. Monday is free.",
         # lost spaces
         "It was launched this week.| The satellite is fine.",
         "They use Node.Js and news.Example.com there.",

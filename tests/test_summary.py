@@ -457,6 +457,18 @@ def test_where_something_reads_well_no_fragment_stands_in_its_place(encoder: Sma
         ("The harbour is shut, said the sources close to the talks.", "en"),
         ("The trio for piano by Roe was played in the harbour.", "en"),
         ("The duo Daft Barge broke up on Monday in the harbour.", "en"),
+        ("With their barges, the crews left the harbour on Monday.", "en"),
+        ("According to their captain, the crews left the harbour.", "en"),
+        ("Barge Works said they will pay for the harbour.", "en"),
+        ("The campaign paid their captain on Monday in the harbour.", "en"),
+        ("The decision to shut the harbour was made on Monday.", "en"),
+        ("The comments on Monday were a rebuke of the harbour master.", "en"),
+        ("The news agency in the harbour has told of the barge.", "en"),
+        ("The changes outlined in the harbour plan are small.", "en"),
+        ("The winner of the barge race is Jane Roe.", "en"),
+        ("The mayor also gave this warning: “Shut the harbour.”", "en"),
+        ("Ms Roe said in the statement of the port that barges are late.", "en"),
+        ("The port sent a letter, and Ms Roe said in the letter that barges are late.", "en"),
     ],
 )
 def test_sentences_that_stand_alone(text: str, language: str) -> None:
@@ -617,6 +629,17 @@ def test_sentences_that_do_not(text: str) -> None:
         ("जिसमें दो बच्चे हैं।", "hi"),
         ("पुलिस के अनुसार वह घर से निकल गया था।", "hi"),
         ("למרות זאת, המצב יציב.", "he"),
+        ("From their left wall a pipe leads into the harbour.", "en"),
+        ("It is not known when they will leave the harbour.", "en"),
+        ("Now, they say, even the harbour is shut.", "en"),
+        ("Seen by The Courier, they have a frame.", "en"),
+        ("The clerk said nothing to support this refusal.", "en"),
+        ("“The harbour is shut,” Ms Roe said in the statement.", "en"),
+        ("The step is a milestone in the harbour talks.", "en"),
+        ("The announcement comes a day before the vote.", "en"),
+        ("The letter also asks the port to pay.", "en"),
+        ("The winner, Jane Roe, sailed home.", "en"),
+        ("Roe himself has offered mixed answers.", "en"),
     ],
 )
 def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None:
@@ -1253,6 +1276,10 @@ def test_what_contradicts_stands_in_no_summary_together() -> None:
 def test_a_heading_that_runs_into_a_sentence_is_not_whole() -> None:
     assert not is_whole("NOT CONTENT WITH NETS The Harbour Works has made a pair of pumps.")
     assert not is_whole("Show Hide The Harbour Works has made a pair of pumps.")
+    assert not is_whole("Here's what the mayor wrote on Monday.")
+    assert is_whole("Here's the reason: the Harbour Works has made a pair of pumps.")
+    assert not is_whole("Mayor Jane RoeGOP blasts the port, calls the pumps a waste MORE said that the pumps are fine.")
+    assert not is_whole("Mayor Jane Roe Jane Roe Pumps: what the port owes us MORE said that the pumps are fine.")
     assert not is_whole("| Jane Roe/Meridian Wire politics Envoys meet The envoys met in Harbour City on Tuesday.")
     assert is_whole("TWO YEARS ago the Harbour Works made a pair of pumps.")
 

@@ -501,6 +501,17 @@ def test_representatives_repeat_nobody_and_prefer_what_is_understood_alone(encod
     assert corpus.texts.index(texts[0]) not in chosen
 
 
+def test_a_question_speaks_for_a_theme_behind_what_leans(encoder: Any) -> None:
+    asked = "4. Who pays the fee of the port in Ostrava for the barges in the bay?"
+    leaning = "But barges wait for a pilot of the port, and nobody in Ostrava knows for how long."
+    texts = [f"{asked} But barges pay the fee of the port.", f"{asked} {leaning}"]
+    records = [{"id": str(n), "outlet": f"Outlet {n}", "text": text} for n, text in enumerate(texts)]
+    corpus = segment(Corpus.from_records(records))
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    (chosen,) = find_themes(corpus, embeddings, settings=ThemeSettings(n_themes=1, min_similarity=-1)).representatives
+    assert corpus.text_of(chosen[0]).startswith("But ")
+
+
 def test_phrases_are_numbered_by_their_stems_and_held_once_by_each_sentence() -> None:
     text = "Barges wait. The barge fee is due, and barges wait for the barge fee. Bay of Ostrava: barges."
     corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))

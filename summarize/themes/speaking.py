@@ -36,8 +36,10 @@ _LABELLED: Final = 0.2
 #: Cosine from which a sentence says again what another has said for the theme.
 SAYS_THE_SAME: Final = 0.8
 
-#: What a sentence loses that cannot be read alone or is quoted with nobody named, and what it gains among those beside the example by the label.
+#: What a sentence loses that cannot be read alone, and beside that one that is a question, a caption or half a sentence; what one loses that is quoted with nobody
+#: named, and what it gains among those beside the example by the label.
 _NEEDY: Final = 0.2
+_BROKEN: Final = 0.4
 _UNNAMED: Final = 0.1
 _HOLDING: Final = 0.25
 
@@ -85,9 +87,13 @@ def _names_alone(text: str) -> bool:
 
 
 def _needs_another(text: str, language: str) -> bool:
-    """Whether a reader who sees a sentence alone would miss the one before it, or the rest of it; or whether it is a question or a caption."""
-    text = text[dateline_stop(text) :]
-    return not is_whole(text) or leans(text, language) or _names_alone(text)
+    """Whether a reader who sees a sentence alone would miss the one before it."""
+    return leans(text[dateline_stop(text) :], language)
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a reader who sees a sentence alone would miss the rest of it, or it is a question or a caption."""
+    return not is_whole(text[dateline_stop(text) :]) or _names_alone(text)
 
 
 def _is_unnamed(text: str) -> bool:
@@ -152,9 +158,10 @@ def representatives(
         best = np.argsort(-scores, kind="stable")[:ASKED_TO_SPEAK]
         best = np.union1d(best, holding[np.argsort(-scores[holding], kind="stable")[:ASKED_TO_SPEAK]])
         asked = [(evidence.texts[i], evidence.languages[i]) for i in members[best].tolist()]
-        needy = np.array([_needs_another(text, language) for text, language in asked])
+        broken = np.array([_is_broken(text) for text, _ in asked])
+        needy = broken | np.array([_needs_another(text, language) for text, language in asked])
         unnamed = np.array([_is_unnamed(text) for text, _ in asked])
-        scores = np.round(scores[best] - _NEEDY * needy - _UNNAMED * unnamed, 6)
+        scores = np.round(scores[best] - _NEEDY * needy - _BROKEN * broken - _UNNAMED * unnamed, 6)
         scores = np.where(labelled[best] > 0, scores + _HOLDING, scores)
         example = np.where(
             needy | (labelled[best] == 0), scores, scores + _EXAMPLE + _LABELLED * labelled[best]
