@@ -158,7 +158,7 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
     except ValueError:
         pass
     # Of eleven or twelve digits they are of no year of news, but a day and its hour, without signs between them.
-    if value.replace(".", "", 1).isdigit() and len(value.split(".")[0]) in (9, 10, 13):
+    if value.replace(".", "", 1).isdecimal() and len(value.split(".")[0]) in (9, 10, 13):
         seconds = float(value) / (1000 if len(value.split(".")[0]) > 11 else 1)
         return datetime.fromtimestamp(seconds, tz=UTC).isoformat(timespec="seconds")
     value = _MAIL_CENTRAL.sub(r"\1-0600", value)
@@ -192,7 +192,7 @@ def _parse_written_date(value: str, day_first: bool) -> str | None:
     """Read a date written in words; two readings against different defaults show which parts were really there."""
     from dateutil import parser
 
-    if not any(c.isdigit() for c in value):
+    if not any(map(str.isdecimal, value)):
         return None
     zones = {name: hours * 3600 for name, hours in _ZONES.items()}
     try:

@@ -15,8 +15,9 @@ from summarize.records import VIEWS, Rows
 from summarize.rendering import FORMATS, render
 from summarize.rendering import json as json_rendering
 from summarize.rendering.likeness import drawn_tree
+from summarize.rendering.naming import document_names
 from summarize.rendering.notebook import to_notebook
-from summarize.rendering.phrases import clipped, date, one_line, outcome_mark
+from summarize.rendering.phrases import clipped, cut, date, one_line, outcome_mark, short_id
 from summarize.rendering.timeline import timeline_rows
 
 from .view_records import honesty_of, views_of
@@ -948,3 +949,21 @@ def test_quotations_of_nearly_one_length_are_not_called_cut(shorter: int, told: 
         quotation["sentences"][0]["outlets"] = quotation["outlets"]
         quotation["identical"] = False
     assert ("at different lengths" in render(record, "text", only="voices")) is told
+
+
+@pytest.mark.parametrize("phrase", ["他们说港口的渡轮明天不再出发", "เรือข้ามฟากที่ท่าเรือจะหยุดให้บริการ"])
+def test_a_sentence_without_spaces_is_cut_within_and_shows_the_place_asked_for(phrase: str) -> None:
+    text = f"{phrase * 12}7{phrase * 3}"
+    for at in (0, text.index("7"), len(text) - 1):
+        part = clipped(text, 60, at)
+        assert 48 <= len(part) <= 60
+        assert at in (0, len(text) - 1) or "7" in part
+        assert all(piece.strip() in text for piece in part.split("[…]"))
+    assert len(cut(f"KK {phrase * 12}", 60)) == 64
+
+
+def test_only_a_digest_is_cut_where_a_document_is_named() -> None:
+    names = ["MinistersAnnounceNewMeasures", "MinistersAnnounceOldMeasures", "35d763403c74114d72f2b100e9af43"]
+    assert [short_id(name) for name in names] == [*names[:2], "35d763403c74…"]
+    documents = [{"id": name, "outlet": "Wire"} for name in names[1:]]
+    assert list(document_names(documents).values()) == ["Wire (MinistersAnnounceOldMeasures)", "Wire (35d76340)"]

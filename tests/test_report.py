@@ -603,3 +603,13 @@ def test_a_quotation_at_different_lengths_stands_once_with_its_sentences() -> No
     (given,) = re.findall(rf"<h3>{SAME_WORDS}</h3>(.*)", page, re.S)
     assert SPOKE_ALIKE in given
     assert re.findall(r"<b><bdi>(.*?)</bdi></b>", given) == ["Jane Moss", "Paul Roe"]
+
+
+def test_what_was_left_out_stands_at_one_place_on_the_page_and_in_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "story.json"
+    file.write_text(json.dumps([*RECORDS, {"outlet": "Harbour Wire", "text": ""}]), encoding="utf-8")
+    place = f"story.json, item {len(RECORDS) + 1}"
+    assert place in " ".join(runner.invoke(app, ["read", str(file)]).stdout.split())
+    page = runner.invoke(app, ["report", str(file), "-o", str(tmp_path / "page.html")])
+    assert page.exit_code == 0
+    assert place in (tmp_path / "page.html").read_text(encoding="utf-8")

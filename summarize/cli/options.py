@@ -28,6 +28,7 @@ Described: TypeAlias = Literal[
     "gold",
     "gold-check",
     "tune",
+    "cache",
 ]
 CorpusArgument = Annotated[
     list[str],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,6 +45,9 @@ _PROMISING: Final = frozenset(
     "added admitted announced argued asked called claimed declared denied explained insisted noted say saying says said stated tell telling told warned wrote".split()
 )
 
+#: An id of hexadecimal figures, too long to be a number or a word.
+_DIGEST: Final = re.compile(r"(?=.*[0-9])(?=.*[a-f])[0-9a-f]{25,}", re.IGNORECASE)
+
 #: Characters of a sentence in a list.
 _LONGEST_SHOWN: Final = 600
 
@@ -72,7 +76,7 @@ def shown(text: str) -> str:
 def cut(line: str, most: int) -> str:
     """Return a line of no more than so many characters, cut between words; what is cut says so."""
     head = line[:most]
-    return line if len(line) <= most else f"{head.rpartition(' ')[0] or head}{_CUT}"
+    return line if len(line) <= most else f"{_between_words(head)}{_CUT}"
 
 
 def clipped(text: str, most: int, at: int = 0) -> str:
@@ -93,13 +97,24 @@ def clipped(text: str, most: int, at: int = 0) -> str:
     if place > most // 2:
         # A third of the room before the place, so that what it belongs to is seen.
         start = min(place - most // 3, len(line) - most + len(_CUT))
-        start = line.find(" ", start) + 1
+        start = max(start, line.find(" ", start, place) + 1)
         line = f"{_CUT.strip()} {line[start:]}"
     if len(line) <= most:
         return line
-    head = line[: most - len(_CUT)]
-    head = head.rpartition(" ")[0] or head
+    head = _between_words(line[: most - len(_CUT)])
     return f"{_ended(head, min(place, most // 2))}{_CUT}"
+
+
+def _between_words(head: str) -> str:
+    """Leave out the part of a word at the end, where enough is left: a script without spaces is cut where it is.
+
+    Examples
+    --------
+    >>> _between_words("The talks began on Mon"), _between_words("[…] 政府宣布新的措施以应对疫情")
+    ('The talks began on', '[…] 政府宣布新的措施以应对疫情')
+    """
+    whole = head.rpartition(" ")[0]
+    return whole if len(whole) >= _LEFT * len(head) else head
 
 
 def _ended(head: str, least: int) -> str:
@@ -195,7 +210,18 @@ def whole_span(sentence: Mapping[str, Any]) -> str:
 def short_id(document: str) -> str:
     """Return the id of a document; a digest is cut where it tells no more."""
     name = one_line(document)
-    return f"{name[:12]}…" if len(name) > 24 and name.isalnum() else name
+    return f"{name[:12]}…" if is_digest(name) else name
+
+
+def is_digest(name: str) -> bool:
+    """Return whether an id is a digest, which nobody reads and of which the beginning is no other's.
+
+    Examples
+    --------
+    >>> is_digest("35d763403c74114d72f2b100e9af43"), is_digest("PresidentAnnouncesNewMeasures"), is_digest("talks-end")
+    (True, False, False)
+    """
+    return _DIGEST.fullmatch(name) is not None
 
 
 def support(value: Mapping[str, Any]) -> str:
