@@ -43,6 +43,11 @@ def sentence(i: int, text: str, **more: Any) -> dict[str, Any]:
     }
 
 
+def said_by(*outlets: str) -> dict[str, Any]:
+    support = {"outlets": [*outlets], "independent": len(outlets)}
+    return {**support, "surely": support}
+
+
 def head(command: str, n_outlets: int, **settings: Any) -> dict[str, Any]:
     documents = [
         {
@@ -75,6 +80,9 @@ def themes_of(n: int, n_outlets: int) -> list[dict[str, Any]]:
             "terms": [f"term {k}", "another | term"],
             "n_sentences": 20 - k,
             "stability": None if k == 2 else 0.9 - 0.3 * (k % 3),
+            "stability_margin": None if k == 2 else 0.0,
+            "label_share": 1.0,
+            "n_stray": 0,
             "outlets": {f"The Outlet of Town {o}": 3 for o in range(min(n_outlets, k + 1))},
             "representative": [sentence(k % n_outlets, NASTY[k % len(NASTY)])],
         }
@@ -175,7 +183,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             text,
             score=1 - i / 10,
             theme=i % n_themes if i % 4 else None,
-            support={"outlets": [f"The Outlet of Town {i % n_outlets}"], "independent": 1},
+            support=said_by(f"The Outlet of Town {i % n_outlets}"),
             rank=i + 1,
             n_words=len(text.split()),
             reasons={
@@ -217,9 +225,8 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
     claims = [
         {
             "id": i,
-            "sentences": [sentence(0, text), sentence(n_outlets - 1, text)],
-            "outlets": ["The Outlet of Town 0", f"The Outlet of Town {n_outlets - 1}"],
-            "independent": 2,
+            "sentences": [sentence(o, text, firm=True) for o in (0, n_outlets - 1)],
+            **said_by("The Outlet of Town 0", f"The Outlet of Town {n_outlets - 1}"),
             "kind": kind,
             "disputes": [1 - i] if i < 2 else [],
         }
@@ -308,8 +315,8 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                     "label": "wholly",
                     "direction": "earlier",
                     "verbatim": [
-                        {"start": 3, "stop": 9, "text": NASTY[0]},
-                        {"start": 20, "stop": 300, "text": NASTY[1]},
+                        {"start": 3, "stop": 9, "text": NASTY[0], "telling": True},
+                        {"start": 20, "stop": 300, "text": NASTY[1], "telling": True},
                     ],
                     "syndication": None,
                 },
@@ -778,7 +785,7 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
     )
     assert "1 document more: quotations, names, captions and turns alone are shared." in told()
     record["derivation"][0]["verbatim"] = [
-        {"start": 0, "stop": 60, "text": "so many words that no two would write by chance"}
+        {"start": 0, "stop": 60, "text": "so many words that no two would write by chance", "telling": True}
     ]
     assert (
         f"{first} shares most of its text with {second}, and who had it first is not known: 75% of it, in runs"
@@ -881,7 +888,7 @@ def test_what_stands_behind_a_brief_is_said() -> None:
         (["A", "B"], "A or B"),
         (["A", "B", "C", "D", "E", "F"], "A, B, C, D or 2 others"),
     ):
-        record["sentences"] = [{**sentence, "support": {"outlets": outlets, "independent": 1}}]
+        record["sentences"] = [{**sentence, "support": said_by(*outlets)}]
         assert f"{named} alone states all of it. It states all of 3 claims" in " ".join(
             render(record, "markdown").split()
         )

@@ -130,7 +130,7 @@ class Readable:
 
 def _firm(claim: ClaimRecord) -> list[SentenceRecord]:
     """The first sentence of a claim, and those that very probably state what it does; the first too, where it is of outlets that were asked for, may only perhaps."""
-    return [sentence for n, sentence in enumerate(claim["sentences"]) if sentence.get("firm", not n)]
+    return [sentence for sentence in claim["sentences"] if sentence["firm"]]
 
 
 def own_figures(claim: ClaimRecord, sentence: SentenceRecord) -> list[OwnFigureRecord]:

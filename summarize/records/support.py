@@ -19,5 +19,5 @@ def firm_support(corpus: Corpus, claim: Claim) -> SupportRecord:
 
 
 def surely(value: Mapping[str, Any]) -> SupportRecord:
-    """Return who very probably states a claim, or says what a sentence does; all who are named where the record does not tell them apart."""
-    return cast("SupportRecord", value.get("surely") or value)
+    """Return who very probably states a claim, or says what a sentence does."""
+    return cast("SupportRecord", value["surely"])

@@ -183,10 +183,10 @@ def firmness(theme: Mapping[str, Any]) -> str:
     --------
     >>> firmness({"stability": 0.81, "stability_margin": 0.05}), firmness({"stability": 0.76, "stability_margin": 0.05})
     ('0.81 firm', '0.76 ± 0.05')
-    >>> firmness({"stability": 0.55}), firmness({"stability": 0.2}), firmness({"stability": None})
-    ('0.55 fair', '0.20 loose', 'not measured')
+    >>> firmness({"stability": 0.2, "stability_margin": 0.0}), firmness({"stability": None, "stability_margin": None})
+    ('0.20 loose', 'not measured')
     """
-    stability, margin = theme["stability"], theme.get("stability_margin") or 0.0
+    stability, margin = theme["stability"], theme["stability_margin"] or 0.0
     if stability is None:
         return "not measured"
     word, *others = dict.fromkeys(_firm(stability + off) for off in (0.0, -margin, margin))
@@ -229,9 +229,10 @@ def support(value: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> support({"outlets": ["A", "B"], "independent": 2})
+    >>> sure = {"outlets": ["A", "B"], "independent": 2}
+    >>> support({**sure, "surely": sure})
     '2 outlets, 2 independent texts'
-    >>> support({"outlets": ["A", "B", "C"], "independent": 3, "surely": {"outlets": ["A", "B"], "independent": 2}})
+    >>> support({"outlets": ["A", "B", "C"], "independent": 3, "surely": sure})
     '2 outlets and perhaps 1 more, 2 independent texts'
     """
     sure = surely(value)
@@ -274,8 +275,8 @@ def more_perhaps(value: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> more_perhaps({"outlets": ["A", "B", "C"], "surely": {"outlets": ["A"]}}), more_perhaps({"outlets": ["A"]})
-    (' and perhaps 2 more', '')
+    >>> [more_perhaps({"outlets": outlets, "surely": {"outlets": ["A"]}}) for outlets in (["A", "B", "C"], ["A"])]
+    [' and perhaps 2 more', '']
     """
     n = len(perhaps_named(value))
     return f" and perhaps {n} more" if n else ""
@@ -298,12 +299,12 @@ def names_saying(value: Mapping[str, Any]) -> str:
 
 def firm_first(claim: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return the sentences of a claim, those first that very probably state what the first does."""
-    return sorted(claim["sentences"], key=lambda sentence: not sentence.get("firm", True))
+    return sorted(claim["sentences"], key=lambda sentence: not sentence["firm"])
 
 
 def perhaps(sentence: Mapping[str, Any]) -> str:
     """Mark a sentence of a claim that may not state what the first does."""
-    return "" if sentence.get("firm", True) else "perhaps: "
+    return "" if sentence["firm"] else "perhaps: "
 
 
 def told(sentence: Mapping[str, Any]) -> str:

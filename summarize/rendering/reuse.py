@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 
     from .blocks import Block
 
-#: Words that a passage needs to tell of a shared text. The model that labels a text was fitted where the source was known; two who write of one event
-#: without knowing of each other share names and titles of up to six words, and much of a short text may be these.
-TELLING_WORDS: Final = 7
-
 #: Share of a text beyond which it is most of it.
 _HALF: Final = 0.5
 
@@ -100,13 +96,9 @@ def sharing(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         d
         for d in record["derivation"]
         if d["label"] != "non"
-        and any(map(_is_telling, d["verbatim"]))
+        and any(passage["telling"] for passage in d["verbatim"])
         and outlet_of.get(d["document"]) != outlet_of.get(d["from"])
     ]
-
-
-def _is_telling(passage: Mapping[str, Any]) -> bool:
-    return bool(passage.get("telling", len(passage["text"].split()) >= TELLING_WORDS))
 
 
 def _told_as_copies(
@@ -123,7 +115,7 @@ def _told_as_copies(
 
 def _longest(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
     def length(passage: Mapping[str, Any]) -> tuple[bool, int]:
-        return _is_telling(passage), passage["stop"] - passage["start"]
+        return passage["telling"], passage["stop"] - passage["start"]
 
     return max(item["verbatim"], key=length, default=None)
 
@@ -194,7 +186,9 @@ def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
     if credited:
         yield Heading(f"{CREDITS}{part_shown(len(credited[:most]), len(credited), 'derivation')}")
     yield from map(Item, credited[:most])
-    n = sum(d["label"] != "non" and not any(map(_is_telling, d["verbatim"])) for d in record["derivation"])
+    n = sum(
+        d["label"] != "non" and not any(passage["telling"] for passage in d["verbatim"]) for d in record["derivation"]
+    )
     if n and whole:
         yield Paragraph(
             f"{counted(n, 'document')} more: quotations, names, captions and turns alone are shared.", "dim"

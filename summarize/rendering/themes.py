@@ -56,7 +56,7 @@ def _thinly_named(theme: Mapping[str, Any]) -> str:
     >>> _thinly_named({"label_share": 0.04}), _thinly_named({"label_share": 0.5}), _thinly_named({"label_share": None})
     ('the label stands in 4% of its sentences: they have few words in common', '', '')
     """
-    share = theme.get("label_share")
+    share = theme["label_share"]
     if share is None or share >= _THIN:
         return ""
     return f"the label stands in {percent(share)} of its sentences: they have few words in common"
