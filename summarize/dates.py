@@ -6,15 +6,12 @@ import re
 import unicodedata
 import warnings
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from .calendars import dated_line, month_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-#: How dates of numbers are read.
-DateOrder: TypeAlias = Literal["day-first", "month-first"]
 
 #: Day and month as numbers, in an order that a country has and the date does not say.
 _NUMERIC_DATE: Final = re.compile(r"(?:[^\W\d_]+\.?,? )?(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")

@@ -45,6 +45,9 @@ _ALIKE: Final = 0.4
 _DENIED: Final = 0.6
 _AS_LONG: Final = 0.7
 
+#: Letters of a run (`_letter_runs`).
+_LETTERS: Final = 4
+
 #: Words of a sentence that are searched for its longest common run.
 _RUN_WORDS: Final = 64
 
@@ -166,10 +169,10 @@ def _overlap(
     return weighted.shared(first, second), low, high
 
 
-def _letter_runs(words: Sequence[str], length: int = 4) -> list[str]:
+def _letter_runs(words: Sequence[str]) -> list[str]:
     """Runs of letters across word borders: they see through inflection and spelling."""
     line = f" {' '.join(words)} "
-    return [line[i : i + length] for i in range(len(line) - length + 1)]
+    return [line[i : i + _LETTERS] for i in range(len(line) - _LETTERS + 1)]
 
 
 def _longest_runs(

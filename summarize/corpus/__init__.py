@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ..dates import DateOrder
+    from ..arguments import DateOrder
 
 __all__ = [
     "MIN_CHARACTERS",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast, get_args
 
+from ..arguments import Measure
 from .build import joint_corpus
 from .schema import CorpusRecord, Record, opening
 
@@ -132,9 +133,7 @@ def _method(
     for unit in MEASURES:
         ours = [row["rouge"][unit][measure] for row in rows]
         interval = mean_interval(ours, random_state=random_state)
-        sides = {
-            side: float(np.mean([row["rouge"][unit][side] for row in rows])) for side in ("recall", "precision", "f1")
-        }
+        sides = {side: float(np.mean([row["rouge"][unit][side] for row in rows])) for side in get_args(Measure)}
         rouge[unit] = {**sides, "low": interval.low, "high": interval.high}
         if other is not None:
             paired = paired_difference(ours, [row["rouge"][unit][measure] for row in other], random_state=random_state)
