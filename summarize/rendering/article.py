@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph, place
 from .coverage import nearest_columns
+from .naming import outlets_of
 from .phrases import counted, date, kind_shown, names_saying, one_line, percent, shown, span, support, whole_span
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     article = record["article"]
     head = f"{article['outlet']}, {date(article['published'])}, {article['document']}"
     if article["copies"]:
-        outlet_of = {d["id"]: d["outlet"] for d in record["corpus"]["documents"]}
+        outlet_of = outlets_of(record)
         same = ", ".join(f"{outlet_of[d]} ({d})" for d in article["copies"])
         head += f". The same text, or a version of it: {same}"
     yield Heading(one_line(article["title"]) or article["document"])

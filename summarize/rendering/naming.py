@@ -47,3 +47,18 @@ def lone_outlet(theme: Mapping[str, Any], n_outlets: int) -> str:
     (' (Wire)', '', '')
     """
     return f" ({one_line(next(iter(theme['outlets'])))})" if len(theme["outlets"]) == 1 < n_outlets else ""
+
+
+def labels_of(record: Mapping[str, Any]) -> dict[int, str]:
+    """Return the labels of the themes, by their ids."""
+    return {theme["id"]: theme["label"] for theme in record["themes"]}
+
+
+def outlets_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return the outlet of each document, by its id."""
+    return {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
+
+
+def n_outlets_of(record: Mapping[str, Any]) -> int:
+    """Return how many outlets were read."""
+    return len(set(outlets_of(record).values()))
