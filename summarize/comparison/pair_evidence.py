@@ -99,7 +99,7 @@ def pair_evidence(
     """
     step = steps(_STEPS, len(rows), progress)
     texts = [" ".join(corpus.text_of(i).split()) for i in rows.tolist()]
-    languages = [corpus.documents[d].tongue for d in corpus.document_of[rows].tolist()]
+    languages = [corpus.tongue_of(i) for i in rows.tolist()]
     spoken = [tokens(text) for text in texts]
     words = [stems(said, language) for said, language in zip(spoken, languages, strict=True)]
     content = [content_stems(text, language) for text, language in zip(texts, languages, strict=True)]

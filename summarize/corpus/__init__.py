@@ -337,6 +337,10 @@ class Corpus:
         span = self.sentences[sentence]
         return self.documents[span.document].text[span.start : span.stop]
 
+    def tongue_of(self, sentence: int) -> str:
+        """Return the language whose words are looked up in sentence `sentence`; see `Document.tongue`."""
+        return self.documents[self.sentences[sentence].document].tongue
+
     @property
     def texts(self) -> list[str]:
         """The words of every sentence, verbatim; built at each call, O(characters)."""

@@ -327,7 +327,7 @@ def _terms(corpus: Corpus, evidence: StoryEvidence, members: NDArray[np.intp]) -
     wanted = [evidence.vocabulary[j] for j in ranked[: 3 * N_TERMS].tolist() if weight[j] > 0]
     written: dict[str, Counter[str]] = {stem: Counter() for stem in wanted}
     for document in (corpus.documents[i] for i in members.tolist()):
-        language = document.language or "en"
+        language = document.tongue
         words, spans = token_spans(document.text)
         for stem, (start, stop) in zip(stems(words, language), spans.tolist(), strict=True):
             if stem in written:

@@ -55,7 +55,7 @@ class Trial:
         """Language in which the words of summary and references are compared."""
         if self.declared is not None:
             return self.declared
-        found = Counter(document.language or "en" for document in self.analysis.corpus.documents)
+        found = Counter(document.tongue for document in self.analysis.corpus.documents)
         return min(found, key=lambda code: (-found[code], code))
 
     @cached_property
