@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from operator import index
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: How dates of numbers are read.
+DateOrder: TypeAlias = Literal["day-first", "month-first"]
+
+#: Sides of ROUGE.
+Measure: TypeAlias = Literal["recall", "precision", "f1"]
 
 #: Characters of a value that an error shows as it is.
 _SHOWN: Final = 80

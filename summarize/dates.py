@@ -6,15 +6,12 @@ import re
 import unicodedata
 import warnings
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from .calendars import dated_line, month_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-#: How dates of numbers are read.
-DateOrder: TypeAlias = Literal["day-first", "month-first"]
 
 #: Day and month as numbers, in an order that a country has and the date does not say.
 _NUMERIC_DATE: Final = re.compile(r"(?:[^\W\d_]+\.?,? )?(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
@@ -163,7 +160,7 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
     except ValueError:
         pass
     # Of eleven or twelve digits they are of no year of news, but a day and its hour, without signs between them.
-    if value.replace(".", "", 1).isdigit() and len(value.split(".")[0]) in (9, 10, 13):
+    if value.replace(".", "", 1).isdecimal() and len(value.split(".")[0]) in (9, 10, 13):
         seconds = float(value) / (1000 if len(value.split(".")[0]) > 11 else 1)
         return datetime.fromtimestamp(seconds, tz=UTC).isoformat(timespec="seconds")
     value = _MAIL_CENTRAL.sub(r"\1-0600", value)
@@ -216,7 +213,7 @@ def _parse_written_date(value: str, day_first: bool) -> str | None:
     """Read a date written in words; two readings against different defaults show which parts were really there."""
     from dateutil import parser
 
-    if not any(c.isdigit() for c in value):
+    if not any(map(str.isdecimal, value)):
         return None
     zones = {name: hours * 3600 for name, hours in _ZONES.items()}
     try:

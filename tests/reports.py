@@ -9,7 +9,7 @@ import summarize as sm
 from .conftest import RECORDS, SmallEncoder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 #: What must do no harm, in every field that a source may fill.
 SCRIPT = "<script>window.harmed = 1</script>"
@@ -83,3 +83,10 @@ def report_of(corpus: sm.Corpus | Sequence[dict[str, Any]] = RECORDS, **options:
         seeds=["barges port authority fee"],
     )
     return dict(sm.report(analysis, **options).to_dict())
+
+
+def compared(record: Mapping[str, Any], **views: Any) -> dict[str, Any]:
+    """The record of a report with other rows of some views, and what follows from them at a glance."""
+    compare = {**record["compare"], **views}
+    compare.pop("glance", None)
+    return {**record, "compare": compare}

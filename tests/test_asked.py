@@ -105,7 +105,7 @@ def record(*asked: str) -> dict[str, Any]:
     return {
         "settings": {"outlets": [*asked] or None, "coverage": {"min_elsewhere": 3}},
         "corpus": {
-            "documents": [{"id": name.lower(), "outlet": name, "language": "en"} for name in "ABC"],
+            "documents": [{"id": name.lower(), "outlet": name, "language": "en", "published": None} for name in "ABC"],
             "dropped": [],
             "copies": 1,
         },
@@ -204,7 +204,9 @@ def test_a_claim_that_others_hold_too_is_disputed_and_neither_supported_nor_alon
 def test_what_others_name_too_is_not_told_as_one_outlets_own() -> None:
     made = record("A", "B")
     # A name that half of the outlets have belongs to the story.
-    made["corpus"]["documents"] += [{"id": name.lower(), "outlet": name, "language": "en"} for name in "DEF"]
+    made["corpus"]["documents"] += [
+        {"id": name.lower(), "outlet": name, "language": "en", "published": None} for name in "DEF"
+    ]
     theirs = claim(5, "exclusive", 1, said("C", "Ana Field of Karst and Velm is a brewer, the papers say."))
     for more, n in (([], 1), ([theirs], 0)):
         alone = at_a_glance({**made, "claims": [*CLAIMS, *more]})["alone"]["claims"]
@@ -237,7 +239,8 @@ def test_a_figure_at_a_glance_names_the_outlets_asked_for() -> None:
 
 def grouped(groups: dict[str, str], silent: str) -> dict[str, Any]:
     documents = [
-        {"id": name.lower(), "outlet": name, "group": group, "language": "en"} for name, group in groups.items()
+        {"id": name.lower(), "outlet": name, "group": group, "language": "en", "published": None}
+        for name, group in groups.items()
     ]
     names = sorted({*groups.values()})
     return {
@@ -413,7 +416,7 @@ def test_among_a_few_the_claims_stand_by_the_support_that_orders_all() -> None:
         (said("A", STORM), said("C", STORM, firm=False)),
     )
     made = {**record("A", "B", "C"), "copies": [], "claims": [claim(0, "shared", 1, *two), claim(1, "shared", 1, *one)]}
-    made["corpus"]["documents"] += [{"id": "d", "outlet": "D", "language": "en"}]
+    made["corpus"]["documents"] += [{"id": "d", "outlet": "D", "language": "en", "published": None}]
     assert [c["id"] for c in as_asked(made)["claims"]] == [1, 0]
 
 

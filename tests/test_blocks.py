@@ -120,3 +120,9 @@ def test_a_sentence_that_one_of_two_alone_has_is_marked_on_a_narrow_page() -> No
 def test_lines_under_an_item_stand_as_far_in_as_they_say() -> None:
     text = text_of([Item("x", [Paragraph("y", indent=4), Paragraph("z")])])
     assert text == "• x\n    y\n  z\n"
+
+
+def test_a_sentence_without_spaces_begins_beside_its_mark() -> None:
+    text = text_of([Item("港口的渡轮明天不再出发" * 6, ["渡轮"])], width=40)
+    assert text.splitlines()[0] == "• 港口的渡轮明天不再出发港口的渡轮明天不"
+    assert all(line.startswith("  ") for line in text.splitlines()[1:])

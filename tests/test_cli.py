@@ -16,9 +16,10 @@ import summarize as sm
 import summarize.embedding
 from summarize.cli import app
 from summarize.cli.notices import reading_notices
-from summarize.cli.options import Described, Granularity
+from summarize.cli.options import Described
 from summarize.records import DESCRIBED, VIEWS
 from summarize.rendering.views import VIEWS as WRITTEN
+from summarize.settings.themes import Granularity
 from summarize.themes.partition import MERGE_SIMILARITY
 
 from .conftest import RECORDS

@@ -184,12 +184,13 @@ def test_the_glance_of_two_counts_and_cites_these_two() -> None:
 
 
 def claim(number: int, text: str, outlets: list[str], kind: str) -> dict[str, Any]:
-    sentence = {"document": "d", "outlet": outlets[0], "start": 0, "stop": len(text), "text": text}
+    sentence = {"document": "d", "outlet": outlets[0], "start": 0, "stop": len(text), "text": text, "firm": True}
     return {
         "id": number,
         "sentences": [sentence],
         "outlets": outlets,
         "independent": len(outlets),
+        "surely": {"outlets": outlets, "independent": len(outlets)},
         "kind": kind,
         "disputes": [],
     }
@@ -211,9 +212,11 @@ def claim(number: int, text: str, outlets: list[str], kind: str) -> dict[str, An
 )
 def test_what_a_reader_cannot_understand_alone_is_counted_and_not_shown(text: str, readable: bool) -> None:
     made = {
-        "corpus": {"documents": [{"id": "d", "outlet": "A", "language": "en"}]},
+        "settings": {},
+        "corpus": {"documents": [{"id": "d", "outlet": "A", "language": "en", "published": None}]},
         "themes": [],
         "coverage": [],
+        "omissions": [],
         "figures": [],
         "claims": [claim(0, text, ["A", "B"], "shared"), claim(1, text, ["A"], "exclusive")],
     }
@@ -237,9 +240,9 @@ def test_a_claim_is_shown_by_the_first_firm_sentence_that_can_be_read_alone() ->
 
 
 def glance_of(*claims: dict[str, Any]) -> dict[str, Any]:
-    documents = [{"id": "d", "outlet": outlet, "language": "en"} for outlet in "ABC"]
-    empty: dict[str, Any] = {"themes": [], "coverage": [], "figures": []}
-    return dict(at_a_glance({"corpus": {"documents": documents}, **empty, "claims": list(claims)}))
+    documents = [{"id": "d", "outlet": outlet, "language": "en", "published": None} for outlet in "ABC"]
+    empty: dict[str, Any] = {"themes": [], "coverage": [], "figures": [], "omissions": []}
+    return dict(at_a_glance({"settings": {}, "corpus": {"documents": documents}, **empty, "claims": list(claims)}))
 
 
 def stated_by(number: int, *texts: str) -> dict[str, Any]:
@@ -526,7 +529,7 @@ def test_a_fact_that_most_surely_state_and_one_has_no_sentence_on_goes_before_th
         "outcome": "cannot_tell",
         "mentioned": True,
     }
-    empty: dict[str, Any] = {"themes": [], "figures": [], "claims": [fact]}
+    empty: dict[str, Any] = {"settings": {}, "themes": [], "figures": [], "claims": [fact]}
     record = {**empty, "corpus": {"documents": documents}, "coverage": [cell], "omissions": [row]}
     found = at_a_glance(record)["left_out"]
     assert [(u["fact"]["claim"], [s["outlet"] for s in u["silent"]]) for u in found["facts"]] == [(0, ["D"])]

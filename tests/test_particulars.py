@@ -9,6 +9,7 @@ from summarize.comparison import find_claims
 from summarize.comparison.corroboration import surely_said
 from summarize.comparison.opposition import opposing, telling_apart
 from summarize.comparison.pairs import Pairs
+from summarize.comparison.particulars import particulars_in
 from summarize.corpus import Corpus, Embeddings
 from summarize.segmentation import segment
 
@@ -207,3 +208,16 @@ def test_numbers_and_days_tell_sentences_apart_where_each_gives_its_own(
     one, ranks = np.array([0]), np.zeros((1, 2), dtype=np.intp)
     pairs = Pairs(one, np.array([1]), ranks, ranks, np.zeros((1, 2)), np.array([[0.5, 0.3]]))
     assert surely_said(corpus, np.arange(2), pairs, np.array([0.9]), 0.6, 0.4).tolist() == [[not apart, False]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("de", "Am 234. Tag kam er", [(234,)]),
+        ("de", "Am 1234. Tag kam er", []),
+        ("de", "Am 1.234. Tag kam er", []),
+        ("en", "It was her 1,234th game and her 3rd goal", [(3,)]),
+    ],
+)
+def test_the_end_of_a_longer_number_is_no_ordinal(language: str, text: str, values: list[tuple[int]]) -> None:
+    assert [found.value for found in particulars_in(text, language) if found.kind == "ordinal"] == values

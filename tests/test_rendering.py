@@ -15,8 +15,9 @@ from summarize.records import VIEWS, Rows
 from summarize.rendering import FORMATS, render
 from summarize.rendering import json as json_rendering
 from summarize.rendering.likeness import drawn_tree
+from summarize.rendering.naming import document_names
 from summarize.rendering.notebook import to_notebook
-from summarize.rendering.phrases import clipped, date, one_line, outcome_mark
+from summarize.rendering.phrases import clipped, cut, date, one_line, outcome_mark, short_id
 from summarize.rendering.timeline import timeline_rows
 
 from .view_records import honesty_of, views_of
@@ -40,6 +41,11 @@ def sentence(i: int, text: str, **more: Any) -> dict[str, Any]:
         "text": text,
         **more,
     }
+
+
+def said_by(*outlets: str) -> dict[str, Any]:
+    support = {"outlets": [*outlets], "independent": len(outlets)}
+    return {**support, "surely": support}
 
 
 def head(command: str, n_outlets: int, **settings: Any) -> dict[str, Any]:
@@ -74,6 +80,9 @@ def themes_of(n: int, n_outlets: int) -> list[dict[str, Any]]:
             "terms": [f"term {k}", "another | term"],
             "n_sentences": 20 - k,
             "stability": None if k == 2 else 0.9 - 0.3 * (k % 3),
+            "stability_margin": None if k == 2 else 0.0,
+            "label_share": 1.0,
+            "n_stray": 0,
             "outlets": {f"The Outlet of Town {o}": 3 for o in range(min(n_outlets, k + 1))},
             "representative": [sentence(k % n_outlets, NASTY[k % len(NASTY)])],
         }
@@ -176,7 +185,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             text,
             score=1 - i / 10,
             theme=i % n_themes if i % 4 else None,
-            support={"outlets": [f"The Outlet of Town {i % n_outlets}"], "independent": 1},
+            support=said_by(f"The Outlet of Town {i % n_outlets}"),
             rank=i + 1,
             n_words=len(text.split()),
             reasons={
@@ -218,9 +227,8 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
     claims = [
         {
             "id": i,
-            "sentences": [sentence(0, text), sentence(n_outlets - 1, text)],
-            "outlets": ["The Outlet of Town 0", f"The Outlet of Town {n_outlets - 1}"],
-            "independent": 2,
+            "sentences": [sentence(o, text, firm=True) for o in (0, n_outlets - 1)],
+            **said_by("The Outlet of Town 0", f"The Outlet of Town {n_outlets - 1}"),
             "kind": kind,
             "disputes": [1 - i] if i < 2 else [],
         }
@@ -888,7 +896,7 @@ def test_what_stands_behind_a_brief_is_said() -> None:
         (["A", "B"], "A or B"),
         (["A", "B", "C", "D", "E", "F"], "A, B, C, D or 2 others"),
     ):
-        record["sentences"] = [{**sentence, "support": {"outlets": outlets, "independent": 1}}]
+        record["sentences"] = [{**sentence, "support": said_by(*outlets)}]
         assert f"{named} alone states all of it. It states all of 3 claims" in " ".join(
             render(record, "markdown").split()
         )
@@ -956,3 +964,21 @@ def test_quotations_of_nearly_one_length_are_not_called_cut(shorter: int, told: 
         quotation["sentences"][0]["outlets"] = quotation["outlets"]
         quotation["identical"] = False
     assert ("at different lengths" in render(record, "text", only="voices")) is told
+
+
+@pytest.mark.parametrize("phrase", ["他们说港口的渡轮明天不再出发", "เรือข้ามฟากที่ท่าเรือจะหยุดให้บริการ"])
+def test_a_sentence_without_spaces_is_cut_within_and_shows_the_place_asked_for(phrase: str) -> None:
+    text = f"{phrase * 12}7{phrase * 3}"
+    for at in (0, text.index("7"), len(text) - 1):
+        part = clipped(text, 60, at)
+        assert 48 <= len(part) <= 60
+        assert at in (0, len(text) - 1) or "7" in part
+        assert all(piece.strip() in text for piece in part.split("[…]"))
+    assert len(cut(f"KK {phrase * 12}", 60)) == 64
+
+
+def test_only_a_digest_is_cut_where_a_document_is_named() -> None:
+    names = ["MinistersAnnounceNewMeasures", "MinistersAnnounceOldMeasures", "35d763403c74114d72f2b100e9af43"]
+    assert [short_id(name) for name in names] == [*names[:2], "35d763403c74…"]
+    documents = [{"id": name, "outlet": "Wire"} for name in names[1:]]
+    assert list(document_names(documents).values()) == ["Wire (MinistersAnnounceOldMeasures)", "Wire (35d76340)"]

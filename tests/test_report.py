@@ -29,7 +29,7 @@ from summarize.rendering.reuse import ORIGINALITY_LEGEND, originality_blocks
 from summarize.rendering.voices import SAME_WORDS, SPOKE_ALIKE
 
 from .conftest import RECORDS, SmallEncoder
-from .reports import HANDLER, HOSTILE, SCRIPT, report_of
+from .reports import HANDLER, HOSTILE, SCRIPT, compared, report_of
 
 runner = CliRunner()
 
@@ -191,7 +191,7 @@ def test_what_a_very_large_corpus_is_limited_to_is_said(record: dict[str, Any]) 
     assert "Not looked at in full" not in to_html(record)
     near = "above 10 sentences <some> at a time"
     limited = {"claims": near, "alignments": f"{near}; the most probable", "figures": near}
-    page = to_html({**record, "compare": {**record["compare"], "limited": limited}})
+    page = to_html(compared(record, limited=limited))
     assert "claims, figures: above 10 sentences &lt;some&gt; at a time; alignments: above 10" in page
 
 
@@ -368,7 +368,7 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
             },
         ],
     }
-    with_rows = {**record, "compare": {**record["compare"], "alignments": [row, {**row, "identical": True}]}}
+    with_rows = compared(record, alignments=[row, {**row, "identical": True}])
     page = to_html(with_rows)
     (section,) = re.findall(r'<section id="aligned".*?</section>', page, re.S)
     assert (
@@ -378,9 +378,9 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
     assert "Another number, another verb of saying" in section
     assert section.count('class="diff item"') == 1
     nothing = {**row, "marks": []}
-    assert "none differs in a number" in to_html({**record, "compare": {**record["compare"], "alignments": [nothing]}})
+    assert "none differs in a number" in to_html(compared(record, alignments=[nothing]))
     unlikely = {**row, "probability": 0.4}
-    assert 'class="diff item"' not in to_html({**record, "compare": {**record["compare"], "alignments": [unlikely]}})
+    assert 'class="diff item"' not in to_html(compared(record, alignments=[unlikely]))
 
 
 def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, Any]) -> None:
@@ -401,7 +401,7 @@ def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, An
         "claims": [],
     }
     rows = [{**figure, "values": [value, range_]}, {**figure, "what": "agreed", "conflict": False, "values": [value]}]
-    page = to_html({**record, "compare": {**record["compare"], "figures": rows}})
+    page = to_html(compared(record, figures=rows))
     (section,) = re.findall(r'<section id="figures".*?</section>', page, re.S)
     assert section.index("20 to 30") < section.index("40 barges")
     assert section.count(f'<q dir="auto">{sentence["text"]}</q>') == 2
@@ -411,13 +411,13 @@ def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, An
     agreed = "Figures that agree (1)"
     assert section.index(agreed) > section.index("<b><bdi>barges</bdi></b>")
     assert section.index("<b><bdi>agreed</bdi></b>") > section.index(agreed)
-    alike = to_html({**record, "compare": {**record["compare"], "figures": rows[1:]}})
+    alike = to_html(compared(record, figures=rows[1:]))
     assert "None among those that can be compared" in alike
 
 
 def test_a_cell_without_a_sentence_has_no_interval(record: dict[str, Any]) -> None:
     cells = [{**cell, "low": 0.0, "high": 0.5, "n_articles": 2} for cell in record["compare"]["coverage"]]
-    rows = matrix(Story({**record, "compare": {**record["compare"], "coverage": cells}}))
+    rows = matrix(Story(compared(record, coverage=cells)))
     shown = [cell for row in rows for cell in row["cells"]]
     silent = [cell["outcome"] in ("absent", "cannot_tell") for cell in shown]
     assert {*silent} == {True, False}
@@ -441,7 +441,7 @@ def test_likeness_stands_in_the_order_of_its_tree(record: dict[str, Any]) -> Non
         "sizes": [9, 9, 9],
     }
     refused = {**item, "kind": "verbatim", "outlets": [], "values": [], "merges": [], "refused": "one outlet only"}
-    page = to_html({**record, "compare": {**record["compare"], "likeness": [item, refused]}})
+    page = to_html(compared(record, likeness=[item, refused]))
     (section,) = re.findall(r'<section id="likeness".*?</section>', page, re.S)
     places = [section.index(f"<li><bdi>{name}</bdi></li>") for name in (names[0], names[2], names[1])]
     assert places == sorted(places)
@@ -456,7 +456,7 @@ def test_likeness_stands_in_the_order_of_its_tree(record: dict[str, Any]) -> Non
         "merges": [],
         "refused": "a tree needs three",
     }
-    page = to_html({**record, "compare": {**record["compare"], "likeness": [two]}})
+    page = to_html(compared(record, likeness=[two]))
     (section,) = re.findall(r'<section id="likeness".*?</section>', page, re.S)
     assert f"<bdi>{names[0]}</bdi> and <bdi>{names[1]}</bdi>: <b>0.12</b>" in section
     assert "a tree needs three" not in section.lower()
@@ -476,6 +476,7 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
                 "outcome": "absent",
                 "elsewhere": 3,
                 "nearest": near,
+                "perhaps": 0.0,
                 "unstated": True,
             },
             {
@@ -524,11 +525,11 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
             }
         ],
     }
-    page = to_html({**record, "compare": {**record["compare"], **more}})
+    page = to_html(compared(record, **more))
     assert "1 fact, 1 absent" in page
     assert "; here absent, the nearest" in page
     more["omissions"][0]["outcome"] = "cannot_tell"
-    assert "; here cannot tell, no sentence found" in to_html({**record, "compare": {**record["compare"], **more}})
+    assert "; here cannot tell, no sentence found" in to_html(compared(record, **more))
     assert "×3.2" in page
     assert "+2 h 30" in page
     assert "(not certain)" in page
@@ -569,7 +570,7 @@ def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None
     assert aside is not None
     assert "1 claim of one outlet alone" in aside[0]
     assert "What several outlets print is" in page
-    nothing = Story({**story.record, "compare": {**story.compare, "claims": []}})
+    nothing = Story(compared(story.record, claims=[]))
     assert glance(nothing)["supported"]["claims"] == []
 
 
@@ -603,3 +604,13 @@ def test_a_quotation_at_different_lengths_stands_once_with_its_sentences() -> No
     (given,) = re.findall(rf"<h3>{SAME_WORDS}</h3>(.*)", page, re.S)
     assert SPOKE_ALIKE in given
     assert re.findall(r"<b><bdi>(.*?)</bdi></b>", given) == ["Jane Moss", "Paul Roe"]
+
+
+def test_what_was_left_out_stands_at_one_place_on_the_page_and_in_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "story.json"
+    file.write_text(json.dumps([*RECORDS, {"outlet": "Harbour Wire", "text": ""}]), encoding="utf-8")
+    place = f"item {len(RECORDS) + 1}"
+    assert place in " ".join(runner.invoke(app, ["read", str(file)]).stdout.split())
+    page = runner.invoke(app, ["report", str(file), "-o", str(tmp_path / "page.html")])
+    assert page.exit_code == 0
+    assert place in (tmp_path / "page.html").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from summarize.rendering.report.story import Story
 from summarize.rendering.report.voices import speakers
 
 from .conftest import RECORDS
-from .reports import report_of
+from .reports import compared, report_of
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def with_silence(record: dict[str, Any], sentences: dict[int, int]) -> dict[str,
         for n, cell in enumerate(cells)
     ]
     others = [cell for cell in record["compare"]["coverage"] if cell["theme"] != 0]
-    return {**record, "compare": {**record["compare"], "coverage": [*changed, *others]}}
+    return compared(record, coverage=[*changed, *others])
 
 
 def glance(record: dict[str, Any]) -> str:
@@ -65,7 +65,7 @@ def test_the_silence_of_a_few_sentences_is_no_finding(record: dict[str, Any]) ->
 def test_an_outlet_that_uses_the_words_of_a_theme_has_not_left_it_out(record: dict[str, Any]) -> None:
     silent = with_silence(record, {0: ENOUGH})
     cells = [{**cell, "mentioned": True} for cell in silent["compare"]["coverage"]]
-    story = Story({**silent, "compare": {**silent["compare"], "coverage": cells}})
+    story = Story(compared(silent, coverage=cells))
     assert not [gap for gap in left_out(story) if gap["id"] == 0]
 
 
@@ -86,7 +86,7 @@ def test_a_figure_at_a_glance_is_as_written_and_leads_to_its_sentence(record: di
     }
     figure |= {"against": [[0, 1]], "bounds": [], "claims": [], "values": values}
     assert NO_CONFLICT in glance(record)
-    shown = glance({**record, "compare": {**record["compare"], "figures": [figure]}})
+    shown = glance(compared(record, figures=[figure]))
     assert ">Figures that differ</a>" in shown
     assert '<span class="quiet">unexplained</span>' in shown
     assert not re.search(f"Disputed|{NO_CONFLICT}", shown)
@@ -122,23 +122,22 @@ def test_a_claim_is_told_by_a_sentence_that_can_be_read_alone_and_says_what_only
         [{"id": o, "outlet": o, "title": o, "published": "2025-03-04", "text": t} for o, t in texts.items()]
     )
     said = record["themes"]["sentences"]
-    common: dict[str, Any] = {"kind": "shared", "outlets": ["A", "B"], "independent": 2, "disputes": []}
+    support = {"outlets": ["A", "B"], "independent": 2}
+    common: dict[str, Any] = {"kind": "shared", **support, "surely": support, "disputes": []}
     question = {**common, "id": 0, "sentences": [{**s, "firm": True} for s in said if s["text"] == asked]}
     named = {**common, "id": 1, "sentences": [{**s, "firm": True} for s in said if s["text"] != asked]}
-    story = Story({**record, "compare": {**record["compare"], "claims": [question, named]}})
+    story = Story(compared(record, claims=[question, named]))
     (shared,) = [group["claims"] for group in claim_groups(story) if group["kind"] == "shared"]
     assert [claim["id"] for claim in shared] == [1, 0]
     assert (shared[0]["lead"].article.outlet.name, shared[0]["own"]) == ("B", "")
     lonely = [{**c, "kind": "exclusive", "outlets": ["A"], "sentences": c["sentences"][:1]} for c in (question, named)]
     (only,) = [
         group["claims"]
-        for group in claim_groups(Story({**record, "compare": {**record["compare"], "claims": [*lonely, question]}}))
+        for group in claim_groups(Story(compared(record, claims=[*lonely, question])))
         if group["kind"] == "exclusive"
     ]
     assert [claim["id"] for claim in only] == [1, 0]
-    alone = Story(
-        {**story.record, "compare": {**story.compare, "claims": [{**named, "sentences": [named["sentences"][0]]}]}}
-    )
+    alone = Story(compared(story.record, claims=[{**named, "sentences": [named["sentences"][0]]}]))
     (shared,) = [group["claims"] for group in claim_groups(alone) if group["kind"] == "shared"]
     assert shared[0]["own"] == "40"
     page = to_html(alone.record)
@@ -149,7 +148,7 @@ def test_what_one_outlet_alone_says_stands_folded_where_it_is_much(record: dict[
     (claim,) = [c for c in record["compare"]["claims"] if len(c["outlets"]) == 1][:1]
     for n, unfolded, more in ((12, 1, 1), (13, 0, 1), (8, 1, 0)):
         alone = [{**claim, "id": 100 + k, "kind": "exclusive", "disputes": []} for k in range(n)]
-        page = to_html({**record, "compare": {**record["compare"], "claims": alone}})
+        page = to_html(compared(record, claims=alone))
         assert len(re.findall(r'<details class="item" id="only-\d+" open>', page)) == unfolded
         section = page[page.index('<div class="by-outlet">\n<details class="item" id="only-') :]
         assert section[: section.index("</section>")].count('<details class="more">') == more
@@ -166,7 +165,7 @@ def test_who_had_it_first_is_told_in_the_words_that_all_hold(record: dict[str, A
         {**common, "outlet": s["outlet"], "document": s["document"], "lag_minutes": lag, "place": place, "sentence": s}
         for s, lag, place in ((first, 0.0, "first"), (last, 90.0, "later"))
     ]
-    story = Story({**record, "compare": {**record["compare"], "timeline": rows}})
+    story = Story(compared(record, timeline=rows))
     (told,) = earliest(story)["claims"]
     assert told["cited"].article.id == first["document"]
     assert [step["lag"] for step in told["order"]] == ["first", "+1 h 30"]

@@ -106,6 +106,13 @@ def test_the_command_prints_the_schema(command: str, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == printed.stdout
 
 
+def test_what_the_cache_holds_is_valid() -> None:
+    kept = json.loads(CliRunner().invoke(app, ["cache", "--json"]).stdout)
+    schema = json_schema("cache")
+    assert problems(kept, schema, schema) == []
+    assert kept.keys() == schema["properties"].keys()
+
+
 def test_what_is_not_described_is_refused() -> None:
     with pytest.raises(ValueError, match="there is a schema for each of read, collect"):
         json_schema("bref")

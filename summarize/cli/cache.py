@@ -20,6 +20,7 @@ def command(clear: Annotated[bool, typer.Option("--clear", help="Empty the cache
     Example: summarize cache --clear
     """
     from ..cache import Cache
+    from ..records import opening
 
     with Cache.default(look=not clear) as store:
         if clear:
@@ -27,4 +28,4 @@ def command(clear: Annotated[bool, typer.Option("--clear", help="Empty the cache
         contents = store.contents()
         for notice in store.notices:
             run.tell(notice)
-    run.emit({"schema": 1, "command": "cache", **contents})
+    run.emit({**opening("cache"), **contents})

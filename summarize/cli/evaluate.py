@@ -6,8 +6,8 @@ from typing import Annotated, get_args
 
 import typer
 
+from ..arguments import Measure
 from ..settings.brief import Method
-from .options import Measure
 from .output import STORIES
 from .run import Run
 from .shared import SHARED, takes_run

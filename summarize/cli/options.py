@@ -7,14 +7,12 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
+from ..arguments import DateOrder
 from ..settings.embedding import Speed
 from ..writing import Format
 from .progress import begin_profile
 
-# What options take, in words: the same as their own modules say, which take too long to load for a page of help.
-DateOrder: TypeAlias = Literal["day-first", "month-first"]
-Granularity: TypeAlias = Literal["coarse", "medium", "fine"]
-Measure: TypeAlias = Literal["recall", "precision", "f1"]
+# The same as its own module says, which takes too long to load for a page of help.
 Described: TypeAlias = Literal[
     "read",
     "collect",
@@ -28,6 +26,7 @@ Described: TypeAlias = Literal[
     "gold",
     "gold-check",
     "tune",
+    "cache",
 ]
 CorpusArgument = Annotated[
     list[str],

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ..arguments import DateOrder
     from ..cache import Store
     from ..corpus import Corpus
     from ..pipeline.analysis import Analysis, Progress
     from ..records import Record
     from ..settings import Settings, Speed
     from ..themes import Seed
-    from .options import DateOrder
 
 #: Documents of a story that is spoken of to someone who did not ask for stories.
 FEWEST: Final = 3

@@ -16,7 +16,7 @@ def command(
     """Print the JSON Schema of what a command answers with --json, for programs that validate it.
 
     COMMAND is read, collect, brief, themes, compare, article (compare --article), report, stories, evaluate, gold, gold-check (gold
-    --check) or tune. Fields may be added to the JSON in time; none is renamed or dropped without another number in its field schema.
+    --check), tune or cache. Fields may be added to the JSON in time; none is renamed or dropped without another number in its field schema.
 
     Example: summarize schema brief -o brief.schema.json
     """

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import CorpusArgument, Granularity, SeedOption, SeedsOption
+from ..settings.themes import Granularity
+from .options import CorpusArgument, SeedOption, SeedsOption
 from .run import Run
 from .shared import takes_run
 

@@ -65,7 +65,7 @@ def opposing(corpus: Corpus, i: int, j: int) -> bool:
     """
     if corpus.document_of[i] == corpus.document_of[j]:
         return False
-    language, other = (corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j))
+    language, other = map(corpus.tongue_of, (i, j))
     if language != other:
         return False
     if contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j))):
@@ -111,7 +111,7 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     -----
     O(characters of the sentences).
     """
-    language, other = (corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j))
+    language, other = map(corpus.tongue_of, (i, j))
     if language != other:
         return False
     ours, theirs = (said_in(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
@@ -137,7 +137,7 @@ def one_denies(corpus: Corpus, i: int, j: int) -> bool:
     i, j : int
         The sentences.
     """
-    pair = [(corpus.text_of(k), corpus.documents[int(corpus.document_of[k])].tongue) for k in (i, j)]
+    pair = [(corpus.text_of(k), corpus.tongue_of(k)) for k in (i, j)]
     spans = [negations_in(*said) for said in pair]
     if bool(spans[0]) == bool(spans[1]):
         return False

@@ -45,6 +45,9 @@ _ALIKE: Final = 0.4
 _DENIED: Final = 0.6
 _AS_LONG: Final = 0.7
 
+#: Letters of a run (`_letter_runs`).
+_LETTERS: Final = 4
+
 #: Words of a sentence that are searched for its longest common run.
 _RUN_WORDS: Final = 64
 
@@ -96,7 +99,7 @@ def pair_evidence(
     """
     step = steps(_STEPS, len(rows), progress)
     texts = [" ".join(corpus.text_of(i).split()) for i in rows.tolist()]
-    languages = [corpus.documents[d].tongue for d in corpus.document_of[rows].tolist()]
+    languages = [corpus.tongue_of(i) for i in rows.tolist()]
     spoken = [tokens(text) for text in texts]
     words = [stems(said, language) for said, language in zip(spoken, languages, strict=True)]
     content = [content_stems(text, language) for text, language in zip(texts, languages, strict=True)]
@@ -166,10 +169,10 @@ def _overlap(
     return weighted.shared(first, second), low, high
 
 
-def _letter_runs(words: Sequence[str], length: int = 4) -> list[str]:
+def _letter_runs(words: Sequence[str]) -> list[str]:
     """Runs of letters across word borders: they see through inflection and spelling."""
     line = f" {' '.join(words)} "
-    return [line[i : i + length] for i in range(len(line) - length + 1)]
+    return [line[i : i + _LETTERS] for i in range(len(line) - _LETTERS + 1)]
 
 
 def _longest_runs(

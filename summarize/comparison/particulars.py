@@ -147,7 +147,9 @@ def _patterns(language: str) -> _Patterns:
         hours=re.compile(
             rf"(?<![\w:.])(\d{{1,2}})(?:[:.]([0-5]\d))?\s?(?:{_any(table.get('hours', ()))})\b", re.IGNORECASE
         ),
-        ordinals=re.compile(rf"\b(?:({_any(ranks)})|(\d{{1,3}})(?:{suffixes}))(?![\w-]){dotted}", re.IGNORECASE),
+        ordinals=re.compile(
+            rf"(?<!\d[.,])\b(?:(?:({_any(ranks)})|(\d{{1,3}})(?:{suffixes}))(?![\w-]){dotted})", re.IGNORECASE
+        ),
         ranks=ranks,
         zones=re.compile(rf"\b(?:{_any(_tables()['zones'])})\b"),
     )

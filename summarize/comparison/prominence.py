@@ -122,7 +122,7 @@ def find_prominence(
         ]
         running = np.flatnonzero(counted.sentences)
         held = [
-            frozenset(content_stems(corpus.text_of(i), corpus.documents[corpus.document_of[i]].tongue))
+            frozenset(content_stems(corpus.text_of(i), corpus.tongue_of(i)))
             for i in followed(running.tolist(), reading)
         ]
         themed = _theme_headlines(corpus, themes, headlines, held, themes.labels[running])

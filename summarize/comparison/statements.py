@@ -139,7 +139,7 @@ def _read(
     reading: Callable[[int, int], None] | None,
 ) -> dict[int, _Said]:
     texts = [_told(corpus.text_of(i)) for i in rows]
-    languages = [corpus.documents[d].tongue for d in corpus.document_of[rows].tolist()]
+    languages = [corpus.tongue_of(i) for i in rows]
     each = list(zip(rows, texts, languages, names_in(texts, languages, naming), strict=True))
     return {
         i: _Said(

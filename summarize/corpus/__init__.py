@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ..dates import DateOrder
+    from ..arguments import DateOrder
 
 __all__ = [
     "MIN_CHARACTERS",
@@ -338,6 +338,10 @@ class Corpus:
         """Return the words of sentence `sentence`, verbatim."""
         span = self.sentences[sentence]
         return self.documents[span.document].text[span.start : span.stop]
+
+    def tongue_of(self, sentence: int) -> str:
+        """Return the language whose words are looked up in sentence `sentence`; see `Document.tongue`."""
+        return self.documents[self.sentences[sentence].document].tongue
 
     @property
     def texts(self) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ..calendars import dated_head
 from ..dates import is_numeric_date, parse_published, spreadsheet_day
 from ..languages import language_code
-from .fields import has_field, host_of, hour_beside, kind_of_field, naming_text, no_text, overlooked, pick_fields
+from .fields import has_field, host_of, hour_beside, kind_of_text, naming_text, no_text, overlooked, pick_fields
 from .walls import CONSENT, PAYWALL, ending_of, wall_of
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def _no_text(
     record: Mapping[str, object], columns: Mapping[str, str] | None, provenance: Provenance
 ) -> tuple[str, str]:
     """Why a record has no text: the reason, and what was found and what to do."""
-    kind = kind_of_field(record, "text", columns)
+    kind = kind_of_text(record, columns)
     in_memory = provenance.path is None and provenance.reader == "records"
     if kind == "bytes":
         return "unparsable", "its text is bytes, where words were expected; decode it"

@@ -288,10 +288,10 @@ def has_field(record: Mapping[str, object], field: str, columns: Mapping[str, st
     return any(field in _ranks(str(name)) for name in record)
 
 
-def kind_of_field(record: Mapping[str, object], field: str, columns: Mapping[str, str] | None = None) -> str | None:
-    """What stands in the columns of `field` where words are expected: ``"a list"``, ``"an object"`` or ``"bytes"``, else None."""
+def kind_of_text(record: Mapping[str, object], columns: Mapping[str, str] | None = None) -> str | None:
+    """What stands in the columns of the text where words are expected: ``"a list"``, ``"an object"`` or ``"bytes"``, else None."""
     for name, value in record.items():
-        if has_field({name: value}, field, columns):
+        if has_field({name: value}, "text", columns):
             if isinstance(value, list | tuple):
                 return "a list" if value else None
             if isinstance(value, Mapping):

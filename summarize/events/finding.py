@@ -254,22 +254,22 @@ def _neighbours(
         rows = every[start : start + BLOCK]
         found = np.round(evidence.between(rows, every), 6)
         found[np.arange(len(rows)), rows] = -1
-        near[rows] = _most_alike(found, N_NEAR)
+        near[rows] = _most_alike(found)
         likeness[rows] = np.take_along_axis(found, near[rows], axis=1)
         if progress is not None:
             progress(int(rows[-1]) + 1, n_documents)
     return near, likeness
 
 
-def _most_alike(found: NDArray[np.float32], n_near: int) -> NDArray[np.intp]:
+def _most_alike(found: NDArray[np.float32]) -> NDArray[np.intp]:
     """Columns of the largest values of each row, largest first, of equals the lower column; values in millionths, from -1 to 1.
 
     A value and its column are one whole number, and no two are equal: so the few largest are told from the rest without sorting it.
     """
     n_columns = found.shape[1]
     keys = np.rint(found * 1e6).astype(np.int64) * n_columns + np.arange(n_columns - 1, -1, -1)
-    if n_columns > n_near:
-        keys = np.partition(keys, n_columns - n_near, axis=1)[:, -n_near:]
+    if n_columns > N_NEAR:
+        keys = np.partition(keys, n_columns - N_NEAR, axis=1)[:, -N_NEAR:]
     return np.asarray(n_columns - 1 - np.sort(keys, axis=1)[:, ::-1] % n_columns, dtype=np.intp)
 
 
@@ -327,7 +327,7 @@ def _terms(corpus: Corpus, evidence: StoryEvidence, members: NDArray[np.intp]) -
     wanted = [evidence.vocabulary[j] for j in ranked[: 3 * N_TERMS].tolist() if weight[j] > 0]
     written: dict[str, Counter[str]] = {stem: Counter() for stem in wanted}
     for document in (corpus.documents[i] for i in members.tolist()):
-        language = document.language or "en"
+        language = document.tongue
         words, spans = token_spans(document.text)
         for stem, (start, stop) in zip(stems(words, language), spans.tolist(), strict=True):
             if stem in written:

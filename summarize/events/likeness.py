@@ -145,7 +145,7 @@ def gather_documents(
     n_documents = len(corpus.documents)
     if len(headlines) != n_documents:
         raise ValueError(f"headlines ({len(headlines)}) do not match documents ({n_documents})")
-    languages = [document.language or "en" for document in corpus.documents]
+    languages = [document.tongue for document in corpus.documents]
     with portions(progress, n_documents, *_SECONDS) as (reading, naming):
         words = [
             content_stems(f"{document.title}\n{document.text}", language)

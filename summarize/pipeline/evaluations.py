@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 import numpy as np
 
-from ..arguments import columns_of, in_a_list, whole_number
+from ..arguments import Measure, columns_of, in_a_list, whole_number
 from ..errors import InputError
 from .analysis import analyse
 from .answers import Answer
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ..arguments import DateOrder
     from ..cache import Store
-    from ..dates import DateOrder
     from ..embedding import Encoder
     from ..reading.dataset import ReferencedStory
     from ..records import EvaluationRecord, FiguresRecord, StoryFiguresRecord
@@ -55,7 +55,7 @@ class Trial:
         """Language in which the words of summary and references are compared."""
         if self.declared is not None:
             return self.declared
-        found = Counter(document.language or "en" for document in self.analysis.corpus.documents)
+        found = Counter(document.tongue for document in self.analysis.corpus.documents)
         return min(found, key=lambda code: (-found[code], code))
 
     @cached_property
@@ -230,7 +230,7 @@ def evaluate(
     unknown = [name for name in named if name not in every]
     if unknown or not named:
         raise ValueError(f"methods must be of {', '.join(every)}, got {', '.join(map(str, unknown)) or 'none'}")
-    if measure not in ("recall", "precision", "f1"):
+    if measure not in get_args(Measure):
         raise ValueError(f"measure must be recall, precision or f1, got {measure!r}")
     if not budgets or min(budgets) < 1:
         raise ValueError(f"budgets must be positive, got words={list(budgets)}")

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
+    from ..arguments import DateOrder
     from ..cache import Store
     from ..corpus import Corpus
-    from ..dates import DateOrder
     from ..engine import Engine
     from ..records import ReadRecord
     from ..settings import Settings

@@ -20,7 +20,7 @@ from .lazy import LazyRecord, Rows, plain
 from .likeness import likeness_among
 from .parts import laid_out, of_view, with_glance
 from .report import MarginRecord, ReportRecord, ThemeMapRecord, margin_record, report_parts, report_record
-from .schema import TABLES, VIEWS, BriefRecord, CompareRecord, ReadRecord, Record, ThemesRecord
+from .schema import TABLES, VIEWS, BriefRecord, CompareRecord, ReadRecord, Record, ThemesRecord, opening
 from .sentences import SentenceRecord
 from .stories import StoriesRecord, StoryRecord, stories_record
 from .tuning import TuneRecord, tune_record
@@ -73,6 +73,7 @@ __all__ = [
     "likeness_among",
     "margin_record",
     "of_view",
+    "opening",
     "outlets_shown",
     "plain",
     "read_record",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypedDict, cast
 
 from .schema import Record
 from .sentences import SentenceRecord, near_record, sentence_record
-from .support import firm_support
+from .support import firm_support, outlets_saying
 
 if TYPE_CHECKING:
     from ..comparison import Claims, FigureValue, MarkedArticle, OtherFigure, SameFigure
@@ -184,7 +184,7 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
             {
                 "claim": item.claim,
                 "kind": cast("Literal['consensus', 'shared']", claims.items[item.claim].kind),
-                "outlets": sorted({corpus.outlets[corpus.outlet_of[j]] for j in claims.items[item.claim].sentences}),
+                "outlets": outlets_saying(corpus, claims.items[item.claim].sentences),
                 "independent": claims.items[item.claim].independent,
                 "surely": firm_support(corpus, claims.items[item.claim]),
                 "elsewhere": item.elsewhere,

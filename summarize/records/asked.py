@@ -30,7 +30,7 @@ def claims_of(claims: Sequence[Mapping[str, Any]], shown: Collection[str]) -> It
     """Claims that outlets state, each with their sentences, those first that very probably state it."""
     for claim in claims:
         sentences = [sentence for sentence in claim["sentences"] if sentence["outlet"] in shown]
-        sentences.sort(key=lambda sentence: not sentence.get("firm", True))
+        sentences.sort(key=lambda sentence: not sentence["firm"])
         if sentences:
             yield {**claim, "sentences": sentences}
 
@@ -177,7 +177,7 @@ def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
                 # What others hold too is nobody's alone, and one text of two supports nothing; yet it may be disputed.
                 supported = several["independent"] > 1 or claim["kind"] not in ("consensus", "shared")
                 in_part = len(claim["outlets"]) > 1 and not (supported and len(several["outlets"]) > 1)
-                firm = [s for s in sentences if s.get("firm", True)]
+                firm = [s for s in sentences if s["firm"]]
                 kind = IN_PART if in_part else claim["kind"]
                 claim |= {**several, "surely": support(firm), "kind": kind}
             yield cast("ClaimRecord", claim)

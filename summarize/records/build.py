@@ -11,6 +11,7 @@ from .article import marked_article_record
 from .honesty import honesty_record
 from .schema import opening
 from .sentences import near_record, place_record, sentence_record
+from .support import outlets_saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -279,7 +280,7 @@ def brief_record(
     def said_by(members: Sequence[int]) -> SupportRecord:
         rows = list(members)
         return {
-            "outlets": sorted({corpus.outlets[corpus.outlet_of[j]] for j in rows}),
+            "outlets": outlets_saying(corpus, rows),
             "independent": independent_texts(group_of[rows].tolist(), corpus.outlet_of[rows].tolist()),
         }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 from .lazy import Rows
 from .sentences import SentenceRecord, sentence_record
-from .support import firm_support
+from .support import firm_support, outlets_saying
 
 if TYPE_CHECKING:
     from ..comparison import Claim, Comparison
@@ -48,7 +48,7 @@ def claim_records(comparison: Comparison) -> Rows[int, ClaimRecord]:
             {
                 "id": number,
                 "sentences": [{**sentence_record(corpus, i), "firm": i in firm} for i in claim.sentences],
-                "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
+                "outlets": outlets_saying(corpus, claim.sentences),
                 "independent": claim.independent,
                 "surely": firm_support(corpus, claim),
                 "kind": claim.kind,

@@ -36,6 +36,7 @@ DESCRIBED: Final = {
     "gold": "GoldRecord",
     "gold-check": "GoldCheckRecord",
     "tune": "TuneRecord",
+    "cache": "CacheRecord",
 }
 
 _PLAIN: Final[dict[Any, dict[str, Any]]] = {

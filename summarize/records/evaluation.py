@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, TypedDict, cast, get_args
 
+from ..arguments import Measure
 from .build import joint_corpus
 from .schema import CorpusRecord, Record, opening
 
@@ -146,9 +147,7 @@ def _method(
         ours = [row["rouge"][unit][measure] for row in rows]
         enough = len(ours) >= SURE_FROM
         interval = mean_interval(ours, random_state=random_state)
-        sides = {
-            side: float(np.mean([row["rouge"][unit][side] for row in rows])) for side in ("recall", "precision", "f1")
-        }
+        sides = {side: float(np.mean([row["rouge"][unit][side] for row in rows])) for side in get_args(Measure)}
         low, high = (interval.low, interval.high) if enough else (None, None)
         rouge[unit] = cast("ScoreRecord", {**sides, "low": low, "high": high})
         if other is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from .lazy import Rows
 from .sentences import sentence_record, span_of
+from .support import outlets_saying
 
 if TYPE_CHECKING:
     from ..comparison import Figure, Figures, FigureValue
@@ -103,7 +104,7 @@ def figure_records(corpus: Corpus, figures: Figures) -> Rows[Figure, FigureRecor
             "what": figure.what,
             "terms": list(figure.terms),
             "claims": list(figure.claims),
-            "outlets": sorted({corpus.outlets[corpus.outlet_of[v.sentence]] for v in figure.values}),
+            "outlets": outlets_saying(corpus, (value.sentence for value in figure.values)),
             "independent": figure.independent,
             "values": [_value(corpus, value) for value in figure.values],
             "conflict": figure.conflict,

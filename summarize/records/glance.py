@@ -181,7 +181,7 @@ def outlets_shown(record: Mapping[str, Any]) -> set[str]:
     record : mapping
         Record of a comparison.
     """
-    asked = record.get("settings", {}).get("outlets")
+    asked = record["settings"].get("outlets")
     return {outlet for outlet, group in group_of(record).items() if not asked or group in asked}
 
 
@@ -204,7 +204,7 @@ def as_shown(record: Mapping[str, Any]) -> Mapping[str, Any]:
     record : mapping
         Record of a comparison.
     """
-    if not record.get("settings", {}).get("outlets"):
+    if not record["settings"].get("outlets"):
         return record
     from .asked import as_asked
 
@@ -221,6 +221,6 @@ def is_sole(record: Mapping[str, Any]) -> bool:
     """
     return (
         len({document["outlet"] for document in record["corpus"]["documents"]}) == 1
-        and not record.get("settings", {}).get("outlets")
+        and not record["settings"].get("outlets")
         and all(len(claim["outlets"]) == 1 for claim in record["claims"])
     )

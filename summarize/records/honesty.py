@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from .sentences import sentence_record
+from .support import outlets_saying
 
 if TYPE_CHECKING:
     from ..comparison import Claims, Honesty
@@ -55,7 +56,7 @@ def honesty_record(corpus: Corpus, honesty: Honesty, claims: Claims, themes: The
         claim = claims.items[number]
         missed.append(
             {
-                "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
+                "outlets": outlets_saying(corpus, claim.sentences),
                 "independent": claim.independent,
                 "sentence": sentence_record(corpus, claim.sentences[0]),
             }

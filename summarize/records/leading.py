@@ -64,7 +64,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     n_supported = n_surely = n_copied = 0
     for claim in record["claims"]:
         # What the outlets shown only perhaps state leads nowhere.
-        if not claim["sentences"][0].get("firm", True):
+        if not claim["sentences"][0]["firm"]:
             continue
         if claim["disputes"]:
             disputed[claim["id"]] = claim

@@ -103,11 +103,7 @@ class Readable:
         linked = _LINK.match(text)
         if linked:
             text = text[linked.end()].upper() + text[linked.end() + 1 :]
-        if (
-            text.count("“") == text.count("”") + 1
-            and text.rfind("“") > text.rfind("”") >= -1
-            and not text.startswith("“")
-        ):
+        if text.count("“") == text.count("”") + 1 and text.rfind("“") > text.rfind("”") and not text.startswith("“"):
             text += "”"
         elif text.count('"') % 2 and not text.startswith('"') and not text.endswith('"'):
             text += '"'
@@ -129,8 +125,8 @@ class Readable:
 
 
 def _firm(claim: ClaimRecord) -> list[SentenceRecord]:
-    """The first sentence of a claim, and those that very probably state what it does; the first too, where it is of outlets that were asked for, may only perhaps."""
-    return [sentence for n, sentence in enumerate(claim["sentences"]) if sentence.get("firm", not n)]
+    """The sentences that very probably state a claim: of one among outlets that were asked for there may be none."""
+    return [sentence for sentence in claim["sentences"] if sentence["firm"]]
 
 
 def own_figures(claim: ClaimRecord, sentence: SentenceRecord) -> list[OwnFigureRecord]:

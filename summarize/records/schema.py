@@ -329,3 +329,22 @@ class CompareRecord(Record):
     refused: dict[str, str]
     limited: dict[str, str]
     glance: NotRequired[GlanceRecord]
+
+
+class CachedVectorsRecord(TypedDict):
+    """How many sentence vectors of a model are kept."""
+
+    model: str
+    vectors: int
+
+
+class CacheRecord(TypedDict):
+    """``summarize cache``: what is kept on disk, and in how many bytes. ``stages``: results of each stage."""
+
+    schema: int
+    version: str
+    command: str
+    path: str
+    bytes: int
+    models: list[CachedVectorsRecord]
+    stages: dict[str, int]

@@ -26,7 +26,7 @@ class SpanRecord(TypedDict):
 
 
 class NearestRecord(SentenceRecord):
-    """The sentence nearest to a theme. ``similarity``: its cosine to the theme's middle."""
+    """The sentence nearest to a theme, or to another sentence. ``similarity``: its cosine to the theme's middle, or to that sentence."""
 
     similarity: float
 

@@ -41,13 +41,13 @@ def unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRec
     of = {cell["outlet"]: cell["of"] for cell in compare["coverage"]}
     # Of groups the rows of coverage and omissions are, where there are any, and claims of outlets.
     groups = group_of(compare)
-    day_in = {document["id"]: day_of(document.get("published")) for document in compare["corpus"]["documents"]}
+    day_in = {document["id"]: day_of(document["published"]) for document in compare["corpus"]["documents"]}
     days: dict[str, list[str | None]] = {}
     for document in compare["corpus"]["documents"]:
         days.setdefault(groups[document["outlet"]], []).append(day_in[document["id"]])
     silent: dict[int, list[Mapping[str, Any]]] = {}
-    for row in compare.get("omissions") or ():
-        if row["unstated"] and row.get("perhaps", 1.0) < _PERHAPS and of.get(row["outlet"], 0) >= ENOUGH:
+    for row in compare["omissions"]:
+        if row["unstated"] and row["perhaps"] < _PERHAPS and of.get(row["outlet"], 0) >= ENOUGH:
             silent.setdefault(row["claim"], []).append(row)
     found: list[UnstatedRecord] = []
     for claim in compare["claims"] if silent else ():
@@ -57,7 +57,7 @@ def unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRec
         saying = {groups.get(outlet, outlet) for outlet in sure["outlets"]}
         if 2 * len(saying) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
             continue
-        stating = [day_in.get(s["document"]) for s in claim["sentences"] if s.get("firm", True)]
+        stating = [day_in.get(s["document"]) for s in claim["sentences"] if s["firm"]]
         rows = [row for row in silent[claim["id"]] if not is_later_news(stating, days[row["outlet"]])]
         sentence = readable.sentence(claim)
         if rows and sentence is not None:
@@ -86,9 +86,9 @@ def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
     for theme in compare["themes"]:
         cells = cells_of.get(theme["id"], [])
         silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
-        told = [cell for cell in silent if cell["of"] >= ENOUGH and not cell.get("mentioned", True)]
+        told = [cell for cell in silent if cell["of"] >= ENOUGH and not cell["mentioned"]]
         # Who has sentences near to the theme, and no word that it is called by, cannot be told to have it where others are told to lack such a word.
-        carrying = [cell for cell in cells if cell["count"] and cell.get("mentioned", True)]
+        carrying = [cell for cell in cells if cell["count"] and cell["mentioned"]]
         carried, covering = len(carrying), sum(cell["outcome"] == "covered" for cell in carrying)
         most, n = max((cell["count"] for cell in cells), default=0), sum(cell["count"] for cell in cells)
         if not told or 2 * carried <= len(cells) or most > _OWN * n:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ..comparison import Claim
     from ..corpus import Corpus
     from .schema import SupportRecord
 
 
+def outlets_saying(corpus: Corpus, sentences: Iterable[int]) -> list[str]:
+    """Return the outlets of some sentences, in the order of their names."""
+    return sorted({corpus.outlets[corpus.outlet_of[i]] for i in sentences})
+
+
 def firm_support(corpus: Corpus, claim: Claim) -> SupportRecord:
     """Record of who very probably states a claim: outlets, and distinct texts among theirs."""
-    outlets = sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.firm})
-    return {"outlets": outlets, "independent": claim.firm_independent}
+    return {"outlets": outlets_saying(corpus, claim.firm), "independent": claim.firm_independent}
 
 
 def surely(value: Mapping[str, Any]) -> SupportRecord:
-    """Return who very probably states a claim, or says what a sentence does; all who are named where the record does not tell them apart."""
-    return cast("SupportRecord", value.get("surely") or value)
+    """Return who very probably states a claim, or says what a sentence does."""
+    return cast("SupportRecord", value["surely"])

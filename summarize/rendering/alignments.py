@@ -133,7 +133,7 @@ def _cell(row: Mapping[str, Any], side: str) -> str:
     """A sentence of a row, what stands beside it perhaps alone said to; empty where there is none."""
     if not row[side]:
         return ""
-    return f"{'perhaps: ' if side == 'second' and row.get('perhaps') else ''}{_marked(row, side)}"
+    return f"{'perhaps: ' if side == 'second' and row['perhaps'] else ''}{_marked(row, side)}"
 
 
 def pairs_size(record: Mapping[str, Any]) -> str:
@@ -149,7 +149,7 @@ def pairs_size(record: Mapping[str, Any]) -> str:
 
 def _of_both(columns: Mapping[str, Any]) -> str:
     both = [row for row in columns["rows"] if row["first"] and row["second"]]
-    unsure = sum(row.get("perhaps", False) for row in both)
+    unsure = sum(row["perhaps"] for row in both)
     return f"{counted(len(both) - unsure, 'sentence')} of both{f' and perhaps {unsure} more' if unsure else ''}"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph, place
 from .coverage import nearest_columns
+from .naming import outlets_of
 from .phrases import counted, date, kind_shown, names_saying, one_line, percent, shown, span, support, whole_span
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
     against = {other["outlet"] for other in (*sentence["disputed_by"], *disputing)}
     if others:
         texts = counted(sentence["independent"], "independent text")
-        sure = [outlet for outlet in others if outlet in sentence.get("surely", others)]
+        sure = [outlet for outlet in others if outlet in sentence["surely"]]
         unsure = [outlet for outlet in others if outlet not in sure]
         if not unsure:
             yield f"also in {counted(len(sure), 'other outlet')} ({texts}): {', '.join(sure)}"
@@ -61,7 +62,7 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
     if copies:
         # Which of two texts was first is told by the view of derivation.
         yield f"printed also by {', '.join(copies)}, in the same text or a version of it"
-    for figure in sentence.get("same_figures", ()):
+    for figure in sentence["same_figures"]:
         yield f"{figure['quantity']}: given also by {', '.join(figure['outlets'])}"
     both = sorted(against & set(sentence["outlets"]))
     if both:
@@ -83,7 +84,7 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
 def _status(sentence: Mapping[str, Any]) -> str:
     """The status of a sentence; that others perhaps state it, where none of them surely does, is one of its own."""
     status: str = sentence["status"]
-    return "perhaps" if status == "said_also" and not sentence.get("surely", True) else status
+    return "perhaps" if status == "said_also" and not sentence["surely"] else status
 
 
 def _counts(article: Mapping[str, Any]) -> str:
@@ -112,7 +113,7 @@ def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     article = record["article"]
     head = f"{article['outlet']}, {date(article['published'])}, {article['document']}"
     if article["copies"]:
-        outlet_of = {d["id"]: d["outlet"] for d in record["corpus"]["documents"]}
+        outlet_of = outlets_of(record)
         same = ", ".join(f"{outlet_of[d]} ({d})" for d in article["copies"])
         head += f". The same text, or a version of it: {same}"
     yield Heading(one_line(article["title"]) or article["document"])

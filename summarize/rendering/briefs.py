@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph
 from .coverage import nearest_columns
+from .naming import labels_of
 from .phrases import clipped, counted, date, documents_line, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def parts(record: Mapping[str, Any]) -> list[tuple[str | None, list[tuple[int, M
     if settings.get("per_outlet"):
         headings = {n: s["outlet"] for n, s in numbered}
     elif settings.get("per_theme"):
-        labels = {t["id"]: t["label"] for t in record["themes"]}
+        labels = labels_of(record)
         headings = {n: labels.get(s["theme"], "No theme") for n, s in numbered}
     else:
         return [(None, numbered)] if numbered else []
@@ -189,7 +190,7 @@ def _enumerated(found: Sequence[str]) -> str:
 def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     """Tell the sentences with their numbers, then the source of each, and what the brief draws on and misses."""
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
-    labels = {t["id"]: t["label"] for t in record["themes"]}
+    labels = labels_of(record)
     groups, days = parts(record), _days(record)
     missing = [f"No article or headline holds {_enumerated(record['not_held'])}."] if record["not_held"] else []
     if record["not_shown"] and groups:
@@ -241,7 +242,7 @@ def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
 
 def brief_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """One row a sentence; see `BRIEF_COLUMNS`."""
-    labels = {t["id"]: t["label"] for t in record["themes"]}
+    labels = labels_of(record)
     for sentence in record["sentences"]:
         said = sentence["support"]
         yield {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
 from .blocks import Heading, Item, Matrix, Paragraph, place
-from .naming import lone_outlet
+from .naming import labels_of, lone_outlet, n_outlets_of
 from .phrases import (
     by_claim,
     counted,
@@ -88,7 +88,7 @@ def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell the matrix of themes and outlets, and what is absent with what comes nearest to it."""
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
-    labels = {t["id"]: t["label"] for t in record["themes"]}
+    labels = labels_of(record)
     every = [theme for theme in labels if (theme, outlets[0]) in cells]
     themes = every[: None if whole else SHOWN_THEMES]
     of_outlet = [cells[every[0], outlet] for outlet in outlets]
@@ -122,7 +122,7 @@ def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
             (rows(outcome_mark) + gap + n_sentences + n_articles, legend(no_room)),
         ),
     )
-    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    n_outlets = n_outlets_of(record)
     # Who speaks of it among sentences of another theme does not leave it to that outlet.
     spoken_of = {(cell["theme"], cell["outlet"]) for cell in record["coverage"] if cell["mentioned"]}
     lone = [
@@ -178,7 +178,7 @@ def _interval(cell: Mapping[str, Any]) -> str:
 
 def coverage_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a cell; see `COVERAGE_COLUMNS`."""
-    labels = {t["id"]: t["label"] for t in record["themes"]}
+    labels = labels_of(record)
     return [{**cell, "label": labels[cell["theme"]], **nearest_columns(cell)} for cell in record["coverage"]]
 
 
@@ -211,7 +211,7 @@ def _held_against(row: Mapping[str, Any], labels: Mapping[int, str], *, whole: b
 
 def _emphasised(record: Mapping[str, Any], most: int | None = None) -> Iterator[tuple[str, str, list[str]]]:
     """Each outlet that stands out, what stands for it, and lines of what it gives more and less to."""
-    labels = {t["id"]: t["label"] for t in record["themes"]}
+    labels = labels_of(record)
     rows = [row for row in record["emphasis"] if row["significant"]]
     for outlet in sorted({row["outlet"] for row in rows}):
         mine = [row for row in rows if row["outlet"] == outlet]
@@ -246,7 +246,7 @@ def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         yield Item(name, [Paragraph(line, hang=2) for line in lines])
     if not found:
         yield Paragraph(none_emphasised(whose(record)))
-        labels = {t["id"]: t["label"] for t in record["themes"]}
+        labels = labels_of(record)
         rows = [row for row in record["emphasis"] if row["theme"] is not None and row["p_value"] < _WORTH_A_LOOK]
         nearest = sorted(rows, key=lambda row: (row["p_value"], row["outlet"]))[:SHOWN_UNSUPPORTED]
         for row in nearest:
@@ -270,7 +270,7 @@ def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
 
 def emphasis_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a theme or word and outlet; see `EMPHASIS_COLUMNS`."""
-    labels = {t["id"]: t["label"] for t in record["themes"]}
+    labels = labels_of(record)
     return [{**row, "label": labels.get(row["theme"], row["term"])} for row in record["emphasis"]]
 
 

@@ -56,7 +56,7 @@ def drawn_tree(item: Mapping[str, Any], width: int) -> list[str]:
     """
     from rich.cells import cell_len
 
-    order = _leaf_order(item)
+    order = leaf_order(item)
     merges = [merge for merge in item["merges"] if merge["likeness"] >= _LEAST_DRAWN]
     n_tree = min(_TREE_WIDTH, width // 3)
     lowest = min((merge["likeness"] for merge in merges), default=0.0)
@@ -82,7 +82,7 @@ def drawn_tree(item: Mapping[str, Any], width: int) -> list[str]:
     ]
 
 
-def _leaf_order(item: Mapping[str, Any]) -> list[str]:
+def leaf_order(item: Mapping[str, Any]) -> list[str]:
     """Outlets in an order in which no two lines of the tree cross."""
     orders: dict[tuple[str, ...], list[str]] = {(name,): [name] for name in item["outlets"]}
     order = list(item["outlets"])
@@ -126,7 +126,7 @@ def likeness_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     for item in record["likeness"]:
         yield Heading(_TITLES[item["kind"]])
         if item["outlets"]:
-            order = _leaf_order(item)
+            order = leaf_order(item)
             at = [item["outlets"].index(name) for name in order]
             halves = [[*(_whole_percent(item["values"][i][j]) for j in at[:row]), "·"] for row, i in enumerate(at)]
             rows = [[name, *half, *[""] * (len(order) - len(half))] for name, half in zip(order, halves, strict=True)]

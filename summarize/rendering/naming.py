@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from .phrases import one_line
+from .phrases import is_digest, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-#: Characters of an id that nobody reads (a digest) that tell it from the others.
+#: Characters of a digest that tell it from the others.
 _SHORT_ID: Final = 8
-_LONGEST_ID: Final = 24
 
 
 def document_names(documents: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -34,7 +33,7 @@ def document_names(documents: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 def _short(name: str) -> str:
     end = one_line(name.rstrip("/").rpartition("/")[2])
-    return end[:_SHORT_ID] if len(end) > _LONGEST_ID and end.isalnum() else end
+    return end[:_SHORT_ID] if is_digest(end) else end
 
 
 def lone_outlet(theme: Mapping[str, Any], n_outlets: int) -> str:
@@ -48,3 +47,18 @@ def lone_outlet(theme: Mapping[str, Any], n_outlets: int) -> str:
     (' (Wire)', '', '')
     """
     return f" ({one_line(next(iter(theme['outlets'])))})" if len(theme["outlets"]) == 1 < n_outlets else ""
+
+
+def labels_of(record: Mapping[str, Any]) -> dict[int, str]:
+    """Return the labels of the themes, by their ids."""
+    return {theme["id"]: theme["label"] for theme in record["themes"]}
+
+
+def outlets_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return the outlet of each document, by its id."""
+    return {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
+
+
+def n_outlets_of(record: Mapping[str, Any]) -> int:
+    """Return how many outlets were read."""
+    return len(set(outlets_of(record).values()))

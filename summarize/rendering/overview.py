@@ -68,7 +68,7 @@ def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
     here = outlets_shown(record)
     n_outlets = len(here if len(here) > 1 else {d["outlet"] for d in record["corpus"]["documents"]})
     supported = glance["supported"]
-    unstated = {row["fact"]["claim"]: row for row in glance["left_out"].get("facts", [])}
+    unstated = {row["fact"]["claim"]: row for row in glance["left_out"]["facts"]}
 
     def stated(claim: Mapping[str, Any]) -> Item:
         return Item(_said("", claim["sentence"]["text"], _support(claim, n_outlets, unstated), 3))
@@ -101,7 +101,7 @@ def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
     above = {claim["claim"] for claim in supported["claims"]}
     facts = [row for claim, row in unstated.items() if claim not in above]
     if facts or left_out["gaps"]:
-        n_facts, n_themes = left_out.get("n_facts", 0) - len(unstated) + len(facts), left_out["n"]
+        n_facts, n_themes = left_out["n_facts"] - len(unstated) + len(facts), left_out["n"]
         lacked = [counted(n, what) for n, what in ((n_facts, "fact"), (n_themes, "theme")) if n]
         if n_themes > len(left_out["gaps"]):
             lacked[-1] += f", {len(left_out['gaps'])} shown,"
@@ -125,7 +125,7 @@ def agree(record: Mapping[str, Any], glance: Mapping[str, Any]) -> bool:
 
 
 def _number_supported(supported: Mapping[str, Any]) -> str:
-    n, sure = supported["n"], supported.get("n_surely", supported["n"])
+    n, sure = supported["n"], supported["n_surely"]
     if supported["kind"] != "independent":
         return counted(n, "claim")
     rest = f"; perhaps {n - sure}{' more' if sure else ''}" if sure < n else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,6 +45,9 @@ _PROMISING: Final = frozenset(
     "added admitted announced argued asked called claimed declared denied explained insisted noted say saying says said stated tell telling told warned wrote".split()
 )
 
+#: An id of hexadecimal figures, too long to be a number or a word.
+_DIGEST: Final = re.compile(r"(?=.*[0-9])(?=.*[a-f])[0-9a-f]{25,}", re.IGNORECASE)
+
 #: Characters of a sentence in a list.
 _LONGEST_SHOWN: Final = 600
 
@@ -72,7 +76,7 @@ def shown(text: str) -> str:
 def cut(line: str, most: int) -> str:
     """Return a line of no more than so many characters, cut between words; what is cut says so."""
     head = line[:most]
-    return line if len(line) <= most else f"{head.rpartition(' ')[0] or head}{_CUT}"
+    return line if len(line) <= most else f"{_between_words(head)}{_CUT}"
 
 
 def clipped(text: str, most: int, at: int = 0) -> str:
@@ -93,13 +97,24 @@ def clipped(text: str, most: int, at: int = 0) -> str:
     if place > most // 2:
         # A third of the room before the place, so that what it belongs to is seen.
         start = min(place - most // 3, len(line) - most + len(_CUT))
-        start = line.find(" ", start) + 1
+        start = max(start, line.find(" ", start, place) + 1)
         line = f"{_CUT.strip()} {line[start:]}"
     if len(line) <= most:
         return line
-    head = line[: most - len(_CUT)]
-    head = head.rpartition(" ")[0] or head
+    head = _between_words(line[: most - len(_CUT)])
     return f"{_ended(head, min(place, most // 2))}{_CUT}"
+
+
+def _between_words(head: str) -> str:
+    """Leave out the part of a word at the end, where enough is left: a script without spaces is cut where it is.
+
+    Examples
+    --------
+    >>> _between_words("The talks began on Mon"), _between_words("[…] 政府宣布新的措施以应对疫情")
+    ('The talks began on', '[…] 政府宣布新的措施以应对疫情')
+    """
+    whole = head.rpartition(" ")[0]
+    return whole if len(whole) >= _LEFT * len(head) else head
 
 
 def _ended(head: str, least: int) -> str:
@@ -168,10 +183,10 @@ def firmness(theme: Mapping[str, Any]) -> str:
     --------
     >>> firmness({"stability": 0.81, "stability_margin": 0.05}), firmness({"stability": 0.76, "stability_margin": 0.05})
     ('0.81 firm', '0.76 ± 0.05')
-    >>> firmness({"stability": 0.55}), firmness({"stability": 0.2}), firmness({"stability": None})
-    ('0.55 fair', '0.20 loose', 'not measured')
+    >>> firmness({"stability": 0.2, "stability_margin": 0.0}), firmness({"stability": None, "stability_margin": None})
+    ('0.20 loose', 'not measured')
     """
-    stability, margin = theme["stability"], theme.get("stability_margin") or 0.0
+    stability, margin = theme["stability"], theme["stability_margin"] or 0.0
     if stability is None:
         return "not measured"
     word, *others = dict.fromkeys(_firm(stability + off) for off in (0.0, -margin, margin))
@@ -195,7 +210,18 @@ def whole_span(sentence: Mapping[str, Any]) -> str:
 def short_id(document: str) -> str:
     """Return the id of a document; a digest is cut where it tells no more."""
     name = one_line(document)
-    return f"{name[:12]}…" if len(name) > 24 and name.isalnum() else name
+    return f"{name[:12]}…" if is_digest(name) else name
+
+
+def is_digest(name: str) -> bool:
+    """Return whether an id is a digest, which nobody reads and of which the beginning is no other's.
+
+    Examples
+    --------
+    >>> is_digest("35d763403c74114d72f2b100e9af43"), is_digest("PresidentAnnouncesNewMeasures"), is_digest("talks-end")
+    (True, False, False)
+    """
+    return _DIGEST.fullmatch(name) is not None
 
 
 def support(value: Mapping[str, Any]) -> str:
@@ -203,9 +229,10 @@ def support(value: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> support({"outlets": ["A", "B"], "independent": 2})
+    >>> sure = {"outlets": ["A", "B"], "independent": 2}
+    >>> support({**sure, "surely": sure})
     '2 outlets, 2 independent texts'
-    >>> support({"outlets": ["A", "B", "C"], "independent": 3, "surely": {"outlets": ["A", "B"], "independent": 2}})
+    >>> support({"outlets": ["A", "B", "C"], "independent": 3, "surely": sure})
     '2 outlets and perhaps 1 more, 2 independent texts'
     """
     sure = surely(value)
@@ -248,8 +275,8 @@ def more_perhaps(value: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> more_perhaps({"outlets": ["A", "B", "C"], "surely": {"outlets": ["A"]}}), more_perhaps({"outlets": ["A"]})
-    (' and perhaps 2 more', '')
+    >>> [more_perhaps({"outlets": outlets, "surely": {"outlets": ["A"]}}) for outlets in (["A", "B", "C"], ["A"])]
+    [' and perhaps 2 more', '']
     """
     n = len(perhaps_named(value))
     return f" and perhaps {n} more" if n else ""
@@ -272,12 +299,12 @@ def names_saying(value: Mapping[str, Any]) -> str:
 
 def firm_first(claim: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return the sentences of a claim, those first that very probably state what the first does."""
-    return sorted(claim["sentences"], key=lambda sentence: not sentence.get("firm", True))
+    return sorted(claim["sentences"], key=lambda sentence: not sentence["firm"])
 
 
 def perhaps(sentence: Mapping[str, Any]) -> str:
     """Mark a sentence of a claim that may not state what the first does."""
-    return "" if sentence.get("firm", True) else "perhaps: "
+    return "" if sentence["firm"] else "perhaps: "
 
 
 def told(sentence: Mapping[str, Any]) -> str:

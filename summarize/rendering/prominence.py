@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Heading, Item, Matrix, Paragraph, place
+from .naming import labels_of
 from .phrases import by_claim, told
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def prominence_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block
 
 def prominence_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a theme or claim and outlet; see `PROMINENCE_COLUMNS`."""
-    labels = {theme["id"]: theme["label"] for theme in record["themes"]}
+    labels = labels_of(record)
     return [
         {
             **row,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Heading, Item, Paragraph, Table
-from .naming import document_names
+from .naming import document_names, outlets_of
 from .phrases import counted, cut, one_line, part_shown, percent
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Map
 
 def sharing(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Rows of the documents that have much of the text of another outlet, and a passage of it that is more than a quotation, a name or a caption."""
-    outlet_of = {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
+    outlet_of = outlets_of(record)
     return [
         d
         for d in record["derivation"]
@@ -198,7 +198,7 @@ def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
 
 def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a document, for a table."""
-    outlet_of = {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
+    outlet_of = outlets_of(record)
     rows = []
     for item in record["derivation"]:
         named, passage = item["syndication"] or {}, _longest(item) or {}
@@ -222,7 +222,7 @@ def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def copy_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a document of a copy group, for a table; see `COPY_COLUMNS`."""
-    outlet_of = {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
+    outlet_of = outlets_of(record)
     rows = []
     for number, group in enumerate(record["copies"]):
         passage = group["passage"] or {}

@@ -52,7 +52,7 @@ def stray_theme(theme: Mapping[str, Any]) -> str:
     >>> stray_theme({"n_sentences": 9, "n_stray": 9, "n_documents": 1}), stray_theme({"n_sentences": 9, "n_stray": 1, "n_documents": 3})
     ('all of it in 1 article that seems to belong to another story', '')
     """
-    n_stray = theme.get("n_stray", 0)
+    n_stray = theme["n_stray"]
     if 2 * n_stray <= theme["n_sentences"]:
         return ""
     if n_stray < theme["n_sentences"]:

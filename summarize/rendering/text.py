@@ -128,15 +128,25 @@ class _Page:
         """Write words, an excerpt cut to the room that the others leave."""
         every = list(runs(words, "terminal"))
         beside = sum(len(run[0]) for run in every if not isinstance(run, Excerpt))
-        apart = len(mark[0]) >= _LONG_MARK
-        laid = [] if apart else [mark]
+        laid: list[Run] = []
         for run in every:
             if isinstance(run, Excerpt):
                 room = run.lines * (self.width - indent - hang) - beside
                 laid.append((clipped(run.text, max(room, _LEAST), run.at), style))
             else:
                 laid.append((run[0], " ".join(_STYLES.intersection(f"{style} {run[1]}".split()))))
-        self._lay(laid, indent, hang, mark if apart else ("", ""))
+        # A word that no line holds begins on the next one: behind a mark it would leave that alone.
+        apart = len(mark[0]) >= _LONG_MARK or self._is_wide("".join(text for text, _ in laid), indent + hang)
+        self._lay(laid if apart else [mark, *laid], indent, hang, mark if apart else ("", ""))
+
+    def _is_wide(self, words: str, indent: int) -> bool:
+        """Whether the first word is wider than a line: a script without spaces."""
+        from rich.cells import cell_len
+
+        return cell_len(words.partition(" ")[0]) > self._room(indent)
+
+    def _room(self, indent: int) -> int:
+        return max(self.width - indent, 20)
 
     def _lay(self, laid: Sequence[Run], indent: int = 0, hang: int = 0, opening: Run = ("", "")) -> None:
         """Write runs wrapped to the width; `hang` is the further indent of the lines after the first, `opening` what stands there on it."""
@@ -144,7 +154,7 @@ class _Page:
         from rich.text import Text
 
         text = Text.assemble(*laid)
-        width = max(self.width - indent - hang, 20)
+        width = self._room(indent + hang)
         if not self.console.is_terminal and cell_len(text.plain) <= width and not _BREAKS & set(text.plain):
             # Without colours a line that fits is its words, and need not be laid out; most lines are such.
             self.out.write(f"{' ' * indent}{opening[0]}{text.plain}\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Item, Paragraph, Table, cited
-from .naming import lone_outlet
+from .naming import labels_of, lone_outlet, n_outlets_of
 from .phrases import counted, documents_line, firmness, percent, shown
 from .strays import stray_blocks, stray_lines, stray_theme
 
@@ -56,7 +56,7 @@ def _thinly_named(theme: Mapping[str, Any]) -> str:
     >>> _thinly_named({"label_share": 0.04}), _thinly_named({"label_share": 0.5}), _thinly_named({"label_share": None})
     ('the label stands in 4% of its sentences: they have few words in common', '', '')
     """
-    share = theme.get("label_share")
+    share = theme["label_share"]
     if share is None or share >= _THIN:
         return ""
     return f"the label stands in {percent(share)} of its sentences: they have few words in common"
@@ -64,7 +64,7 @@ def _thinly_named(theme: Mapping[str, Any]) -> str:
 
 def themes_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     """Tell each theme with its terms, its outlets and a sentence."""
-    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    n_outlets = n_outlets_of(record)
     yield Heading(f"{counted(len(record['themes']), 'theme')} in {documents_line(record)}")
     yield from stray_blocks(record)
     if stray_lines(record):
@@ -112,5 +112,5 @@ def themes_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
 
 def theme_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """One row a sentence; see `THEME_COLUMNS`."""
-    labels = {t["id"]: t["label"] for t in record["themes"]}
+    labels = labels_of(record)
     return ({**s, "label": labels.get(s["theme"], "")} for s in record["sentences"])

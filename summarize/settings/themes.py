@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from ..configuration import Range, check_values
+
+#: How fine themes are divided.
+Granularity: TypeAlias = Literal["coarse", "medium", "fine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class ThemeSettings:
         Measure what other bars than that of the granularity would have given.
     """
 
-    granularity: Literal["coarse", "medium", "fine"] = "medium"
+    granularity: Granularity = "medium"
     n_themes: Annotated[int | None, Range(1)] = None
     neighbour_weight: Annotated[float, Range(0)] = 0.25
     paragraph_weight: Annotated[float, Range(0)] = 0.2

@@ -203,7 +203,7 @@ def gather(
     if len(embeddings.vectors) != len(corpus.sentences):
         raise ValueError(f"embeddings ({len(embeddings.vectors)}) do not match sentences ({len(corpus.sentences)})")
     texts = corpus.texts
-    languages = [corpus.documents[sentence.document].language or "en" for sentence in corpus.sentences]
+    languages = [corpus.tongue_of(i) for i in range(len(texts))]
     parts = (
         (texts[start : start + _PORTION], languages[start : start + _PORTION])
         for start in range(0, len(texts), _PORTION)

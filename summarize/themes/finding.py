@@ -177,92 +177,73 @@ def find_themes(
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
     with portions(progress, len(corpus.sentences), *_SECONDS) as passes:
-        return _found(
-            corpus, embeddings, tuple(seeds), seed_vectors, own_labels, settings, engine, embed_phrases, *passes
+        gathering, dividing, spreading, naming, resampling, speaking = passes
+        evidence = gather(corpus, embeddings, engine, gathering)
+        named = [word_shares(f"{seed.name} {seed.description}", evidence.texts, evidence.languages) for seed in seeds]
+        words = np.column_stack(named) if named else np.zeros((len(evidence.texts), 0))
+        if seed_vectors is not None and len(evidence.texts):
+            words[:, ~known_seeds(evidence.vectors, seed_vectors, words)] = -np.inf
+        asked = Asked(tuple(seeds), seed_vectors, words, settings)
+
+        labels = np.full(len(corpus.sentences), -1)
+        rows = np.flatnonzero(evidence.in_story)
+        spread = None
+        if own_labels is not None:
+            labels[rows] = own_labels[rows]
+        elif len(rows) > LARGE_ROWS:
+            spread = SpreadPartition(evidence, rows, asked, progress=dividing)
+            labels[rows] = spread.labels(spreading)
+        else:
+            whole = whole_partition(evidence, rows, asked, dividing)
+            labels[rows] = whole.divide(None)
+        # A seed that gathered nothing has no theme; the rest are numbered by size, and remember where they came from.
+        ordered = in_size_order(labels)
+        n_themes = int(ordered.max(initial=-1)) + 1
+        origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
+        central = centralities(evidence, ordered, n_themes)
+        seeded = [seeds[o].name if o < len(seeds) else None for o in origin]
+        called, terms, shares = _named(
+            corpus, evidence, ordered, central, seeded, settings.n_terms, embed_phrases, naming
         )
-
-
-def _found(
-    corpus: Corpus,
-    embeddings: Embeddings,
-    seeds: tuple[Seed, ...],
-    seed_vectors: NDArray[np.float32] | None,
-    own_labels: NDArray[np.intp] | None,
-    settings: ThemeSettings,
-    engine: Engine,
-    embed_phrases: Callable[[Sequence[str]], NDArray[np.float32]] | None,
-    gathering: Told,
-    dividing: Told,
-    spreading: Told,
-    naming: Told,
-    resampling: Told,
-    speaking: Told,
-) -> Themes:
-    """`find_themes`, each pass with what it tells of its progress."""
-    evidence = gather(corpus, embeddings, engine, gathering)
-    named = [word_shares(f"{seed.name} {seed.description}", evidence.texts, evidence.languages) for seed in seeds]
-    words = np.column_stack(named) if named else np.zeros((len(evidence.texts), 0))
-    if seed_vectors is not None and len(evidence.texts):
-        words[:, ~known_seeds(evidence.vectors, seed_vectors, words)] = -np.inf
-    asked = Asked(seeds, seed_vectors, words, settings)
-
-    labels = np.full(len(corpus.sentences), -1)
-    rows = np.flatnonzero(evidence.in_story)
-    spread = None
-    if own_labels is not None:
-        labels[rows] = own_labels[rows]
-    elif len(rows) > LARGE_ROWS:
-        spread = SpreadPartition(evidence, rows, asked, progress=dividing)
-        labels[rows] = spread.labels(spreading)
-    else:
-        whole = whole_partition(evidence, rows, asked, dividing)
-        labels[rows] = whole.divide(None)
-    # A seed that gathered nothing has no theme; the rest are numbered by size, and remember where they came from.
-    ordered = in_size_order(labels)
-    n_themes = int(ordered.max(initial=-1)) + 1
-    origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
-    central = centralities(evidence, ordered, n_themes)
-    seeded = [seeds[o].name if o < len(seeds) else None for o in origin]
-    called, terms, shares = _named(corpus, evidence, ordered, central, seeded, settings.n_terms, embed_phrases, naming)
-    is_found = own_labels is None
-    bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain and is_found else ()
-    n_documents, n_draws = len(corpus.documents), settings.n_resamples if is_found else 0
-    if n_draws is None:
-        n_draws = draws_for(len(rows))
-    drawn = drawn_rows(
-        corpus.document_of,
-        evidence.in_story,
-        n_documents=n_documents,
-        n_resamples=n_draws if n_themes else 0,
-        random_state=settings.random_state,
-    )
-    resamples = partitions(evidence, drawn, asked, bars, engine=engine, progress=resampling)
-    if spread is not None and bars:
-        # What other bars would give is reckoned on the sentences in which the themes were found, and on those resampled.
-        whole = spread.among(np.unique(np.concatenate([rows[:0], *(sample.rows for sample in resamples)])))
-    overlaps = theme_overlaps(ordered, n_themes, resamples)
-    names = tuple(", ".join(own) or f"theme {k}" for k, own in enumerate(called))
-    return Themes(
-        labels=ordered,
-        names=names,
-        terms=terms,
-        stability=theme_stability(overlaps),
-        stability_margins=stability_margins(overlaps, every=takes_every_draw(n_documents, n_draws)),
-        label_shares=shares,
-        seeded=tuple(name is not None for name in seeded),
-        representatives=representatives(
-            corpus, evidence, ordered, central, terms, names, settings.n_representative, speaking
-        ),
-        choice=Choice(
-            rule=_rule(settings, seeded.count(None), len(seeds))
-            if is_found
-            else "the theme of each sentence was given",
-            similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None and is_found else None,
-            n_free=seeded.count(None),
-            empty_seeds=tuple(seed.name for k, seed in enumerate(seeds) if k not in origin),
-            curve=agreement_curve(whole, resamples, bars, n_seeds=len(seeds)) if bars else (),
-        ),
-    )
+        is_found = own_labels is None
+        bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain and is_found else ()
+        n_documents, n_draws = len(corpus.documents), settings.n_resamples if is_found else 0
+        if n_draws is None:
+            n_draws = draws_for(len(rows))
+        drawn = drawn_rows(
+            corpus.document_of,
+            evidence.in_story,
+            n_documents=n_documents,
+            n_resamples=n_draws if n_themes else 0,
+            random_state=settings.random_state,
+        )
+        resamples = partitions(evidence, drawn, asked, bars, engine=engine, progress=resampling)
+        if spread is not None and bars:
+            # What other bars would give is reckoned on the sentences in which the themes were found, and on those resampled.
+            whole = spread.among(np.unique(np.concatenate([rows[:0], *(sample.rows for sample in resamples)])))
+        overlaps = theme_overlaps(ordered, n_themes, resamples)
+        names = tuple(", ".join(own) or f"theme {k}" for k, own in enumerate(called))
+        return Themes(
+            labels=ordered,
+            names=names,
+            terms=terms,
+            stability=theme_stability(overlaps),
+            stability_margins=stability_margins(overlaps, every=takes_every_draw(n_documents, n_draws)),
+            label_shares=shares,
+            seeded=tuple(name is not None for name in seeded),
+            representatives=representatives(
+                corpus, evidence, ordered, central, terms, names, settings.n_representative, speaking
+            ),
+            choice=Choice(
+                rule=_rule(settings, seeded.count(None), len(seeds))
+                if is_found
+                else "the theme of each sentence was given",
+                similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None and is_found else None,
+                n_free=seeded.count(None),
+                empty_seeds=tuple(seed.name for k, seed in enumerate(seeds) if k not in origin),
+                curve=agreement_curve(whole, resamples, bars, n_seeds=len(seeds)) if bars else (),
+            ),
+        )
 
 
 def _named(

@@ -345,7 +345,7 @@ class Words:
         opened: list[bool] = []
         n_words: list[int] = []
         for i in followed(rows, progress):
-            number = numbers[corpus.documents[corpus.sentences[i].document].language or "en"]
+            number = numbers[corpus.tongue_of(i)]
             text = _running(corpus.text_of(i))
             shown = _shown(text)
             form.extend([number[written] for written, _ in shown])

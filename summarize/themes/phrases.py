@@ -268,7 +268,7 @@ def phrases_of(
         stems=stemmed[shown],
         surfaces=most,
         text_of=corpus.text_of,
-        language_of=lambda i: corpus.documents[corpus.sentences[i].document].language or "en",
+        language_of=corpus.tongue_of,
     )
 
 

@@ -71,8 +71,7 @@ class Differ:
 
     def __init__(self, corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> None:
         self.corpus = corpus
-        languages = [document.tongue for document in corpus.documents]
-        self.languages = [languages[d] for d in corpus.document_of.tolist()]
+        self.languages = [corpus.tongue_of(i) for i in range(len(corpus.sentences))]
         self.names = Names(corpus, self.languages, progress)
         self._read: dict[int, _Said] = {}
 

@@ -93,7 +93,7 @@ def nearest_pairs(
     Aligned
         Numbered within `rows`.
     """
-    languages = [corpus.documents[d].tongue for d in corpus.document_of[rows].tolist()]
+    languages = [corpus.tongue_of(i) for i in rows.tolist()]
     with portions(progress, len(rows), *_NEAREST_SECONDS) as (reading, comparing):
         each = followed(list(zip(rows.tolist(), languages, strict=True)), reading)
         words = [content_stems(corpus.text_of(i), language) for i, language in each]

@@ -56,7 +56,7 @@ def called(corpus: Corpus, items: Sequence[Occurrence], *, agreed: bool = True) 
     first = items[0]
     document = corpus.documents[corpus.sentences[first.sentence].document]
     quantity = first.quantity
-    words = quantity_words(document.language or "")
+    words = quantity_words(document.tongue)
     nouns = [
         corpus.documents[corpus.document_of[item.sentence]].text[slice(*(item.quantity.counted or (0, 0)))]
         for item in items

@@ -370,10 +370,8 @@ class _Finder:
 
     def _superseded(self, item: Occurrence) -> bool:
         """Whether a figure is given as one that no longer holds: "earlier reports had put the well at 40 m"."""
-        sentence = self.corpus.sentences[item.sentence]
-        language = self.corpus.documents[sentence.document].tongue
         text = self.corpus.text_of(item.sentence).casefold()
-        return any(words in text for words in quantity_words(language).sets["superseded"])
+        return any(words in text for words in quantity_words(self.corpus.tongue_of(item.sentence)).sets["superseded"])
 
     def _figure(self, members: frozenset[int], differing: Sequence[tuple[int, int]]) -> Figure | None:
         order = sorted(members, key=lambda k: (self.items[k].sentence, self.items[k].quantity.start))
@@ -411,7 +409,7 @@ class _Finder:
     def _value(self, item: Occurrence, independent: bool) -> FigureValue:
         sentence = self.corpus.sentences[item.sentence]
         document = self.corpus.documents[sentence.document]
-        lexicon = lexicon_of(document.language or "")
+        lexicon = lexicon_of(document.tongue)
         reports = reports_in(document.text, sentence.start, sentence.stop, lexicon)
         if not reports:
             return FigureValue(item.sentence, item.quantity, None, "", independent)

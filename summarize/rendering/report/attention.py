@@ -27,14 +27,9 @@ _MOST_EARLIER: Final = 2
 _PLACES: Final = {"first": "first", "tied": "first at once", "perhaps": "perhaps first"}
 
 
-def _rows(story: Story, view: str) -> list[Mapping[str, Any]]:
-    """Rows of a view that an older record does not have."""
-    return list(story.compare.get(view, []))
-
-
 def omissions(story: Story, compare: Mapping[str, Any], name: str) -> dict[str, Any] | None:
     """Return the facts of others on which an outlet, or a group, has no sentence, those whose silence means something first."""
-    rows = [row for row in compare.get("omissions", ()) if row["outlet"] == name and row["unstated"]]
+    rows = [row for row in compare["omissions"] if row["outlet"] == name and row["unstated"]]
     rows.sort(key=lambda row: (row["outcome"] != "absent", -row["elsewhere"], row["claim"]))
     if not rows:
         return None
@@ -67,7 +62,7 @@ def omitted(story: Story) -> list[dict[str, Any]]:
 
 def emphases(story: Story, compare: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], dict[str, Any]]]:
     """Return the themes that get more or less room than elsewhere, beyond chance, the strongest first, each with its row."""
-    rows = [row for row in compare.get("emphasis", ()) if row["significant"] and row["theme"] is not None]
+    rows = [row for row in compare["emphasis"] if row["significant"] and row["theme"] is not None]
     labels = {theme["id"]: label_name(theme["label"]) for theme in story.themes}
     return [
         (
@@ -94,7 +89,7 @@ def emphasised(story: Story) -> list[dict[str, Any]]:
 
 def prominence(story: Story) -> dict[str, Any]:
     """Return where each theme first comes in each outlet, and the claims whose places differ most between outlets."""
-    places = {(row["theme"], row["outlet"]): row for row in _rows(story, "prominence") if row["theme"] is not None}
+    places = {(row["theme"], row["outlet"]): row for row in story.compare["prominence"] if row["theme"] is not None}
     contrasts = contrasted(story.compare)
     return {
         "themes": [
@@ -128,7 +123,7 @@ def _place(story: Story, row: Mapping[str, Any] | None) -> dict[str, Any] | None
 
 def breadth(story: Story) -> dict[str, Any] | None:
     """Return how broadly each outlet covers the story, and what the numbers are of."""
-    found = _rows(story, "breadth")
+    found = story.compare["breadth"]
     rows = [
         {
             "outlet": story.outlet[row["outlet"]],
@@ -152,7 +147,7 @@ def breadth(story: Story) -> dict[str, Any] | None:
 def earliest(story: Story) -> dict[str, Any]:
     """Return who was first: by outlet, and for claims that several state, what is certain before the rest, and of that what most outlets state."""
     by_claim: dict[int, list[Mapping[str, Any]]] = {}
-    for row in _rows(story, "timeline"):
+    for row in story.compare["timeline"]:
         by_claim.setdefault(row["claim"], []).append(row)
     widest = sorted(by_claim.values(), key=lambda rows: (not rows[0]["certain"], -len(rows), rows[0]["claim"]))
     return {
@@ -162,7 +157,7 @@ def earliest(story: Story) -> dict[str, Any]:
                 "outlet": story.outlet[row["outlet"]],
                 "lag": "" if row["median_lag_minutes"] is None else lag(row["median_lag_minutes"]),
             }
-            for row in _rows(story, "timeline_outlets")
+            for row in story.compare["timeline_outlets"]
             if row["outlet"] in story.outlet
         ],
         "claims": [

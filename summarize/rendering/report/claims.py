@@ -72,10 +72,10 @@ def claim_groups(story: Story) -> list[dict[str, Any]]:
 
     Of one outlet alone there is one kind, "sole": its claims, the most central first.
     """
-    if is_sole(story.as_compared):
+    if is_sole(story.compare):
         return [{"kind": "sole", "claims": [_claim(story, c) for c in story.compare["claims"]]}]
     groups = []
-    readable = Readable(story.as_compared)
+    readable = Readable(story.compare)
     for kind in CLAIM_KINDS:
         # The uncertain are only counted: the script lists them when it is asked to.
         told_by = readable.sentence if kind != "uncertain" else lambda _: None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...records import report_parts
 from ..csv import cell, table
+from ..naming import outlets_of
 from .columns import packed, unpacked
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class _Article:
 
 
 def _articles(record: Mapping[str, Any]) -> dict[str, _Article]:
-    outlets = {d["id"]: d["outlet"] for d in record["corpus"]["documents"]}
+    outlets = outlets_of(record)
     return {
         item["id"]: _Article(n, item["id"], outlets[item["id"]], item["text"])
         for n, item in enumerate(record["articles"])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...records import is_sole
-from ...records.leading import at_a_glance
+from ...records import glance_of, is_sole
 from ...records.silent import gaps
 from ...records.support import surely
 from ..figures import as_written, label, named_by
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def glance(story: Story) -> dict[str, Any]:
     """Return what stands first on the page; the terminal and Markdown say the same."""
-    found = at_a_glance(story.as_compared)
+    found = glance_of(story.compare)
     claims = found["supported"]["claims"]
     place = "copies" if found["supported"]["kind"] == "copies" else "shared"
     if claims and kind_shown(story.claims[claims[0]["claim"]]) == "consensus":
@@ -49,7 +48,7 @@ def glance(story: Story) -> dict[str, Any]:
             }
             for figure in found["figures"]["figures"]
         ],
-        "agreement": NO_CONFLICT if agree(story.as_compared, found) else "",
+        "agreement": NO_CONFLICT if agree(story.compare, found) else "",
         "n_disputed": found["disputed"]["n"],
         "disputed": [[_stated(story, claim) for claim in pair] for pair in found["disputed"]["pairs"]],
         "gaps": [_gap(story, gap) for gap in found["left_out"]["gaps"]],
@@ -59,7 +58,7 @@ def glance(story: Story) -> dict[str, Any]:
         ],
         "n_alone": found["alone"]["n"],
         "most_alone": [(story.outlet[item["outlet"]], item["n"]) for item in found["alone"]["outlets"]],
-        "sole": is_sole(story.as_compared),
+        "sole": is_sole(story.compare),
         "alone": [_stated(story, claim) for claim in found["alone"]["claims"]],
     }
 
@@ -77,7 +76,7 @@ def _stated(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
 
 def left_out(story: Story) -> list[dict[str, Any]]:
     """Return the themes that more than half of the outlets carry and the others leave without a sentence, the widest carried first."""
-    return [_gap(story, gap) for gap in gaps(story.as_compared)]
+    return [_gap(story, gap) for gap in gaps(story.compare)]
 
 
 def _gap(story: Story, gap: Mapping[str, Any]) -> dict[str, Any]:

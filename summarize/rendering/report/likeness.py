@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..likeness import chance_words
+from ..likeness import chance_words, leaf_order
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def likenesses(story: Story) -> list[dict[str, Any]]:
     found = []
     for item in story.compare["likeness"]:
         heading, meaning = _HEADINGS.get(item["kind"], (brief_name(item["kind"]), ""))
-        order = _leaves(item)
+        order = leaf_order(item)
         at = {name: n for n, name in enumerate(item["outlets"])}
         names = [brief_name(name) for name in order]
         rows = [
@@ -65,16 +65,6 @@ def likenesses(story: Story) -> list[dict[str, Any]]:
 
 def _shade(value: float) -> int:
     return min(6, 1 + int(6 * max(0.0, value))) if value > 0 else 0
-
-
-def _leaves(item: Mapping[str, Any]) -> list[str]:
-    """Outlets in the order of the tree; those of no merge come last."""
-    order: dict[frozenset[str], list[str]] = {frozenset([name]): [name] for name in item["outlets"]}
-    for merge in item["merges"]:
-        first, second = frozenset(merge["first"]), frozenset(merge["second"])
-        order[first | second] = order.pop(first) + order.pop(second)
-    groups: Sequence[list[str]] = sorted(order.values(), key=len, reverse=True)
-    return [name for group in groups for name in group]
 
 
 def _tree(item: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from ...records.silent import ENOUGH
 from ..briefs import words
 from ..coverage import counted_once, none_emphasised
 from ..figures import NONE_DIFFER
-from ..phrases import counted, date, percent, perhaps_named, shown
+from ..phrases import counted, date, percent, perhaps_named, place_in_file, shown
 from ..prominence import CONTRASTS, PLACES
 from ..reuse import CREDITS, ORIGINALITY_LEGEND
 from ..strays import stray_lines
@@ -227,8 +227,7 @@ def _dates(story: Story) -> str:
 def _dropped(record: Mapping[str, Any]) -> list[dict[str, str]]:
     return [
         {
-            "what": brief_name(item.get("path") or item.get("id") or "an input")
-            + (f", line {item['line']}" if item.get("line") else ""),
+            "what": brief_name(item.get("path") or item.get("id") or "an input") + place_in_file(item),
             "reason": brief_name(item["reason"]),
             "detail": shown(visible(item["detail"])),
         }

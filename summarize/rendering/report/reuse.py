@@ -47,7 +47,7 @@ def derived(story: Story) -> list[dict[str, Any]]:
             "share": percent(item["containment"]),
             "passages": n_telling(item),
         }
-        for pair in shared_texts(story.as_compared)
+        for pair in shared_texts(story.compare)
         for item in pair
         if item is not None
     ]

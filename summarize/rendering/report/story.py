@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from ...records import report_parts
 from ..phrases import date, one_line, shown
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class Story:
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self.record = record
-        self.compare: Mapping[str, Any] = record["compare"]
+        self.compare = report_parts(record)["compare"]
         self.outlets = [
             Outlet(n, row["outlet"], row["documents"], row["sentences"], row["words"])
             for n, row in enumerate(record["read"]["outlets"])
@@ -196,11 +197,6 @@ class Story:
         for sentence in self.record["themes"]["sentences"]:
             found[sentence["document"]].append(sentence)
         return {name: sorted(rows, key=lambda s: int(s["start"])) for name, rows in found.items()}
-
-    @cached_property
-    def as_compared(self) -> dict[str, Any]:
-        """The comparison with its corpus, which stands once for all parts of a report."""
-        return {**self.compare, "corpus": self.record["corpus"]}
 
     @cached_property
     def _listed(self) -> dict[tuple[str, int], int]:
