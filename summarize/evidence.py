@@ -20,7 +20,9 @@ from .recent import Recent
 from .timing import followed, portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from .timing import Told
 
 _SMALL_WORDS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -167,9 +169,7 @@ def _value_at(pieces: Sequence[tuple[str, int, int]], i: int, text: str) -> tupl
     return value, i
 
 
-def names_in(
-    texts: Sequence[str], languages: Sequence[str], progress: Callable[[int, int], None] | None = None
-) -> list[frozenset[str]]:
+def names_in(texts: Sequence[str], languages: Sequence[str], progress: Told = None) -> list[frozenset[str]]:
     """Names of each sentence: words with a capital that is not due to their place.
 
     The first word of a sentence counts only if the corpus never writes it small.
@@ -200,9 +200,7 @@ def names_in(
 _RECENT_NAMES: Final = Recent[list[frozenset[str]]](size=2)
 
 
-def _names(
-    texts: Sequence[str], languages: Sequence[str], progress: Callable[[int, int], None] | None
-) -> list[frozenset[str]]:
+def _names(texts: Sequence[str], languages: Sequence[str], progress: Told) -> list[frozenset[str]]:
     with portions(progress, len(texts), *_NAMES_SECONDS) as (reading, telling):
         words = [_words_in(text) for text in followed(texts, reading)]
         written = set(chain.from_iterable(words))

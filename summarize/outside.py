@@ -15,11 +15,12 @@ from .recent import Recent
 from .timing import followed, portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from .corpus import Corpus
+    from .timing import Told
 
 #: Seconds that the passes of `outside_of` took of 100,000 sentences: words, furniture, articles, captions.
 _OUTSIDE_SECONDS: Final = (3.0, 2.0, 2.0, 3.3)
@@ -42,7 +43,7 @@ _BOX_SENTENCES: Final = 12
 _FUNCTION_SHARE: Final = 0.15
 
 
-def furniture_mask(texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> NDArray[np.bool_]:
+def furniture_mask(texts: Sequence[str], progress: Told = None) -> NDArray[np.bool_]:
     """Which of the sentences are page furniture, shape (n_sentences,); `progress` is called with the number looked at, and of all."""
     return np.array([is_furniture(text) for text in followed(texts, progress)], dtype=bool)
 
@@ -53,7 +54,7 @@ def outside_article(
     n_words: NDArray[np.intp],
     n_content: NDArray[np.intp],
     furniture: NDArray[np.bool_],
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> NDArray[np.bool_]:
     """Which of the sentences are no running text of their article: furniture, headings, credits, picture galleries.
 
@@ -108,7 +109,7 @@ def _in_capitals(text: str) -> bool:
     return text.upper() == text != text.lower() and len(text.split()) >= _CAPITAL_WORDS
 
 
-def outside_of(corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> NDArray[np.bool_]:
+def outside_of(corpus: Corpus, progress: Told = None) -> NDArray[np.bool_]:
     """Which sentences of a corpus are no running text of their article, shape (n_sentences,): `outside_article`, `captions_of`.
 
     Parameters
@@ -125,7 +126,7 @@ def outside_of(corpus: Corpus, progress: Callable[[int, int], None] | None = Non
 _RECENT_OUTSIDE: Final = Recent["NDArray[np.bool_]"](size=2)
 
 
-def _outside(corpus: Corpus, progress: Callable[[int, int], None] | None) -> NDArray[np.bool_]:
+def _outside(corpus: Corpus, progress: Told) -> NDArray[np.bool_]:
     texts = corpus.texts
     languages = [corpus.documents[d].language or "en" for d in corpus.document_of.tolist()]
     with portions(progress, len(texts), *_OUTSIDE_SECONDS) as (reading, marking, looking, searching):
@@ -138,9 +139,7 @@ def _outside(corpus: Corpus, progress: Callable[[int, int], None] | None) -> NDA
         return read_only(outside | captions_of(corpus, progress=searching))
 
 
-def captions_of(
-    corpus: Corpus, among: NDArray[np.bool_] | None = None, progress: Callable[[int, int], None] | None = None
-) -> NDArray[np.bool_]:
+def captions_of(corpus: Corpus, among: NDArray[np.bool_] | None = None, progress: Told = None) -> NDArray[np.bool_]:
     """Which sentences stand under a picture, in a gallery, in a post that is shown whole, in a box of the page, or among links, or tell who wrote the article, shape (n_sentences,).
 
     See `credited_lines`, `linked_lines` and `writer_lines`.

@@ -10,12 +10,11 @@ import numpy as np
 from ..timing import followed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
     from ..themes import Themes
+    from ..timing import Told
     from .claims import Claims
     from .counting import Counted
 
@@ -111,7 +110,7 @@ def find_breadth(
     claims: Claims,
     counted: Counted,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[Breadth, ...]:
     """Measure the breadth of each outlet.
 

@@ -23,7 +23,7 @@ from .counting import check_sizes, independent_texts
 from .same_fact import Firm, stated_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     #: Wording of each sentence, which wordings surely state what others do, and how probably any two state one fact.
     _Alike: TypeAlias = "tuple[NDArray[np.intp], Firm, csr_array]"
+    from ..timing import Told
 
 #: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering; and of
 #: `distinct_wordings`: furniture, words.
@@ -143,7 +144,7 @@ def find_claims(
     settings: ClaimSettings | None = None,
     *,
     figure_settings: FigureSettings | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Claims:
     """Group the sentences that state the same fact, and say how it is supported.
 
@@ -197,7 +198,7 @@ def _gathered(
     alike: tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm, csr_array],
     corroborated: NDArray[np.float64],
     settings: ClaimSettings,
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> Claims:
     """Make the claims of the wordings that state the same (`stated_alike`), best supported first."""
     raw, elsewhere, opposed, firm, probable = alike
@@ -289,9 +290,7 @@ def _half_quotations(corpus: Corpus) -> NDArray[np.bool_]:
     return np.concatenate(halves) if halves else np.zeros(0, dtype=bool)
 
 
-def distinct_wordings(
-    corpus: Corpus, progress: Callable[[int, int], None] | None = None
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def distinct_wordings(corpus: Corpus, progress: Told = None) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """One sentence for each wording of the story, page furniture left out.
 
     Parameters

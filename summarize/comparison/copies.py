@@ -18,11 +18,10 @@ from .runs import Wording, longest_common_run, runs_of, wordings
 from .sharing import held_shares, shares_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..timing import Told
 
 #: Seconds that the passes took of 100,000 sentences: words, comparing, describing what is one text.
 _SECONDS: Final = (8.0, 2.0, 4.0)
@@ -106,7 +105,7 @@ def find_copies(
     corpus: Corpus,
     settings: CopySettings | None = None,
     engine: Engine | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Copies:
     """Find documents that are one text.
 
@@ -143,9 +142,7 @@ def find_copies(
         return _grouped(texts, held, settings, grouping)
 
 
-def _shares(
-    texts: list[Wording], settings: CopySettings, engine: Engine, progress: Callable[[int, int], None] | None
-) -> list[dict[int, float]]:
+def _shares(texts: list[Wording], settings: CopySettings, engine: Engine, progress: Told) -> list[dict[int, float]]:
     """For each document, the share of its runs that each other one holds, where it is enough to tell."""
     masked = [text.masked for text in texts]
     least = min(settings.link, settings.wholly)
@@ -197,7 +194,7 @@ def _grouped(
     texts: list[Wording],
     held: list[dict[int, float]],
     settings: CopySettings,
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> Copies:
     """The documents that hold enough of each other, put together."""
     import scipy.sparse as sp

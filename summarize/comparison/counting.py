@@ -11,11 +11,12 @@ from ..corpus import read_only
 from ..outside import outside_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
+    from ..timing import Told
 
 
 #: Words of a sentence from which an outlet does not write it twice by chance.
@@ -92,7 +93,7 @@ def counted_documents(corpus: Corpus, group_of: NDArray[np.intp]) -> NDArray[np.
     return read_only(counted)
 
 
-def count(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int, int], None] | None = None) -> Counted:
+def count(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Told = None) -> Counted:
     """Tell which documents and sentences count.
 
     Parameters

@@ -15,12 +15,11 @@ from .counting import independent_texts
 from .sampling import article_size, basis_of, discoveries, intra_article_correlation, share_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
     from ..themes import Themes
+    from ..timing import Told
     from .counting import Counted
 
 #: Seconds that the passes took of 100,000 sentences: middles, counting.
@@ -89,7 +88,7 @@ def coverage_matrix(
     counted: Counted,
     settings: CoverageSettings | None = None,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[Cell, ...]:
     """Count each theme in each outlet, with intervals by article and four outcomes of silence.
 

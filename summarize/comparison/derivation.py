@@ -21,11 +21,12 @@ from .sharing import shared_by_workers
 from .verbatim import passages_of, read_verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from ..engine import Engine
+    from ..timing import Told
     from .direction import Direction, Order
 
 #: How much a document derives from another, least first.
@@ -139,7 +140,7 @@ def derivations_of(
     order: Order,
     model: Reuse | None = None,
     engine: Engine | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[Derivation, ...]:
     """Name for each document the other one that holds most of it, and say how much it derives from it, if it was there first.
 

@@ -16,11 +16,12 @@ from .clocks import clocks_of
 from .syndication import named_outlets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..timing import Told
     from .syndication import Syndication
 
 #: How it is known that one document has the text of another: the other is earlier, it names the other's outlet, or it is not known.
@@ -75,9 +76,7 @@ class Order:
         return named, open_to & before, open_to & ~before & ~after
 
 
-def order_of(
-    corpus: Corpus, credited: Sequence[Syndication], progress: Callable[[int, int], None] | None = None
-) -> Order:
+def order_of(corpus: Corpus, credited: Sequence[Syndication], progress: Told = None) -> Order:
     """Read the dates of a corpus, and whom its texts name beside the agencies that they credit; O(n_characters).
 
     `progress` is called with the number of documents read, and of all.

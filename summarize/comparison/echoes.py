@@ -27,12 +27,13 @@ from .logistic import Logistic, read_weights
 from .neighbourhoods import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus, Embeddings
+    from ..timing import Told
     from .alignment import Alignments
     from .claims import Claims
 
@@ -101,7 +102,7 @@ def find_echoes(
     chosen: NDArray[np.intp],
     unit_of: NDArray[np.intp],
     alignments: Alignments | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
     published: Published | None = None,
 ) -> Echoes:
     """Hold claims against all that each outlet, or one article, published.
@@ -151,7 +152,7 @@ def _probability(
     stated: NDArray[np.float64],
     nearest: NDArray[np.intp],
     alignments: Alignments | None,
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> NDArray[np.float64]:
     """Probability that each unit states each claim all the same, shape (n_claims, n_units)."""
     probability = stated.copy()
@@ -186,7 +187,7 @@ def echo_evidence(
     vectors: NDArray[np.float32],
     said: Sequence[Sequence[int]],
     unit_of: NDArray[np.intp],
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
     published: Published | None = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64], NDArray[np.bool_]]:
     """Lay out what speaks for each unit stating each claim.
@@ -238,7 +239,7 @@ def _compared(
     unit_of: NDArray[np.intp],
     outside: NDArray[np.bool_],
     tables: tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64], NDArray[np.bool_]],
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> None:
     """Fill the tables of `echo_evidence`, unit by unit."""
     corpus = published.corpus
@@ -316,7 +317,7 @@ class Published:
         vectors: NDArray[np.float32],
         said: Sequence[Sequence[int]],
         looked: NDArray[np.bool_] | None = None,
-        progress: tuple[Callable[[int, int], None] | None, ...] = (None, None, None),
+        progress: tuple[Told, ...] = (None, None, None),
     ) -> None:
         import scipy.sparse as sp
 

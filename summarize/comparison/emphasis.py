@@ -22,13 +22,14 @@ from .contrasts import Articles, term_differences, theme_differences
 from .sampling import basis_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
     from ..themes import Themes
+    from ..timing import Told
     from .contrasts import Differences
     from .counting import Counted
 
@@ -131,7 +132,7 @@ def find_emphases(
     counted: Counted,
     settings: CoverageSettings | None = None,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Emphases:
     """Find the themes and words to which outlets give more or less than the others.
 
@@ -203,9 +204,7 @@ def _emphasis(
     )
 
 
-def _signing(
-    corpus: Corpus, counted: Counted, kept: Sequence[int], progress: Callable[[int, int], None] | None
-) -> NDArray[np.bool_]:
+def _signing(corpus: Corpus, counted: Counted, kept: Sequence[int], progress: Told) -> NDArray[np.bool_]:
     """Which of some sentences an outlet prints in several articles and nobody else prints: how it signs its pages, shape (n_kept,)."""
     number_of: dict[str, int] = {}
     said = np.array(
@@ -226,8 +225,8 @@ def _signing(
 def _words_of(
     corpus: Corpus,
     counted: Counted,
-    signing: Callable[[int, int], None] | None,
-    counting: Callable[[int, int], None] | None,
+    signing: Told,
+    counting: Told,
 ) -> tuple[csr_array, dict[str, int], list[str]]:
     """Count the stems of the content words of each document that counts.
 
@@ -270,8 +269,8 @@ def _terms(
     counted: Counted,
     settings: CoverageSettings,
     words: tuple[csr_array, dict[str, int], list[str]],
-    comparing: Callable[[int, int], None] | None,
-    laying_out: Callable[[int, int], None] | None,
+    comparing: Told,
+    laying_out: Told,
 ) -> tuple[tuple[Emphasis, ...], int, tuple[str, ...]]:
     counts, column_of, shown = words
     totals = np.asarray(counts.sum(axis=1), dtype=np.intp)

@@ -14,11 +14,10 @@ from .figures.exclusion import supporters
 from .same_fact import TELLING, each_weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..settings import ClaimSettings
+    from ..timing import Told
     from .claims import Claims
 
 
@@ -29,7 +28,7 @@ def stated_before(
     known_vectors: NDArray[np.float32],
     claims: Claims,
     settings: ClaimSettings,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> NDArray[np.float64]:
     """Say of each sentence how probably one of earlier articles states the same fact.
 

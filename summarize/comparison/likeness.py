@@ -17,13 +17,12 @@ from .runs import runs_of, wordings
 from .sampling import article_size, intra_article_correlation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
     from ..themes import Themes
+    from ..timing import Told
     from .claims import Claims
     from .counting import Counted
 
@@ -134,7 +133,7 @@ def find_likeness(
     claims: Claims,
     counted: Counted,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[Likeness, ...]:
     """Compare each two outlets in three respects.
 
@@ -250,8 +249,8 @@ def _by_claims(corpus: Corpus, claims: Claims, counted: Counted) -> Likeness:
 def _by_words(
     corpus: Corpus,
     counted: Counted,
-    reading: Callable[[int, int], None] | None,
-    comparing: Callable[[int, int], None] | None,
+    reading: Told,
+    comparing: Told,
 ) -> Likeness:
     texts = wordings(corpus, progress=reading)
     runs = [runs_of(text.masked, _RUN_LENGTH) for text in followed(texts, comparing)]

@@ -15,11 +15,12 @@ from ..similarity import common_direction_removed
 from ..timing import portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..timing import Told
 
 #: Sentences up to which every two are compared.
 WHOLE: Final = 10_000
@@ -85,8 +86,8 @@ def each_neighbourhood(
     corpus: Corpus,
     vectors: NDArray[np.float32],
     rows: NDArray[np.intp],
-    progress: Callable[[int, int], None] | None = None,
-) -> Iterator[tuple[NDArray[np.intp], Callable[[int, int], None] | None]]:
+    progress: Told = None,
+) -> Iterator[tuple[NDArray[np.intp], Told]]:
     """Go through the neighbourhoods of some sentences.
 
     Parameters

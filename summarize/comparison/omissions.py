@@ -16,11 +16,10 @@ from .neighbourhoods import WHOLE
 from .sampling import discoveries, intra_article_correlation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
+    from ..timing import Told
     from .alignment import Alignments
     from .claims import Claims
     from .counting import Counted
@@ -85,7 +84,7 @@ def find_omissions(
     settings: CoverageSettings | None = None,
     *,
     alignments: Alignments | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[Omission, ...]:
     """Say for each claim that enough independent texts surely state what each outlet makes of it.
 

@@ -11,10 +11,11 @@ from ..timing import followed, portions
 from .runs import runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from ..timing import Told
     from .direction import Order
     from .runs import Wording
     from .telling import Telling
@@ -65,7 +66,7 @@ def originalities(
     telling: Sequence[Telling],
     order: Order,
     run_length: int,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[Originality, ...]:
     """Measure for each outlet the share of its words that no other outlet printed before it in a passage that tells of a shared text.
 
@@ -140,9 +141,7 @@ def _covered(runs: NDArray[np.bool_], length: int, n_words: int) -> NDArray[np.b
     return covered
 
 
-def _of_named(
-    number: NDArray[np.intp], holder: NDArray[np.intp], order: Order, progress: Callable[[int, int], None] | None
-) -> NDArray[np.bool_]:
+def _of_named(number: NDArray[np.intp], holder: NDArray[np.intp], order: Order, progress: Told) -> NDArray[np.bool_]:
     """Which runs a document shares with an outlet that it names as its source, those of its documents left out that name its own."""
     named = np.zeros(len(number), dtype=bool)
     starts = np.searchsorted(holder, np.arange(len(order.outlet_of) + 1))

@@ -19,11 +19,12 @@ from .opposition import one_denies, opposing
 from .pairs import Pairs, Weighted, candidate_pairs, share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..timing import Told
     from .figures.context import Occurrence
 
 #: The evidence, in the order of the columns of `pair_evidence`.
@@ -69,7 +70,7 @@ def pair_evidence(
     rows: NDArray[np.intp],
     vectors: NDArray[np.float32],
     n_neighbours: int,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[Pairs, NDArray[np.float64], NDArray[np.bool_]]:
     """Find the pairs of sentences that could state the same fact, and what speaks for and against each.
 

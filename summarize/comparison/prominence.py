@@ -15,12 +15,11 @@ from ..lexical import content_stems
 from ..timing import followed, portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
     from ..themes import Themes
+    from ..timing import Told
     from .claims import Claims
     from .counting import Counted
 
@@ -89,7 +88,7 @@ def find_prominence(
     claims: Claims,
     counted: Counted,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[Prominence, ...]:
     """Find where each theme, and each claim of several outlets, stands in each outlet that has it.
 
@@ -141,7 +140,7 @@ def _places(
     counted: Counted,
     labels: NDArray[np.intp],
     headlines: dict[tuple[int, int], int],
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> list[Prominence]:
     """The places of each label in each outlet, as if the labels were themes."""
     kept = np.flatnonzero(counted.sentences)
@@ -232,7 +231,7 @@ def _claim_headlines(
     counted: Counted,
     headlines: list[frozenset[str]],
     held_of: list[frozenset[str]],
-    comparing: Callable[[int, int], None] | None,
+    comparing: Told,
 ) -> dict[tuple[int, int], int]:
     """First document of each claim and outlet whose headline is worded like its sentence of the claim; `held_of`: stems of each sentence that counts."""
     frequency: Counter[str] = Counter()

@@ -21,9 +21,8 @@ from .syndication import Syndication, find_syndication
 from .telling import telling_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ..corpus import Corpus
+    from ..timing import Told
     from .runs import Wording
     from .telling import Telling
 
@@ -54,7 +53,7 @@ def find_text_reuse(
     corpus: Corpus,
     settings: CopySettings | None = None,
     engine: Engine | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> TextReuse:
     """Find who has whose text.
 

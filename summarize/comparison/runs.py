@@ -14,7 +14,7 @@ from ..quotations import find_quotations
 from ..recent import Recent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     #: Distinct words by first showing, which of them are content words, the place of each word among them, spans, which are quoted.
     _Words = tuple[list[str], NDArray[np.bool_], NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]
+    from ..timing import Told
 
 #: Runs are numbered by a polynomial in this; odd, so that it divides.
 _BASE: Final = 0x9E3779B97F4A7C15
@@ -68,9 +69,7 @@ class Wording:
         return self.words[~self.quoted]
 
 
-def wordings(
-    corpus: Corpus, engine: Engine | None = None, progress: Callable[[int, int], None] | None = None
-) -> list[Wording]:
+def wordings(corpus: Corpus, engine: Engine | None = None, progress: Told = None) -> list[Wording]:
     """Number the words of every document.
 
     Parameters
@@ -95,7 +94,7 @@ def wordings(
     return list(found)
 
 
-def _wordings(corpus: Corpus, engine: Engine | None, progress: Callable[[int, int], None] | None) -> list[Wording]:
+def _wordings(corpus: Corpus, engine: Engine | None, progress: Told) -> list[Wording]:
     told_apart = (engine or Engine()).map(_words_of, _portions(corpus))
     numbers: dict[str, int] = {}
     found: list[Wording] = []

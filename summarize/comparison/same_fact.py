@@ -17,13 +17,14 @@ from .pair_evidence import EVIDENCE, pair_evidence, read_same_fact
 from .pairs import Pairs, unspoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus, Embeddings
     from ..settings import ClaimSettings, FigureSettings
+    from ..timing import Told
 
 #: The column of the evidence that says what two sentences share of their content words.
 _CONTENT: Final = EVIDENCE.index("content_of_longer")
@@ -74,7 +75,7 @@ def each_weighed(
     embeddings: Embeddings,
     rows: NDArray[np.intp],
     settings: ClaimSettings,
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> Iterator[Weighed]:
     """Weigh the pairs of wordings that could state one fact, neighbourhood by neighbourhood.
 
@@ -115,7 +116,7 @@ def stated_alike(
     text_group: NDArray[np.intp],
     settings: ClaimSettings,
     figures: FigureSettings,
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> tuple[
     tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm, csr_array],
     tuple[NDArray[np.intp], NDArray[np.float64]],

@@ -10,7 +10,7 @@ from ..timing import followed
 from .runs import Holdings, holdings, runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     _Fallen = tuple[NDArray[np.uint64], NDArray[np.int32]]
     #: Two texts, the first before the second or the same, and the runs that they share.
     _Pairs = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
+    from ..timing import Told
 
 #: Texts of which every two that share a run are compared; of more, those that are likely to share enough.
 EXACT_TEXTS: Final = 20_000
@@ -44,7 +45,7 @@ def held_shares(
     *,
     least: float,
     engine: Engine | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> list[dict[int, float]]:
     """For each text, the share of its distinct runs that each other text holds, where it is `least` and more.
 

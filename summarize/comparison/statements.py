@@ -17,9 +17,8 @@ from ..lexical import content_stems, tokens
 from ..timing import followed, portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ..corpus import Corpus
+    from ..timing import Told
     from .claims import Claim, Claims
 
 #: Share of the content words of a sentence that another has to hold to say the same: chosen on the labelled stories, where a lower one lets in
@@ -94,9 +93,7 @@ class _Said:
         )
 
 
-def find_statements(
-    corpus: Corpus, claims: Claims, progress: Callable[[int, int], None] | None = None
-) -> tuple[Statement, ...]:
+def find_statements(corpus: Corpus, claims: Claims, progress: Told = None) -> tuple[Statement, ...]:
     """Find, for each claim of several outlets, the sentence whose words most outlets surely print, and those who do.
 
     Parameters
@@ -135,8 +132,8 @@ def find_statements(
 def _read(
     corpus: Corpus,
     rows: list[int],
-    naming: Callable[[int, int], None] | None,
-    reading: Callable[[int, int], None] | None,
+    naming: Told,
+    reading: Told,
 ) -> dict[int, _Said]:
     texts = [_told(corpus.text_of(i)) for i in rows]
     languages = [corpus.tongue_of(i) for i in rows]

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 from ..timing import followed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ..corpus import Corpus
+    from ..timing import Told
 
 #: Where the agency is named, strongest evidence first.
 TIERS: Final = ("byline", "copyright", "dateline", "body")
@@ -100,7 +101,7 @@ def _patterns(agencies: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_syndication(corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> tuple[Syndication, ...]:
+def find_syndication(corpus: Corpus, progress: Told = None) -> tuple[Syndication, ...]:
     """Find the documents that name an agency, or another outlet of the corpus, as the author of their text.
 
     The strongest evidence of each document counts. An outlet that names itself is no evidence.
@@ -155,9 +156,7 @@ def _names_itself(agency: str, outlet: str) -> bool:
     return ours.removeprefix("the ") == theirs or f".{theirs}." in f".{ours}." or initials.casefold() == theirs
 
 
-def named_outlets(
-    corpus: Corpus, credited: Sequence[Syndication], progress: Callable[[int, int], None] | None = None
-) -> tuple[frozenset[int], ...]:
+def named_outlets(corpus: Corpus, credited: Sequence[Syndication], progress: Told = None) -> tuple[frozenset[int], ...]:
     """Tell for each document which other outlets of the corpus it names as a source: in a credit, or as those who reported what it says.
 
     Parameters

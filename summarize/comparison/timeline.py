@@ -17,11 +17,12 @@ from .opposition import telling_apart
 from .statements import find_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
+    from ..timing import Told
     from .claims import Claims
     from .statements import Statement
 
@@ -153,7 +154,7 @@ def find_timeline(
     claims: Claims,
     embeddings: Embeddings | None = None,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Timeline:
     """Find for each claim of several outlets who published it first, and the lag of the others.
 
@@ -202,7 +203,7 @@ def _doubt(
     embeddings: Embeddings,
     statements: Sequence[Statement],
     found: list[list[Timed]],
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> None:
     """Put new rows in the place of those of which an article that may have come before the first probably states the claim, in no sentence of it."""
     certain = [k for k, rows in enumerate(found) if rows and rows[0].certain]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus, Embeddings
     from ..themes import Themes
+    from ..timing import Told
     from .claims import Claims
     from .copies import Copies
 
@@ -112,7 +113,7 @@ class Comparison:
     progress: Callable[[str, int, int], None] | None = field(default=None, repr=False)
 
     @contextmanager
-    def _stage(self, name: str) -> Iterator[Callable[[int, int], None] | None]:
+    def _stage(self, name: str) -> Iterator[Told]:
         """A stage of its own, and what is called with the work done of it, and all of it."""
         with stage(name):
             yield None if self.progress is None else partial(self.progress, name)

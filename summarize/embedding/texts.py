@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from ..cache import Store
+    from ..timing import Told
     from .encoder import Encoder
 
 #: Sentences encoded and kept at a time: what a killed run loses at most.
@@ -47,7 +48,7 @@ def embed(
     encoder: Encoder,
     *,
     cache: Store,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
     engine: Engine | None = None,
 ) -> Embeddings:
     """Embed sentences; those known to the cache are not encoded again.

@@ -17,11 +17,12 @@ from ..timing import followed, portions
 from .likeness import gather_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..timing import Told
     from .likeness import StoryEvidence
 
 #: Documents that are compared each with each; above, only near ones are.
@@ -97,7 +98,7 @@ def find_stories(
     *,
     spoken: Collection[str] | None = None,
     settings: StorySettings | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Stories:
     """Divide the documents of a mixed corpus into stories: articles on one event, and what follows from it.
 
@@ -142,8 +143,8 @@ def _found(
     corpus: Corpus,
     evidence: StoryEvidence,
     settings: StorySettings,
-    comparing: Callable[[int, int], None] | None,
-    naming: Callable[[int, int], None] | None,
+    comparing: Told,
+    naming: Told,
 ) -> Stories:
     """The stories of documents by what tells of their likeness; told how far the comparing is, and the naming."""
     n_documents = len(corpus.documents)
@@ -202,9 +203,7 @@ def _cells(evidence: StoryEvidence) -> list[NDArray[np.intp]]:
     return np.split(order, np.flatnonzero(np.diff(cell_of[order])) + 1)
 
 
-def story_labels(
-    evidence: StoryEvidence, settings: StorySettings, *, progress: Callable[[int, int], None] | None = None
-) -> NDArray[np.intp]:
+def story_labels(evidence: StoryEvidence, settings: StorySettings, *, progress: Told = None) -> NDArray[np.intp]:
     """Story of each document, largest first, -1 = it stands alone.
 
     Parameters
@@ -242,9 +241,7 @@ def story_labels(
     return in_size_order(found, min_size=2)
 
 
-def _neighbours(
-    evidence: StoryEvidence, progress: Callable[[int, int], None] | None
-) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+def _neighbours(evidence: StoryEvidence, progress: Told) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """The documents nearest to each, and how alike they are."""
     n_documents = len(evidence.days)
     every = np.arange(n_documents)
@@ -282,9 +279,7 @@ class _Likeness:
     alone: dict[int, Near | None]
 
 
-def _likeness(
-    evidence: StoryEvidence, labels: NDArray[np.intp], n_stories: int, progress: Callable[[int, int], None] | None
-) -> _Likeness:
+def _likeness(evidence: StoryEvidence, labels: NDArray[np.intp], n_stories: int, progress: Told) -> _Likeness:
     import scipy.sparse as sp
 
     n_documents = len(labels)

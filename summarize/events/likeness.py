@@ -14,12 +14,13 @@ from ..terms import count_matrix
 from ..timing import followed, portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
+    from ..timing import Told
 
 #: Articles that share no word with any of the corpus, as if they stood beside it. So the words of the story count in a corpus
 #: of one story too, where every article has them, and count for less where very many stories are about the same people.
@@ -113,7 +114,7 @@ def gather_documents(
     *,
     spoken: Collection[str] | None = None,
     shares: Shares | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> StoryEvidence:
     """Lay out what stories are found from.
 

@@ -12,11 +12,12 @@ from ..similarity import unit_rows
 from .likeness import Shares, gather_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
+    from ..timing import Told
 
 #: Documents up to which a corpus is asked; a larger one is an archive, for `summarize.events.find_stories`.
 LARGEST: Final = 3_000
@@ -60,7 +61,7 @@ def find_strays(
     headlines: NDArray[np.float32],
     *,
     spoken: Collection[str] | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[Stray, ...]:
     """Find the articles of one story's folder that share next to nothing with the others.
 

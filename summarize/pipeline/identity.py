@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..embedding import Encoder
     from ..engine import Engine
     from ..settings import Settings
+    from ..timing import Told
 
 
 @lru_cache(maxsize=8)
@@ -134,7 +135,7 @@ def has_documents(corpus: Corpus) -> None:
 
 
 @contextmanager
-def stage(progress: Callable[[str, int, int], None] | None, name: str) -> Iterator[Callable[[int, int], None] | None]:
+def stage(progress: Callable[[str, int, int], None] | None, name: str) -> Iterator[Told]:
     """Time a stage, and give what it calls with the work done and all of it; None where nobody is told."""
     with timed(name):
         yield None if progress is None else partial(progress, name)

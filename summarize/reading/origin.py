@@ -12,6 +12,7 @@ from ..corpus.fields import no_column, pick_fields
 
 if TYPE_CHECKING:
     from ..cache import Memo
+    from ..timing import Told
 
 #: Rows of a table after which it is said how far reading has come.
 _TOLD: Final = 500
@@ -62,7 +63,7 @@ class Origin:
     outlet_from: str = "path"
     columns: Mapping[str, str] = field(default_factory=dict)
     memo: Memo | None = None
-    progress: Callable[[int, int], None] | None = None
+    progress: Told = None
     published: str | None = None
     published_from: str = "path"
 

@@ -11,7 +11,9 @@ from ..records.parts import of_view
 from ..timing import portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+
+    from ..timing import Told
 
 #: Rows of one list above which each stands on a line of its own: indented, the sentences of a million would take minutes to write.
 _MANY: Final = 10_000
@@ -35,9 +37,7 @@ def to_json(record: Mapping[str, Any]) -> str:
     return "".join(json_pieces(record))
 
 
-def json_pieces(
-    record: Mapping[str, Any], only: str | None = None, progress: Callable[[int, int], None] | None = None
-) -> Iterator[str]:
+def json_pieces(record: Mapping[str, Any], only: str | None = None, progress: Told = None) -> Iterator[str]:
     """Write a record as `to_json` does, a piece at a time; the rows of a long list are made as they are written.
 
     Parameters

@@ -15,11 +15,12 @@ from ..lexical import has_words
 from .spans import UNDETERMINED, sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ..cache import Memo
     from ..corpus import Document
     from ..engine import Engine
+    from ..timing import Told
 
 #: Letters below which a guess of the language is wrong more often than one time in twenty.
 _ENOUGH_LETTERS: Final = 30
@@ -69,7 +70,7 @@ def segment(
     *,
     memo: Memo | None = None,
     engine: Engine | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Corpus:
     """Divide every document into sentences, and fill in the languages that were not declared; what is too short to tell has that of most others in its letters.
 

@@ -19,12 +19,11 @@ from .story import CONSIDERED, SUPPORTING, Part, Story
 from .values import Chosen, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
     from ..themes import Themes
+    from ..timing import Told
     from .focus import Focus
 
 #: Power to which relevance is raised: two half answers are not worth one.
@@ -55,7 +54,7 @@ def summarise(
     corroboration: NDArray[np.float64] | None = None,
     opposed: NDArray[np.intp] | None = None,
     settings: SummarySettings | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Summary:
     """Choose the sentences of a brief.
 
@@ -180,7 +179,7 @@ def _readable(
     fresh: NDArray[np.bool_],
     among: NDArray[np.bool_] | None,
     followers: bool,
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
     """Which fresh sentences a reader understands, shape (n_sentences,), and behind which each must stand, -1 = none.
 

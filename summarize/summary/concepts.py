@@ -16,13 +16,14 @@ from ..terms import Terms
 from ..timing import followed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
     from ..settings import SummarySettings
+    from ..timing import Told
 
 
 #: What may stand between two words that are read as one: "grain treaty", "U.S.-led".
@@ -186,7 +187,7 @@ def find_concepts(
     corpus: Corpus,
     text_group: NDArray[np.intp],
     weights: NDArray[np.float64],
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Concepts:
     """Find the concepts of every sentence and of the headlines.
 

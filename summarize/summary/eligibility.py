@@ -19,11 +19,10 @@ from ..timing import followed
 from ..wholeness import is_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..timing import Told
 
 #: "We", "I", "me" and "my" of nobody who is quoted are the paper's, or a company's whose post stands among the articles: who sees the sentence
 #: alone asks who speaks. "Our galaxy" is everybody's.
@@ -92,7 +91,7 @@ def eligibility(
     among: NDArray[np.bool_] | None = None,
     min_words: int = 5,
     max_words: int = 80,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Eligibility:
     """Tell which sentences read well alone, and which behind the one before them.
 

@@ -19,7 +19,7 @@ from .concepts import find_concepts, worth
 from .methods import Material, choose_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..settings import SummarySettings
     from ..themes import Themes
+    from ..timing import Told
     from .concepts import Concepts
     from .focus import Focus
 
@@ -97,7 +98,7 @@ class Story:
         claim_of: NDArray[np.intp] | None = None,
         corroboration: NDArray[np.float64] | None = None,
         opposed: NDArray[np.intp] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Told = None,
     ) -> None:
         self.corpus = corpus
         self.vectors = vectors

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..clustering import Grouping
     from ..corpus import Corpus, Embeddings
     from ..settings import ThemeSettings
+    from ..timing import Told
 
 #: Sentences that are read together, a twentieth of a second of work.
 _PORTION: Final = 2_048
@@ -88,7 +89,7 @@ class Evidence:
         self,
         rows: NDArray[np.intp],
         settings: ThemeSettings,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Told = None,
     ) -> Contexts:
         """Vectors of some sentences in which their themes stand apart, found from those alone, and made when they are taken.
 
@@ -144,9 +145,7 @@ class Evidence:
         return group_rows(context, founders=self.first[rows], depths=DEPTHS, sample=sample, step=step)
 
 
-def first_showings(
-    texts: Sequence[str], progress: Callable[[int, int], None] | None = None
-) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+def first_showings(texts: Sequence[str], progress: Told = None) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     """Mark the first of each set of identical sentences, and give all of a set the weight of one.
 
     Parameters
@@ -176,7 +175,7 @@ def gather(
     corpus: Corpus,
     embeddings: Embeddings,
     engine: Engine | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Evidence:
     """Lay out what the themes of a story are found from.
 

@@ -129,7 +129,7 @@ def find_themes(
     seed_vectors: NDArray[np.float32] | None = None,
     own_labels: NDArray[np.intp] | None = None,
     settings: ThemeSettings | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
     engine: Engine | None = None,
     embed_phrases: Callable[[Sequence[str]], NDArray[np.float32]] | None = None,
 ) -> Themes:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..timing import Told
 
 #: When, and not what: no label.
 _WHEN: Final = (
@@ -337,7 +338,7 @@ class Words:
         Whether it begins with a capital that is not of its place alone, and whether it could begin or end a phrase.
     """
 
-    def __init__(self, corpus: Corpus, rows: Sequence[int], progress: Callable[[int, int], None] | None) -> None:
+    def __init__(self, corpus: Corpus, rows: Sequence[int], progress: Told) -> None:
         following = count().__next__
         numbers: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(following))
         form: list[int] = []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..engine import Engine
     from ..settings import ThemeSettings
+    from ..timing import Told
     from .evidence import Evidence
     from .seeds import Seed
 
@@ -90,9 +91,7 @@ class Asked:
         return seed_labels(alike, self.seeds, texts, bar=self.settings.seed_similarity)
 
 
-def whole_partition(
-    evidence: Evidence, rows: NDArray[np.intp], asked: Asked, progress: Callable[[int, int], None] | None = None
-) -> Partition:
+def whole_partition(evidence: Evidence, rows: NDArray[np.intp], asked: Asked, progress: Told = None) -> Partition:
     """Some sentences, divided from those alone: seeds by their number, free themes after them.
 
     Parameters
@@ -132,7 +131,7 @@ def partitions(
     bars: Sequence[float],
     *,
     engine: Engine,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> list[Partition]:
     """Divide each of several draws of the sentences, from that draw alone.
 
@@ -228,7 +227,7 @@ class SpreadPartition:
         asked: Asked,
         *,
         core_rows: int = CORE_ROWS,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Told = None,
     ) -> None:
         self._rows, self._asked, self._counted = rows, asked, evidence.first[rows]
         with portions(progress, len(rows), *_SECONDS) as (describing, grouping):
@@ -249,7 +248,7 @@ class SpreadPartition:
             self._grouping = evidence.grouping(rows[self._core], context, np.searchsorted(core, tree), step)
             self._description = Description(context[self._grouping.sample], depths=DEPTHS)
 
-    def labels(self, progress: Callable[[int, int], None] | None = None) -> NDArray[np.intp]:
+    def labels(self, progress: Told = None) -> NDArray[np.intp]:
         """Seeds by their number and free themes after them, -1 = none, shape (n_rows,).
 
         Parameters

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..timing import Told
 
 #: Longest phrase, in words.
 MAX_WORDS: Final = 3
@@ -224,9 +225,7 @@ def _shortened(name: Sequence[str]) -> Iterator[str]:
         yield "".join((*(word[:1] for word in name[:n]), *name[n:]))
 
 
-def phrases_of(
-    corpus: Corpus, counted: NDArray[np.bool_], progress: Callable[[int, int], None] | None = None
-) -> Phrases:
+def phrases_of(corpus: Corpus, counted: NDArray[np.bool_], progress: Told = None) -> Phrases:
     """Find the runs of one to three words of each sentence that could be noun phrases.
 
     Such a run begins and ends with a content word, and between them stand content words or a link such as *of*; dates

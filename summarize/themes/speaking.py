@@ -16,11 +16,12 @@ from ..timing import followed
 from ..wholeness import is_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..timing import Told
     from .evidence import Evidence
 
 #: Content words of a sentence that can speak for its theme: enough to say something, few enough to be read.
@@ -114,7 +115,7 @@ def representatives(
     terms: Sequence[tuple[str, ...]],
     names: Sequence[str],
     n_wanted: int,
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> tuple[tuple[int, ...], ...]:
     """For each theme the sentences that say most of it, one an outlet as long as there are outlets left.
 

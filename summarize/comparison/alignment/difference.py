@@ -17,9 +17,10 @@ from .named import Name, Names
 from .values import Change, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ...corpus import Corpus
+    from ...timing import Told
     from ..figures.values import Quantity
     from ..particulars import Particular
 
@@ -69,7 +70,7 @@ class Differ:
         Called while its names are found, with the number of sentences that the work done comes to, and of all.
     """
 
-    def __init__(self, corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> None:
+    def __init__(self, corpus: Corpus, progress: Told = None) -> None:
         self.corpus = corpus
         self.languages = [corpus.tongue_of(i) for i in range(len(corpus.sentences))]
         self.names = Names(corpus, self.languages, progress)

@@ -21,11 +21,12 @@ from .difference import Differ
 from .values import Alignment, Alignments, ColumnRow, Columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from ...corpus import Corpus, Embeddings
+    from ...timing import Told
     from ..claims import Claims
     from ..figures import Figures
 
@@ -73,7 +74,7 @@ def nearest_pairs(
     rows: NDArray[np.intp],
     group_of: NDArray[np.intp],
     settings: AlignmentSettings,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Aligned:
     """Pair the sentences of different groups that are each other's nearest, whatever their probability.
 
@@ -113,7 +114,7 @@ def find_alignments(
     group_of: NDArray[np.intp],
     settings: AlignmentSettings | None = None,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Alignments:
     """Align the sentences of every two outlets.
 
@@ -157,7 +158,7 @@ def _laid_out(
     found: Aligned,
     settings: AlignmentSettings,
     differ: Differ,
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> Alignments:
     """The pairs that are probable enough, each with its word diff."""
     rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
@@ -203,7 +204,7 @@ def _nearest_in_neighbourhoods(
     vectors: NDArray[np.float32],
     rows: NDArray[np.intp],
     settings: AlignmentSettings,
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> Aligned:
     """`nearest_pairs` of the outlets in each neighbourhood; numbered within `rows`, in no order but that of the neighbourhoods."""
     found = []
@@ -323,9 +324,7 @@ def _of_figures(corpus: Corpus, outlets: tuple[int, int], figures: Figures | Non
             yield sides[0][0].sentence, sides[1][0].sentence
 
 
-def _held(
-    corpus: Corpus, text_of: NDArray[np.intp], progress: Callable[[int, int], None] | None = None
-) -> list[list[int]]:
+def _held(corpus: Corpus, text_of: NDArray[np.intp], progress: Told = None) -> list[list[int]]:
     """Sentences that print the same words within one text, in the order of the corpus; page furniture left out."""
     _, wording_of = distinct_wordings(corpus, progress)
     held: dict[tuple[int, int], list[int]] = {}

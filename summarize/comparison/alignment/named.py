@@ -17,9 +17,10 @@ from ..voices.lexicon import PARTICLES, lexicon_of, plain
 from ..voices.spellings import key_of, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ...corpus import Corpus
+    from ...timing import Told
     from ..voices.lexicon import Lexicon
 
 _WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
@@ -109,9 +110,7 @@ class Names:
         Called while they are found, with the number of sentences that the work done comes to, and of all.
     """
 
-    def __init__(
-        self, corpus: Corpus, languages: Sequence[str], progress: Callable[[int, int], None] | None = None
-    ) -> None:
+    def __init__(self, corpus: Corpus, languages: Sequence[str], progress: Told = None) -> None:
         self._texts = corpus.texts
         self._languages = languages
         self._names = names_in(self._texts, languages, progress)

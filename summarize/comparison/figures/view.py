@@ -44,7 +44,7 @@ from .reasons import reasons_for
 from .values import Figure, Figures, FigureValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -97,7 +97,7 @@ def find_figures(
     alignments: Alignments,
     settings: FigureSettings | None = None,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> Figures:
     """Find what several documents count, and where they come to other numbers.
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ...corpus import Corpus
+    from ...timing import Told
     from .sentences import Piece
     from .speakers import Speaker
 
@@ -56,7 +57,7 @@ def shared_quotations(
     group_of: NDArray[np.intp],
     outlet_of: Sequence[int],
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> tuple[list[Quote], tuple[SharedQuotation, ...], tuple[tuple[Quote, ...], ...]]:
     """Find quotations that several documents print, and mark those that copies print again.
 
@@ -303,7 +304,7 @@ def _joined(speakers: Sequence[Speaker | None], links: Sequence[_Link]) -> list[
     return list(groups.values())
 
 
-def _candidates(words: Sequence[list[int]], progress: Callable[[int, int], None] | None) -> list[tuple[int, int]]:
+def _candidates(words: Sequence[list[int]], progress: Told) -> list[tuple[int, int]]:
     """Pairs of utterances that share a run of four words; of those that share a common run, the nearest in the corpus."""
     holders: dict[tuple[int, ...], list[int]] = {}
     pairs: set[tuple[int, int]] = set()

@@ -20,8 +20,9 @@ from .resolution import Resolver
 from .spellings import SUFFIXES, key_of, same_person, surname_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from ...timing import Told
     from .cues import Attribution
     from .lexicon import Lexicon
     from .names import Name
@@ -79,7 +80,7 @@ def resolve_speakers(
     attributions: Sequence[Sequence[Attribution]],
     lexicons: Sequence[Lexicon],
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Told = None,
 ) -> list[list[Speaker | None]]:
     """Say who speaks each quotation.
 
@@ -134,7 +135,7 @@ def _spelt_out(speakers: Iterable[Speaker]) -> dict[Speaker, Speaker]:
     return {short: fits[0] for short, fits in bodies.items() if len(fits) == 1}
 
 
-def _named(resolvers: Sequence[Resolver], progress: Callable[[int, int], None] | None) -> list[list[Name | None]]:
+def _named(resolvers: Sequence[Resolver], progress: Told) -> list[list[Name | None]]:
     """Who is named as the speaker of each quotation, of each document."""
     told: dict[str, Counter[str]] = {}
     for resolver in resolvers:
@@ -150,7 +151,7 @@ def _people_of(
     documents: Sequence[Source],
     named: Sequence[Sequence[Name | None]],
     lexicons: Sequence[Lexicon],
-    progress: Callable[[int, int], None] | None,
+    progress: Told,
 ) -> _People:
     """The persons who are named as speakers, and those of their surnames who are named besides."""
     people = _People({short: names for lexicon in lexicons for short, names in lexicon.nicknames.items()})

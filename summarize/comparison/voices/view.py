@@ -22,13 +22,14 @@ from .speakers import Source, Speaker, resolve_speakers
 from .values import MIN_WORDS, OutletVoices, Quote, Voice, Voices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from ...corpus import Corpus
     from ...quotations import Quotation
+    from ...timing import Told
     from .cues import Attribution
     from .lexicon import Lexicon
 
@@ -57,9 +58,7 @@ _PASTED_END: Final = re.compile(r"(?<!\s)\s{20,}[.,;:!?…]*\Z")
 _SECONDS: Final = (1.2, 2.3, 5.0, 12.5, 4.2, 0.4)
 
 
-def find_voices(
-    corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int, int], None] | None = None
-) -> Voices:
+def find_voices(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Told = None) -> Voices:
     """Find direct quotations, their speakers, and how the outlets use them.
 
     Parameters
@@ -256,7 +255,7 @@ def _position(spans: Sequence[tuple[int, int]], place: int) -> int:
 
 
 def _outlets(
-    corpus: Corpus, quotes: Sequence[Quote], outlet_of: Sequence[int], progress: Callable[[int, int], None] | None
+    corpus: Corpus, quotes: Sequence[Quote], outlet_of: Sequence[int], progress: Told
 ) -> tuple[OutletVoices, ...]:
     n_words = Counter[int]()
     for document, outlet in followed(list(zip(corpus.documents, outlet_of, strict=True)), progress):

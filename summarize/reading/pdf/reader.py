@@ -23,9 +23,10 @@ from .paragraphs import Paragraph, paragraphs_of
 from .running import is_printed, without_running_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ...corpus import Document, Dropped
+    from ...timing import Told
     from ..origin import Origin
 
 #: More pages are a book, and take minutes.
@@ -136,7 +137,7 @@ def _failure(error: Exception) -> UnusableError:
     )
 
 
-def _read(pdfium: Any, data: bytes, progress: Callable[[int, int], None] | None) -> dict[str, Any]:
+def _read(pdfium: Any, data: bytes, progress: Told) -> dict[str, Any]:
     """Read all that a PDF gives, in plain types that JSON can hold: paragraphs, text, fields and notes. Raises UnusableError where there is no article."""
     with pdfium.PdfDocument(data) as document:
         n_pages = len(document)
