@@ -14,10 +14,10 @@ import numpy as np
 from .blocks import BLOCK_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
-
-    from .timing import Told
 
 #: Rows compared at a time: 512 x 50,000 float32 similarities are 100 MB.
 BLOCK = 512
@@ -53,7 +53,7 @@ def mutual_nearest(
     terms: csr_array | None = None,
     weight_of_terms: float = 0.0,
     block: int = BLOCK,
-    progress: Told = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Aligned:
     """Pair the rows of every two groups that are each other's best by ratio margin.
 

@@ -8,9 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .timing import Told
+    from collections.abc import Callable, Iterator
 
 #: Rows that are written together.
 _ROWS: Final = 1_000
@@ -19,7 +17,7 @@ _ROWS: Final = 1_000
 _DEPTH: Final = 2
 
 
-def pack(value: Any, largest: int, progress: Told = None) -> bytes | None:
+def pack(value: Any, largest: int, progress: Callable[[int, int], None] | None = None) -> bytes | None:
     """Write a value as compressed JSON.
 
     Parameters

@@ -17,10 +17,10 @@ from ..similarity import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
-
-    from ..timing import Told
 
 #: Arrays as large as the rows of a block that are held while their context is made.
 _COPIES: Final = 8
@@ -80,7 +80,7 @@ class Contexts:
         neighbour_weight: float = 0.35,
         paragraph_weight: float = 0.0,
         term_share: float = 0.2,
-        progress: Told = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._vectors, self._document_of, self._rows = vectors, document_of, rows
         self._own_weights = own_weights
