@@ -29,6 +29,7 @@ from summarize.evaluation import (
 )
 from summarize.pipeline import ORACLES
 from summarize.reading.dataset import read_dataset
+from summarize.records.evaluation import SURE_FROM
 from summarize.rendering import render
 from summarize.settings import METHODS
 from summarize.similarity import unit_rows
@@ -179,9 +180,9 @@ def test_every_method_on_every_story() -> None:
 
 
 def test_means_can_be_followed_to_the_stories() -> None:
-    three: list[dict[str, Any]] = [*ROWS, {**ROWS[0], "id": "again"}]
+    stories: list[dict[str, Any]] = [*ROWS, *({**ROWS[0], "id": f"again-{k}"} for k in range(SURE_FROM))]
     methods = ["lead", "oracle_greedy"]
-    record: Any = sm.evaluate(three, encoder=SmallEncoder(), words=[30], methods=methods, measure="f1").to_dict()
+    record: Any = sm.evaluate(stories, encoder=SmallEncoder(), words=[30], methods=methods, measure="f1").to_dict()
     assert record["against"] == "lead"
     for method in record["methods"]:
         rows = [r for story in record["stories"] for r in story["results"] if r["method"] == method["method"]]
@@ -193,7 +194,7 @@ def test_means_can_be_followed_to_the_stories() -> None:
         )
 
 
-def test_fewer_than_three_stories_have_no_interval() -> None:
+def test_few_stories_have_no_interval() -> None:
     records: list[Any] = [
         sm.evaluate(
             [{**ROWS[0], "id": f"s{k}"} for k in range(n)],
@@ -202,7 +203,7 @@ def test_fewer_than_three_stories_have_no_interval() -> None:
             methods=["lead", "random"],
             cache=sm.NoCache(),
         ).to_dict()
-        for n in (2, 3)
+        for n in (SURE_FROM - 1, SURE_FROM)
     ]
     for record, sure in zip(records, (False, True), strict=True):
         score, difference = record["methods"][1]["rouge"]["rouge_2"], record["methods"][1]["difference"]["rouge_2"]
@@ -210,7 +211,7 @@ def test_fewer_than_three_stories_have_no_interval() -> None:
         assert [difference[name] is not None for name in ("low", "high", "p_value")] == [sure] * 3
         assert difference["mean"] is not None
         shown = " ".join(render(record, "text").split())
-        assert ("Of fewer than 3 stories there is no interval and no p." in shown) != sure
+        assert (f"Of fewer than {SURE_FROM} stories there is no interval and no p." in shown) != sure
         (row, *_) = csv.DictReader(io.StringIO(render(record, "csv")))
         assert (row["rouge_2_low"] != "") == sure
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from typing import Any
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -774,7 +775,7 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
     assert "Who has whose text" in told()
     first, second = "The Outlet of Town 0 (outlet-0/article)", "The Outlet of Town 1 (outlet-1/article)"
     assert f"{second} has part of its text from {first}, which was published earlier: 50% of it, in runs" in told()
-    assert "1 passage of seven words and more word for word, the longest [20:300]:" in told()
+    assert "1 passage word for word beyond quotations, names and captions, the longest [20:300]:" in told()
     row["direction"] = "named"
     assert f"{second} has part of its text from {first}, which it names as a source" in told()
     row["direction"] = "unknown"
@@ -933,6 +934,15 @@ def test_a_theme_of_one_outlet_alone_is_said_to_be(format: str, spoken_of: bool)
     assert (
         f"In one outlet alone, no other holding the words of the label: {label} (Outlet 1)." in compared
     ) is not spoken_of
+
+
+def test_no_letter_of_a_script_without_spaces_loses_its_mark() -> None:
+    text = "รัฐบาลประกาศมาตรการใหม่เพื่อรับมือกับโรคระบาด" * 8
+    for at in range(0, len(text), 7):
+        for most in range(40, 60):
+            shown = clipped(text, most, at).replace("[…]", "").strip()
+            start = text.index(shown)
+            assert not any(category(text[k]).startswith("M") for k in (start, start + len(shown)) if k < len(text))
 
 
 @pytest.mark.parametrize(

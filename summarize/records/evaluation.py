@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from .sentences import SentenceRecord
 
 
-#: Stories from which a mean has an interval and a difference a p-value: one differs from nothing, and two hardly do.
-SURE_FROM: Final = 3
+#: Stories from which a mean has an interval and a difference a p-value: below, no difference could be surer than one in twenty, whatever the figures.
+SURE_FROM: Final = 6
 
 
 class FiguresRecord(TypedDict):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .claims import ClaimSentenceRecord
     from .figures import FigureValueRecord
     from .schema import SupportRecord
     from .sentences import SentenceRecord
@@ -49,7 +50,7 @@ class StatedRecord(TypedDict):
     """
 
     claim: int
-    sentence: SentenceRecord
+    sentence: ClaimSentenceRecord
     outlets: list[str]
     independent: int
     surely: SupportRecord

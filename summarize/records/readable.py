@@ -14,7 +14,7 @@ from .support import surely
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .claims import ClaimRecord
+    from .claims import ClaimRecord, ClaimSentenceRecord
     from .glance import OwnFigureRecord, StatedRecord
     from .sentences import SentenceRecord
 
@@ -70,7 +70,7 @@ class Readable:
     def __init__(self, record: Mapping[str, Any]) -> None:
         self._languages = {d["id"]: d.get("language") for d in record["corpus"]["documents"]}
 
-    def sentence(self, claim: ClaimRecord) -> SentenceRecord | None:
+    def sentence(self, claim: ClaimRecord) -> ClaimSentenceRecord | None:
         """Return the sentence of a claim that can be read alone, among those that very probably state what its first does; None without one.
 
         It is whole, half of no quotation, no caption, asks nothing, and does not point back at one before it. Of several it is the first of those of whose figures
@@ -124,7 +124,7 @@ class Readable:
         return not leans(text, self._languages.get(sentence["document"]))
 
 
-def _firm(claim: ClaimRecord) -> list[SentenceRecord]:
+def _firm(claim: ClaimRecord) -> list[ClaimSentenceRecord]:
     """The sentences that very probably state a claim: of one among outlets that were asked for there may be none."""
     return [sentence for sentence in claim["sentences"] if sentence["firm"]]
 
@@ -167,7 +167,7 @@ def _value(text: str, match: re.Match[str]) -> float | None:
     return values[0][0] if values else None
 
 
-def stated(claim: ClaimRecord, sentence: SentenceRecord) -> StatedRecord:
+def stated(claim: ClaimRecord, sentence: ClaimSentenceRecord) -> StatedRecord:
     """A claim by a sentence of it."""
     return {
         "own_figures": own_figures(claim, sentence),

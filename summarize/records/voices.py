@@ -71,7 +71,7 @@ class VoiceOutletRecord(TypedDict):
     """Quotation in an outlet. ``n_speakers``: those with a name; ``unattributed``: share of the quoted words given to nobody by name, but to "the judge" or to nobody.
 
     ``effective_voices``: exp of the entropy of the quoted words over the named speakers; None where none is named. ``independent``, ``independent_words``:
-    quotations and their words that no earlier copy of the text, nor article of the outlet, prints.
+    quotations and their words, those of the same words in several of its articles once.
     """
 
     outlet: str

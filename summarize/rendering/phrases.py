@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import category
 
 from ..corpus import names_no_outlet
 from ..counts import counted as counted
@@ -97,12 +98,19 @@ def clipped(text: str, most: int, at: int = 0) -> str:
     if place > most // 2:
         # A third of the room before the place, so that what it belongs to is seen.
         start = min(place - most // 3, len(line) - most + len(_CUT))
-        start = max(start, line.find(" ", start, place) + 1)
+        start = _no_mark(line, max(start, line.find(" ", start, place) + 1), 1)
         line = f"{_CUT.strip()} {line[start:]}"
     if len(line) <= most:
         return line
-    head = _between_words(line[: most - len(_CUT)])
+    head = _between_words(line[: _no_mark(line, most - len(_CUT), -1)])
     return f"{_ended(head, min(place, most // 2))}{_CUT}"
+
+
+def _no_mark(line: str, place: int, step: int) -> int:
+    """Go on from a place to one at which no mark of the letter before it stands, such as a vowel of Thai."""
+    while 0 < place < len(line) and category(line[place]).startswith("M"):
+        place += step
+    return place
 
 
 def _between_words(head: str) -> str:

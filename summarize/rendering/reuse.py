@@ -184,7 +184,9 @@ def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
             words = cut(one_line(passage["text"]), SHOWN_CHARACTERS)
             place = f"[{passage['start']}:{passage['stop']}]"
             n_passages = counted(n_telling(row), "passage")
-            under.append(f"{n_passages} of seven words and more word for word, the longest {place}: {words}")
+            under.append(
+                f"{n_passages} word for word beyond quotations, names and captions, the longest {place}: {words}"
+            )
         yield Item(_facts(row, back, names), under)
     if credited:
         yield Heading(f"{CREDITS}{part_shown(len(credited[:most]), len(credited), 'derivation')}")

@@ -66,7 +66,8 @@ def _words(rows: Sequence[Mapping[str, Any]]) -> int:
     return sum(row["n_words"] for row in rows)
 
 
-def _totals(rows: Sequence[Mapping[str, Any]]) -> str:
+def totals(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Words and quotations of some rows of voices, and how many are left without copies."""
     quotes, independent = (sum(row[name] for row in rows) for name in ("n_quotes", "independent"))
     return f"{counted(_words(rows), 'word')} in {counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
 
@@ -201,11 +202,11 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     for name, rows in speaking:
         where = ", ".join(f"{row['outlet']} {counted(row['n_words'], 'word')}" for row in rows)
         each = [Paragraph(f"{row['outlet']}: {_in_outlet(row)}", "dim", 2, under=_quotes(row)) for row in rows]
-        yield Item(f"{name}: {_totals(rows)}", each if whole else [Paragraph(where, "dim", 2)])
+        yield Item(f"{name}: {totals(rows)}", each if whole else [Paragraph(where, "dim", 2)])
     nobody = [row for row in record["voices"] if row["speaker"] is None and row["quotes"]]
     if nobody:
         each = [Paragraph(row["outlet"], under=_quotes(row)) for row in nobody]
-        yield Item(f"nobody by name: {_totals(nobody)}", each, style="markdown")
+        yield Item(f"nobody by name: {totals(nobody)}", each, style="markdown")
     printed = [q for q in record["shared_quotations"] if len(q["outlets"]) > 1]
     cut = [q for q in printed if is_cut(q)]
     quotations = cut[: None if whole else SHOWN_QUOTATIONS]

@@ -99,7 +99,7 @@ class OutletVoices:
     n_words, n_quoted, n_quotes, n_speakers : int
         Words of its documents, those within quotations, quotations, speakers with a name.
     independent, n_independent : int
-        Quotations, and words of them, without those that an earlier copy of the text or an earlier article of the outlet prints.
+        Quotations, and words of them, those of the same words in several of its articles once.
     unattributed : float or None
         Share of the quoted words that are given to nobody by name, but to "the judge" or to nobody; None where nothing is quoted.
     effective : float or None

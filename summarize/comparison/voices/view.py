@@ -13,6 +13,7 @@ from ...furniture import is_furniture
 from ...lexical import token_spans, word_count
 from ...quotations import find_quotations
 from ...timing import followed, portions
+from ...wording import wording
 from .attribution import attribute, is_title
 from .dialogue import spoken_lines
 from .frames import asides_of
@@ -279,11 +280,20 @@ def _outlets(
                 len(by_speaker),
                 1 - given / quoted if quoted else None,
                 exp(entropy) if given else None,
-                sum(quote.independent for quote in own),
-                sum(quote.n_words for quote in own if quote.independent),
+                len(once := _printed_once(corpus, own)),
+                sum(quote.n_words for quote in once),
             )
         )
     return tuple(rows)
+
+
+def _printed_once(corpus: Corpus, quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotations of one outlet, those of the same words and signs once: a database has an article several times, and an update prints it again.
+
+    What copies of other outlets print stays the outlet's own: it chose to print it.
+    """
+    said = {wording(corpus.documents[q.document].text[slice(*q.inner)]): q for q in reversed(quotes)}
+    return list(said.values())
 
 
 def _without_pasted(text: str) -> str:

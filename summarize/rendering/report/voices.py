@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..phrases import counted, percent, shown
-from ..voices import in_other_words, is_cut, joined, opened_once, without_copies
+from ..phrases import percent, shown
+from ..voices import in_other_words, is_cut, joined, opened_once, totals, without_copies
 from .story import brief_name, visible
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def speakers(story: Story) -> list[dict[str, Any]]:
         {
             "name": brief_name(name) or f"Nobody by name in {brief_name(outlet)}",
             "words": sum(row["n_words"] for row in rows),
-            "totals": f"{counted(sum(r['n_words'] for r in rows), 'word')} in {counted(sum(r['n_quotes'] for r in rows), 'quotation')}",
+            "totals": totals(rows),
             "n_outlets": len({row["outlet"] for row in rows}),
             "wordings": _wordings(story, rows),
         }
