@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+import summarize as sm
 from summarize import Corpus
 from summarize.cache import NoCache
 from summarize.comparison import Claim, Claims, stated_before
+from summarize.comparison.known import near_documents
 from summarize.embedding import embed
 from summarize.segmentation import segment
 from summarize.settings import ClaimSettings
+from summarize.similarity import unit_rows
 from summarize.summary import summarise
 from summarize.themes import find_themes
 
-from .conftest import SmallEncoder
+from .conftest import RECORDS, SmallEncoder
 
 if TYPE_CHECKING:
     from summarize.corpus import Embeddings
@@ -24,6 +27,9 @@ EARLIER = (
     "The captain of the ferry was detained by the harbour police on the same evening. "
     "Farmers along the river have waited for rain since the spring."
 )
+
+SUNK = "{} people died when the ferry Norma sank off the harbour of Tarn on Monday."
+QUIET = "The harbour was quiet on the next day."
 
 
 def probabilities(
@@ -84,7 +90,55 @@ def test_what_is_known_is_told_by_a_mask_of_the_sentences() -> None:
     assert summary.share_new == 0.5
 
 
-def test_page_furniture_is_known_from_nowhere() -> None:
+@pytest.mark.parametrize(
+    ("earlier", "later", "is_known"),
+    [
+        ("Many people died when the ferry Norma sank off the harbour of Tarn.", SUNK.format(36), False),
+        ("In the sinking of the ferry Norma on Monday, 36 people were killed off Tarn.", SUNK.format(36), True),
+        (QUIET, SUNK.format("30") + " 14 were injured in the sinking.", True),
+        (
+            QUIET,
+            "30 people died and 14 sailors were hurt when the ferry Norma sank off the harbour of Tarn on Monday.",
+            False,
+        ),
+    ],
+)
+def test_a_figure_is_known_if_an_earlier_sentence_gives_it(earlier: str, later: str, is_known: bool) -> None:
+    _, _, stated = probabilities(later, f"{SUNK.format(30)} {earlier}")
+    assert (stated[0] >= 0.1) == is_known
+
+
+def test_a_question_makes_nothing_known() -> None:
+    asked = "Did the ferry Norma sink off the harbour of Tarn on Monday because of its captain?"
+    said = "The ferry Norma sank off the harbour of Tarn on Monday because of its captain."
+    assert probabilities(said, f"{asked} {QUIET}")[2][0] < 0.1 < probabilities(said, f"{said} {QUIET}")[2][0]
+
+
+def test_articles_of_other_stories_are_left_out_by_the_mean_of_their_sentences() -> None:
+    lines = "The harbour is old. The river is long. The bridge is new. The tower is tall. The market is full."
+    known = segment(
+        Corpus.from_records({"id": f"{k}", "outlet": "A", "text": f"The day {k} came. {lines}"} for k in range(3))
+    )
+    short = segment(Corpus.from_records([{"id": "9", "outlet": "A", "text": "The old harbour is very old."}]))
+    corpus = segment(Corpus.from_records([{"id": "now", "outlet": "B", "text": lines}]))
+    ours, like, unlike = (np.eye(3, dtype=np.float32)[[k]] for k in range(3))
+    vectors = np.concatenate([np.repeat(v, 6, axis=0) for v in (unlike, ours + like, like)])
+    left, kept = near_documents(corpus, np.repeat(ours, 5, axis=0), known, unit_rows(vectors))
+    assert [document.id for document in left.documents] == ["1"]
+    assert [left.text_of(i) for i in range(6)] == [known.text_of(i) for i in range(6, 12)]
+    assert kept.tolist() == unit_rows(vectors)[6:12].tolist()
+    # The mean of a line or two says little.
+    assert near_documents(corpus, np.repeat(ours, 5, axis=0), short, unlike)[0] == short
+
+
+def test_page_furniture_counts_as_known() -> None:
     line = "Sign up for our newsletter."
-    _, _, stated = probabilities(f"{line} The harbour was quiet on the next day.", f"{line} {EARLIER}")
-    assert stated[0] == 0.0
+    _, _, stated = probabilities(f"{line} {QUIET}")
+    assert stated[0] == 1.0 > stated[1]
+
+
+def test_nothing_is_known_of_articles_without_a_sentence(encoder: SmallEncoder) -> None:
+    analysis = sm.analyse(Corpus.from_records(RECORDS), encoder=encoder)
+    brief = sm.brief(analysis, known=Corpus((), ()))
+    assert brief.text == sm.brief(analysis).text
+    assert brief.to_dict()["share_new"] is None

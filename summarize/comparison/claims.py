@@ -128,7 +128,7 @@ class Claims:
         float
             1 for itself and for the same words and signs; 0 for a pair that was not compared.
         """
-        if self._alike is None or sentence in others:
+        if self._alike is None or sentence in others or not len(others):
             return float(sentence in others)
         wording_of, _, probable = self._alike
         own, wordings = int(wording_of[sentence]), np.unique(wording_of[list(others)])

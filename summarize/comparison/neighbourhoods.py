@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..clustering import near_cells
-from ..similarity import common_direction_removed
+from ..similarity import common_direction_removed, unit_rows
 from ..timing import portions
 
 if TYPE_CHECKING:
@@ -31,6 +31,16 @@ LARGEST: Final = 4_000
 
 def document_vectors(corpus: Corpus, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """What each document is about beyond what all are, unit rows of shape (n_documents, n_dims); zeros for one without sentences."""
+    return common_direction_removed(_means(corpus, vectors))
+
+
+def document_means(corpus: Corpus, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What each document is about, unit rows of shape (n_documents, n_dims); zeros for one without sentences."""
+    return unit_rows(_means(corpus, vectors))
+
+
+def _means(corpus: Corpus, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Mean of the sentences of each document."""
     sums = np.zeros((len(corpus.documents), vectors.shape[1]), dtype=np.float32)
     counts = corpus.n_sentences_of
     held = counts > 0
@@ -38,7 +48,7 @@ def document_vectors(corpus: Corpus, vectors: NDArray[np.float32]) -> NDArray[np
         # Sentences of a document stand together.
         starts = (np.cumsum(counts) - counts)[held]
         sums[held] = np.add.reduceat(vectors, starts, axis=0) / counts[held, None]
-    return common_direction_removed(sums)
+    return sums
 
 
 def neighbourhoods(corpus: Corpus, vectors: NDArray[np.float32]) -> NDArray[np.intp]:

@@ -189,6 +189,7 @@ def brief(
             from ..segmentation import segment
 
             before = segment(known, memo=analysis.store, engine=analysis.engine)
+        if before is not None and before.sentences:
             earlier = analysis.embed_texts(before.texts).vectors
             with stage(analysis.progress, "comparing with what is known") as told:
                 probable = stated_before(
@@ -232,7 +233,6 @@ def brief(
                 [item.sentence for item in summary.chosen],
                 analysis.claims,
                 analysis.themes if theme is None and focus is None and known is None and not per_outlet else None,
-                stated_from=chosen.known_probability,
             ),
             deciding,
             analysis.encoder.identity,

@@ -51,8 +51,7 @@ class SummarySettings:
     min_words, max_words_a_sentence : int
         Shorter and longer sentences are not chosen.
     known_probability : float
-        Probability that a sentence of the earlier corpus states the same fact from which a sentence is not new, and that one of the brief does, from which a
-        claim is not missed.
+        Probability that a sentence of the earlier corpus states the same fact from which a sentence is not new.
     random_state : int
         For ``"random"``.
     """

@@ -34,6 +34,9 @@ _MUCH_ALIKE: Final = (0.5, 2)
 #: Things of which two sentences give the same count, from which they list one whole.
 _LISTED: Final = 2
 
+#: How many are counted that a sentence names one by one.
+_HANDFUL: Final = 4
+
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 
@@ -319,6 +322,25 @@ def _bears_out(wanted: Sequence[Occurrence], given: Sequence[Occurrence]) -> boo
         ):
             return False
     return True
+
+
+def tells_no_other(wanted: Sequence[Occurrence], given: Sequence[Occurrence]) -> bool:
+    """Whether figures tell nothing that others do not: each is given by one of its unit, whatever that is said to be of ("28 people were killed", "the 28 dead"), or counts a handful where nothing of its noun is counted ("three men: Roe, Moss and Field").
+
+    Parameters
+    ----------
+    wanted, given : sequence of Occurrence
+        A figure is given by one that leaves open no more than it does: "36" gives "at least 30", and not the other way round.
+    """
+    return all(
+        any(item.quantity.unit == other.quantity.unit and _within(item, other) for other in given)
+        or (
+            item.quantity.unit == "count"
+            and item.quantity.written[0] <= _HANDFUL
+            and not any(_of_one_noun(item, other) for other in given)
+        )
+        for item in wanted
+    )
 
 
 def _of_one_noun(item: Occurrence, other: Occurrence) -> bool:
