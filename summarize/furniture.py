@@ -147,7 +147,7 @@ _CREDIT_FIRST: Final = re.compile(
 _CREDITED_FIRST: Final = 2
 
 #: A page that plays a film in its text leaves the name of a button before what stands under it, all on one line: "CLOSE The ferry sank. Its crew was saved. (Feb. 3) AP".
-_UNDER_FILM: Final = re.compile(r"CLOSE (?=[A-Z].*[a-z])")
+_UNDER_FILM: Final = re.compile(r"CLOSE (?![A-Z]+:)(?=[A-Z].*[a-z])")
 
 #: Characters of a line under a picture; what is longer is a paragraph that ends with a credit by chance.
 _LONGEST_CAPTION: Final = 700

@@ -222,6 +222,7 @@ def test_page_furniture_is_known(line: str) -> None:
         "(The talks, officials said, would last for at least another two days of meetings.)",
         "The photo shows the two presidents shaking hands.",
         "He subscribed to the idea that talks were needed.",
+        "If you don’t subscribe to the channel you can still watch the race, Moss said.",
         "Europe is coordinating its actions.",
         "Published on Monday, the report was long.",
         "Updated twice in May, the list grew.",

@@ -681,6 +681,7 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         (("Tom Brook went on, Reed writes, to say that “the river is high again.”",), "Tom Brook"),
         (("However, Harbour News had a report claiming that “the river is high again.”",), "Harbour News"),
         (("Tom Brook disagreed with it all; “The river is high again.”",), "Tom Brook"),
+        (("Tom Brook was born here; “The river is high again” is his first novel.",), None),
         (("Tom Brook, 30, a teacher carrying a flag told them: “The river is high again.”",), "Tom Brook"),
         (("Filmmaker Zhan Yimo told us: “The river is high again.”",), "Zhan Yimo"),
         # Nor is he the dead one, whose brother pleads.
@@ -692,6 +693,22 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
 )
 def test_a_wrong_name_is_worse_than_none(paragraphs: tuple[str, ...], speaker: str | None) -> None:
     assert speaker_of(*paragraphs, title="Ana Field loses her house to the river")[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("second", "speaker"),
+    [
+        ("The envoy met Falk on Monday.", "Karen Falk"),
+        ("The envoy flew to Falk. Falk closed its border.", None),
+        ("The envoy landed in Falk on Monday.", None),
+        ("Shares of Falk fell by a fifth.", None),
+    ],
+)
+def test_who_is_somebody_in_another_article_is_no_country_or_firm_here(second: str, speaker: str | None) -> None:
+    first = "Ms Karen Falk, a lawyer, was glad. “The court has heard us all at last,” Ms Falk said."
+    corpus = corpus_of(first, f"{second} “The river is high again,” she said.")
+    quotes = quotes_of(find_voices(corpus, np.arange(2)))
+    assert [q.speaker.name if q.speaker else None for q in quotes if q.document == 1] == [speaker]
 
 
 _TAKEN: str = "“The river is high again,” the {} said. He saw it."

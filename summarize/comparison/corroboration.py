@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -124,7 +125,10 @@ def _quoted(corpus: Corpus, rows: NDArray[np.intp]) -> dict[int, tuple[str, int]
             ]
         words, spans = token_spans(text[sentence.start : sentence.stop])
         inside = np.zeros(len(words), dtype=bool)
-        for start, stop in quotations[sentence.document]:
+        own = quotations[sentence.document]
+        # Those that are not within others follow one another.
+        begin = bisect_right(own, sentence.start, key=lambda span: span[1])
+        for start, stop in own[begin : bisect_left(own, sentence.stop, key=lambda span: span[0])]:
             first, last = np.searchsorted(spans[:, 0], (start - sentence.start, stop - sentence.start))
             inside[first:last] = True
         said = [word for word, quoted in zip(words, inside.tolist(), strict=True) if quoted]

@@ -59,8 +59,8 @@ _CUTS: Final = (
     ),
     # It hit the wall. Raikkonen sat there. Before a name nupunkt takes rare words for abbreviations.
     re.compile(
-        r"\b(?<![.&’'-])(?!(?:approx|assn|assoc|asst|blvd|dept|elev|govt|incl|intl|misc|natl|resp|univ"
-        r"|al|ca|cf|ch|co|dr|eds?|est|etc|ex|figs?|ft|gen|gov|hrs?|inc|jr|lbs?|lt|ltd|min|mrs?|ms|mt|nos?|op|oz|pp|pt|rd|rep|sec|sen|sq|sr|st|viz|vols?|vs)\.)[a-z]{2,}\.[\"”’)]?\s+(?=[\"“‘'(]{0,2}(?:[AI]|[A-Z][a-z]+(?:-[\w-]+)?)[\s,’'])"
+        r"\b(?<![.&’'-])(?!(?:approx|apt|art|assn|assoc|asst|blvd|dept|elev|govt|incl|intl|misc|natl|resp|univ"
+        r"|al|ca|cf|ch|co|col|dr|eds?|est|etc|ex|figs?|ft|gen|gov|hrs?|inc|jr|lbs?|lt|ltd|min|mrs?|ms|mt|nos?|op|oz|pp|pt|rd|rep|sec|sen|sq|sr|st|viz|vols?|vs)\.)[a-z]{2,}\.[\"”’)]?\s+(?=[\"“‘'(]{0,2}(?:[AI]|[A-Z][a-z]+(?:-[\w-]+)?)[\s,’'])"
     ),
     # He will be in Iowa. Plus, he won: nor are rare names abbreviations.
     re.compile(rf"\b[A-Z][a-z]{{3,}}\.[\"”’)]?\s+{_BEGINNING}"),

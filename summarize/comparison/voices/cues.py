@@ -113,8 +113,8 @@ class FrameReader:
             between = (c for c in self.cues if before.first <= c.first < place and not self._is_over(c, place))
             return nobody if any(map(self._is_negated, between)) else self._made(place, self._cited(place, before))
         mark = tokens[place - 1].text if place else ""
-        # "Moss disagreed; “The river is high.”"
-        if mark in (":", ";"):
+        # "Moss disagreed; “The river is high.”", but not: "Moss was born in Tarn; “The river” is her first novel."
+        if mark == ":" or (mark == ";" and not any(token.word for token in tokens[place + 1 :])):
             mention = first_phrase(tokens, self.lexicon, place - 1)
             if mention is not None and (mention.kind == "name" or not self.denies(place)):
                 cited = (tokens[place - 1].start, tokens[place - 1].stop)

@@ -66,8 +66,15 @@ class Namer:
 
     def meet(self, people: Set[str]) -> None:
         """Know more of those whom the document names to be people, by their folded surnames: other documents of the story tell so."""
-        if self.cast.unknown & people:
-            self._find_people(people)
+        met = {name for name in self.cast.unknown & people if not self._is_place_or_firm(name)}
+        if met:
+            self._find_people(met)
+
+    def _is_place_or_firm(self, name: str) -> bool:
+        """Whether the document says something of a name that is said of no person: "in Jordan", "shares of Chase", "Jordan closed its border"."""
+        word = re.escape(name)
+        said = rf"\b(?:in|into|from|at|across|near|shares of)\s{word}\b|\b{word}\b[^.,;\n]{{0,40}}\bits\b"
+        return re.search(said, self.text, re.IGNORECASE) is not None
 
     def _find_people(self, others: Set[str] = frozenset()) -> None:
         known = self.speakers | others
