@@ -662,6 +662,7 @@ def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None
         ("Two envoys said they agreed, and nobody asked them.", "en"),
         ("The Rev. Al Roe said he would march to the harbour.", "en"),
         ("After this week's talks Roe left for the harbour.", "en"),
+        ("The court of Tarn will this week issue its ruling.", "en"),
         ("Without a deal the talks ended on Monday.", "en"),
         ("Il y a dix dirigeants à Paris.", "fr"),
         ("Il n'y a pas de blessés à Paris.", "fr"),
