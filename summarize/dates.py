@@ -24,11 +24,14 @@ _YEAR_FIRST_IN_SIGNS: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월
 #: What languages write before an hour and behind it: "um 14.05 Uhr", "14 Uhr", "à 14h05".
 _BEFORE_HOUR: Final = re.compile(r",? (?:um|à|a las|alle|às|kl\.?) (?=\d{1,2}(?:[:.]\d\d|h| Uhr\b))", re.IGNORECASE)
 _UHR: Final = re.compile(r"(?<![\d:.])(\d{1,2})(?:[:.](\d\d)(:\d\d)?)? ?Uhr\b", re.IGNORECASE)
-_HOUR_WITH_POINT: Final = re.compile(r"(?<= )(\d{1,2})\.(\d{2})(?=$| [A-Z]{2,4}$)")
+_HOUR_WITH_POINT: Final = re.compile(r"(?:(?<= )|(?<=\dT))(\d{1,2})\.(\d{2})(?=$| [A-Z]{2,4}$)")
+#: Hours without minutes: "2 pm", "14h".
+_WHOLE_HOUR: Final = re.compile(r"(?<![\d:.])(\d{1,2})(?: ?([ap])\.? ?m\b\.?|h$)", re.IGNORECASE)
 #: In the dates of mails and feeds CST is America's (RFC 822); elsewhere China has one too.
 _MAIL_CENTRAL: Final = re.compile(r"^((?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} [\d:]+ )CST$")
-#: Days since the end of 1899, from 1980 to 2060, and the part of the day that is over.
-_DAY_NUMBER: Final = re.compile(r"(?:29[2-9]|[34]\d\d|5[0-7]\d|58[0-7])\d\d(?:\.\d+)?")
+#: Days since the end of 1899, and the part of the day that is over; and the years in which they are taken for days.
+_DAY_NUMBER: Final = re.compile(r"\d{5}(?:\.\d+)?")
+_DAY_YEARS: Final = range(1980, 2061)
 _NAMED_ZONE: Final = re.compile(r"\[[\w/+-]+\]$")
 
 #: Zones that one name says, in hours from UTC; of others, such as BST and IST, there are several.
@@ -150,6 +153,8 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
     value = _NAMED_ZONE.sub("", " ".join(value.split()))
     if not value.isascii():
         value = "".join(str(unicodedata.decimal(c, c)) for c in value)
+    # Before ISO 8601 is asked, which takes what stands behind the point for a part of a second.
+    value = _HOUR_WITH_POINT.sub(r"\1:\2", value)
     try:
         # Asked first: the one below reads a day as its midnight.
         return date.fromisoformat(value).isoformat()
@@ -188,13 +193,15 @@ def spreadsheet_day(value: str) -> str | None:
     if _DAY_NUMBER.fullmatch(value) is None:
         return None
     moment = datetime(1899, 12, 30) + timedelta(seconds=round(float(value) * 86_400))
+    if moment.year not in _DAY_YEARS:
+        return None
     return moment.isoformat() if moment.time() != time() else moment.date().isoformat()
 
 
 def _in_figures(value: str) -> str:
     """Write a date in words of another language, or with signs between its numbers, as ISO 8601; and an hour with a colon."""
     value = _UHR.sub(_with_colon, _BEFORE_HOUR.sub(" ", value))
-    value = _HOUR_WITH_POINT.sub(r"\1:\2", value)
+    value = _WHOLE_HOUR.sub(lambda hour: f"{hour[1]}:00{f' {hour[2]}m' if hour[2] else ''}", value)
     signs = _YEAR_FIRST_IN_SIGNS.match(value)
     if signs is not None:
         return f"{signs[1]}-{int(signs[2]):02}-{int(signs[3]):02} {value[signs.end() :].strip()}".rstrip()

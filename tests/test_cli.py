@@ -142,7 +142,16 @@ def test_groups_of_outlets(table: Path, tmp_path: Path) -> None:
     by_group = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--only", "coverage"]).stdout
     said = " ".join(by_group.split())
     assert "Share of the group's sentences and their number; versions of one text count once within a group" in said
-    groups.write_text('Inland = ["River Ledger"]\n', encoding="utf-8")
+    groups.write_text(
+        'Inland = ["River Ledger", "Harbour Wires", "Delta Wire", "Far Sun"]\nCoast = "*"\n', encoding="utf-8"
+    )
+    done = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--only", "breadth", "--format", "json"])
+    lacking = "names 3 outlets that the corpus lacks: 'Harbour Wires' (did you mean 'Harbour Wire'?), 'Delta Wire', 'Far Sun'\n"
+    assert (done.exit_code, f"{groups} {lacking}" in done.stderr) == (0, True)
+    settings = json.loads(done.stdout)["settings"]
+    assert settings["groups"] == {"Inland": ["The River Ledger"], "Coast": "*"}
+    assert settings["groups_absent"] == ["Delta Wire", "Far Sun", "Harbour Wires"]
+    groups.write_text('Inland = ["River Ledgers"]\n', encoding="utf-8")
     done = runner.invoke(app, ["compare", str(table), "--groups", str(groups)])
     assert done.exit_code == 1
     assert str(groups) in done.stderr
@@ -711,6 +720,15 @@ def test_a_language_of_which_nothing_is_known_is_told_of() -> None:
     # Of a model of one's own it is not known what it knows, and a command without one finds nothing by meaning.
     assert said("te", model="another@0123") == said("te", model=None) == []
     assert list(language_notices({"command": "cache"})) == []
+
+
+def test_outlets_that_are_one_but_for_an_article_are_told_of() -> None:
+    names = ("The Harbour Post", "Harbour Post", "Harbour Post", "harbour post")
+    rows = [{"id": f"{i}", "outlet": name, "text": f"Talks began, writes number {i}."} for i, name in enumerate(names)]
+    (notice,) = reading_notices(sm.Corpus.from_records(rows))
+    assert notice.startswith(
+        "the outlet 'The Harbour Post' is read as 'Harbour Post': they differ in a leading article alone; if these are two, "
+    )
 
 
 def test_only_an_encoding_that_was_guessed_is_told_of(tmp_path: Path) -> None:

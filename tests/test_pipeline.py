@@ -95,12 +95,27 @@ def test_a_comparison_counts_copies_once(analysis: sm.Analysis) -> None:
     assert {c["outlet"] for c in record["coverage"]} == {r["outlet"] for r in RECORDS}
 
 
+def test_groups_that_are_written_in_python_misspell_no_outlet(analysis: sm.Analysis) -> None:
+    with pytest.raises(
+        sm.SettingsError, match="groups: no outlet 'Habour Wire' in the corpus; did you mean 'Harbour Wire'?"
+    ):
+        sm.compare(analysis, groups={"Inland": ["The River Ledger", "Habour Wire"]})
+    groups = {"Inland": ["River Ledger", "Delta Wire"]}
+    found = sm.compare(analysis, groups=groups, only="breadth").to_dict()
+    assert found["settings"]["groups"] == {"Inland": ["The River Ledger"]}
+    assert found["settings"]["groups_absent"] == ["Delta Wire"]
+    # What is kept for the one run is not told of in the other.
+    known = sm.compare(analysis, groups={"Inland": ["River Ledger"]}, only="breadth").to_dict()
+    assert "groups_absent" not in known["settings"]
+
+
 def test_some_outlets_alone(analysis: sm.Analysis) -> None:
     record = sm.compare(analysis, outlets=["harbour wire"]).to_dict()
     assert {c["outlet"] for c in record["coverage"]} == {"Harbour Wire"}
     assert [d["document"] for d in record["derivation"]] == ["wire-1"]
     with pytest.raises(InputError, match="no such outlet: Nowhere; the outlets are: Harbour Wire, "):
         sm.compare(analysis, outlets=["Nowhere"])
+    assert sm.compare(analysis, outlets="The Harbour Wire", only="breadth").breadth[0].outlet == "Harbour Wire"
     with pytest.raises(InputError, match="no outlet is named; the outlets are: Harbour Wire, "):
         sm.compare(analysis, outlets=[])
     assert sm.compare(analysis, outlets="The River Ledger, harbour wire").to_dict()["settings"]["outlets"] == [

@@ -504,7 +504,7 @@ CZECH = (
 RUSSIAN = "Министры встретились во вторник, чтобы договориться о следующих шагах, сообщил представитель."
 POLISH = (
     "Ministrowie spotkali się we wtorek w porcie, żeby uzgodnić dalsze kroki. Rozmowy potrwają do końca przyszłego tygodnia, powiedział rzecznik rządu. "
-    "Kapitan statku zażądał 5 milionów złotych odszkodowania, twierdząc, że załoga straciła wszystko. Łódź wysłała 12 łodzi."
+    "Kapitan statku zażądał 5 milionów złotych odszkodowania, twierdząc, że załoga straciła wszystko. Łódź wysłała 12 łodzi. Studenci PŁ1 wygrali, pisze Ł2."
 )
 POUNDS = "Mr Müller’s fund paid £5 million, and señor Ibáñez nothing."
 HUNGARIAN = "A külügyminiszter szerint a felek megállapodtak a következő lépésekről, és később újra tárgyalnak erről."

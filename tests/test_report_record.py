@@ -138,7 +138,7 @@ def test_the_command_takes_your_groups(table: Path, tmp_path: Path) -> None:
     assert json.loads(runner.invoke(app, ["report", str(table), "--json"]).stdout)["grouped"] is None
     groups.write_text(f'Wires = ["{RECORDS[0]["outlet"]}", "Nobody"]\n', encoding="utf-8")
     picture = runner.invoke(app, ["report", str(table), "--groups", str(groups), "--format", "svg"])
-    assert "Wires: no outlet 'Nobody' in the corpus" in picture.stderr
+    assert "names 1 outlet that the corpus lacks: 'Nobody'" in picture.stderr
     assert "svg is by outlet, with --groups too" in picture.stderr
     groups.write_text('Wires = ["Nobody"]\n', encoding="utf-8")
     assert runner.invoke(app, ["report", str(table), "--groups", str(groups)]).exit_code != 0

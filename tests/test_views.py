@@ -455,17 +455,40 @@ def test_groups_are_read_and_the_rest_stands_where_it_is_told_to(tmp_path: Path)
     assert [groups.of(outlet) for outlet in OUTLETS] == ["Agencies", "All others", "All others"]
     assert groups.to_dict() == {"Agencies": ["Meridian Wire"], "All others": "*"}
     assert [group_outlets({"X": ["Rampart"]}, OUTLETS).of(outlet) for outlet in OUTLETS] == [*OUTLETS[:2], "X"]
-    assert groups.absent == ()
+    assert groups.absent == {}
 
 
 def test_groups_may_name_outlets_that_this_story_lacks() -> None:
     groups = group_outlets({"Agencies": ["Delta Wire", "Meridian Wire"], "Papers": ["Rampard", "Rampart"]}, OUTLETS)
     assert groups.to_dict() == {"Agencies": ["Meridian Wire"], "Papers": ["Rampart"]}
-    first, second = groups.absent
-    assert "Agencies: no outlet 'Delta Wire'" in first
-    assert "did you mean 'Rampart'" in second
+    assert groups.absent == {"Delta Wire": None, "Rampard": "Rampart"}
     with pytest.raises(SettingsError, match="B: no outlet 'Delta Wire'"):
         group_outlets({"A": ["Rampart"], "B": ["Delta Wire"]}, OUTLETS)
+
+
+def test_a_name_in_a_group_may_be_misspelt_with_an_article_and_without() -> None:
+    groups = group_outlets(
+        {"A": ["*Rampart", "Rampart", "The Ramparts", "Harbor Post", "Postal Wire"]}, ("The Harbour Post", "Rampart")
+    )
+    assert groups.absent == {
+        "*Rampart": "Rampart",
+        "The Ramparts": "Rampart",
+        "Harbor Post": "The Harbour Post",
+        "Postal Wire": None,
+    }
+
+
+def test_outlets_of_groups_are_found_with_an_article_and_without() -> None:
+    outlets = ("Harbour Post", "Il Ledger", "The River Sun", "River Sun", "www.wire.example")
+    groups = group_outlets({"A": ["The Harbour Post", "harbour post", "Ledger"], "B": ["wire.example"]}, outlets)
+    assert groups.to_dict() == {"A": ["Harbour Post", "Il Ledger"], "B": ["www.wire.example"]}
+    # One that another group names outright is that group's, as in a file of several stories.
+    groups = group_outlets({"A": ["The Harbour Post", "River Sun"], "B": ["Harbour Post"]}, outlets)
+    assert groups.named == {"A": ("River Sun",), "B": ("Harbour Post",)}
+    assert groups.absent == {"The Harbour Post": "Harbour Post"}
+    # Another article is another name, two capitals are none, and a name that stands there as it is written is that outlet's.
+    groups = group_outlets({"A": ["The Ledger", "River Sun", "DE Harbour Post"]}, outlets)
+    assert (groups.named, [*groups.absent]) == ({"A": ("River Sun",)}, ["The Ledger", "DE Harbour Post"])
 
 
 @pytest.mark.parametrize(

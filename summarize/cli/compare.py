@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..counts import counted
 from ..writing import BY_OUTLET, ViewName
 from .options import CorpusArgument, GroupsOption, SeedOption, SeedsOption
 from .run import Run
@@ -75,6 +76,10 @@ def groups_of(file: Path | None, analysis: Analysis, run: Run) -> Groups | None:
     from ..comparison import read_groups
 
     groups = read_groups(file, analysis.source.outlets)
-    for absent in groups.absent:
-        run.tell(absent)
+    if groups.absent:
+        names = (
+            f"{name!r}" if near is None else f"{name!r} (did you mean {near!r}?)"
+            for name, near in groups.absent.items()
+        )
+        run.tell(f"{file} names {counted(len(groups.absent), 'outlet')} that the corpus lacks: {', '.join(names)}")
     return groups

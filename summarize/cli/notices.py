@@ -17,11 +17,11 @@ _PAIRS: Final = 3
 
 
 def reading_notices(corpus: Corpus) -> Iterator[str]:
-    """Say how many inputs were left out, how many articles have no outlet or a date that was not read, and which outlets may be one.
+    """Say how many inputs were left out, how many articles have no outlet or a date that was not read, which outlets may be one, and which were taken for one.
 
     What is compared rests on outlets and dates; where they are missing, the reader sees less and must know why.
     """
-    from ..corpus import names_no_outlet, outlets_alike
+    from ..corpus import ARTICLE_ALONE, names_no_outlet, outlets_alike
 
     n_dropped = len(corpus.audit.dropped)
     if n_dropped:
@@ -42,6 +42,13 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
     alike = outlets_alike(documents, most=_PAIRS)
     if alike is not None:
         yield alike
+    merged = [note for document in documents for note in document.provenance.notes if note.endswith(ARTICLE_ALONE)]
+    if merged:
+        more = f"; {len(merged) - _PAIRS} more (summarize read)" if len(merged) > _PAIRS else ""
+        yield (
+            f"{'; '.join(merged[:_PAIRS])}{more}; if these are two, --map outlet=COLUMN names a column that tells them apart, and summarize read "
+            "-o clean.jsonl writes a corpus in which one may be given another name"
+        )
     dates = [
         f"{document.provenance.path or document.id}: {note}"
         for document in documents

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from ..configuration import load_toml
-from ..corpus import Corpus
+from ..corpus import Corpus, as_called, called_alike, nearest_called
 from ..errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 #: Stands in a group's place of names for every outlet that no other group names.
 _REST: Final = "*"
+
+#: Likeness of letters from which a name is offered where a group has no other.
+_PERHAPS: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,13 @@ class Groups:
         Outlets of each group.
     rest : str or None
         The group of every outlet that none names; None where such outlets stay themselves.
-    absent : tuple of str
-        What is known of names that are of no outlet of the corpus: a file of groups may serve many stories.
+    absent : mapping of str to (str or None)
+        Names that are of no outlet of the corpus, for a file of groups may serve many stories; and for each the outlet that may be meant.
     """
 
     named: Mapping[str, tuple[str, ...]]
     rest: str | None = None
-    absent: tuple[str, ...] = ()
+    absent: Mapping[str, str | None] = field(default_factory=dict)
 
     def of(self, outlet: str) -> str:
         """Group of an outlet; itself where it has none.
@@ -86,9 +88,19 @@ def group_outlets(table: Mapping[str, object], outlets: Iterable[str], where: st
     ------
     SettingsError
     """
-    by_name = {outlet.casefold(): outlet for outlet in outlets}
+    known = sorted(outlets)
+    called = as_called(known)
+    outright = {called_alike(member): name for name, members in table.items() for member in _names(members)}
+
+    def find(member: str, name: str) -> str | None:
+        outlet = called(member)
+        if outlet is None or called_alike(outlet) == called_alike(member):
+            return outlet
+        # "The Post" of one group is not the "Post" that another names: it is of another story.
+        return outlet if outright.get(called_alike(outlet), name) == name else None
+
     named: dict[str, tuple[str, ...]] = {}
-    absent: list[str] = []
+    absent: dict[str, str | None] = {}
     rest: str | None = None
     group_of: dict[str, str] = {}
     if not table:
@@ -105,32 +117,32 @@ def group_outlets(table: Mapping[str, object], outlets: Iterable[str], where: st
             raise SettingsError(
                 f'{where}: {name}: expected a list of outlets, such as ["Meridian Wire"], or "*" for all others, got {members!r}'
             )
-        found = [by_name[member.casefold()] for member in members if member.casefold() in by_name]
-        lacking = [
-            f"{where}: {name}: {_unknown(member, sorted(by_name.values()))}"
-            for member in members
-            if member.casefold() not in by_name
-        ]
+        # "The Post" and "Post" of one group are one outlet, and are named once.
+        found = list(dict.fromkeys(outlet for member in members if (outlet := find(member, name)) is not None))
+        lacking = {member: nearest_called(member, known) for member in members if find(member, name) is None}
         if not found:
-            raise SettingsError(lacking[0])
-        absent += lacking
+            first = next(iter(lacking))
+            near = nearest_called(first, known, _PERHAPS)
+            hint = f"did you mean {near!r}? The" if near else "the"
+            raise SettingsError(
+                f"{where}: {name}: no outlet {first!r} in the corpus; {hint} outlets are: {', '.join(known)}"
+            )
+        absent |= lacking
         for outlet in found:
             if outlet in group_of:
                 raise SettingsError(f"{where}: {outlet} is in {group_of[outlet]} and in {name}; name it once")
             group_of[outlet] = name
         named[name] = tuple(found)
-    alone = set(by_name.values()) - set(group_of)
+    alone = set(known) - set(group_of)
     taken = sorted(name for name in (*named, *([rest] if rest else [])) if name in alone)
     if taken and rest is None:
         raise SettingsError(f"{where}: {taken[0]} is an outlet of its own too; give the group another name")
-    return Groups(named, rest, tuple(absent))
+    return Groups(named, rest, absent)
 
 
-def _unknown(name: str, outlets: Sequence[str]) -> str:
-    near = get_close_matches(name.casefold(), [outlet.casefold() for outlet in outlets], n=1)
-    nearest = next((outlet for outlet in outlets if near and outlet.casefold() == near[0]), None)
-    hint = f"did you mean {nearest!r}? The" if nearest else "the"
-    return f"no outlet {name!r} in the corpus; {hint} outlets are: {', '.join(outlets)}"
+def _names(members: object) -> Iterator[str]:
+    """Names in what stands in a group's place of them."""
+    yield from (member for member in (members if isinstance(members, list) else ()) if isinstance(member, str))
 
 
 def by_group(corpus: Corpus, groups: Groups) -> Corpus:

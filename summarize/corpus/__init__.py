@@ -26,7 +26,7 @@ from .documents import (
 )
 from .embeddings import Embeddings, read_only
 from .gathering import gather
-from .outlets import outlets_alike
+from .outlets import ARTICLE_ALONE, as_called, called_alike, nearest_called, outlets_alike
 from .spans import spanned
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ..arguments import DateOrder
 
 __all__ = [
+    "ARTICLE_ALONE",
     "MIN_CHARACTERS",
     "Audit",
     "Corpus",
@@ -47,8 +48,11 @@ __all__ = [
     "PartOf",
     "Provenance",
     "Sentence",
+    "as_called",
+    "called_alike",
     "document_from_record",
     "names_no_outlet",
+    "nearest_called",
     "outlets_alike",
     "read_only",
     "remarks",

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Final
 from ..calendars import dated_head
 from ..dates import is_numeric_date, parse_published, spreadsheet_day
 from ..languages import language_code
-from .fields import has_field, host_of, hour_beside, kind_of_text, naming_text, no_text, overlooked, pick_fields
+from .fields import (
+    has_field,
+    host_of,
+    hour_beside,
+    hour_unread,
+    kind_of_text,
+    naming_text,
+    no_text,
+    overlooked,
+    pick_fields,
+)
 from .walls import CONSENT, PAYWALL, ending_of, wall_of
 
 if TYPE_CHECKING:
@@ -185,6 +195,7 @@ def document_from_record(
         provenance = replace(provenance, notes=(*provenance.notes, note))
     record = whole
     found, origin = pick_fields(record, columns)
+    written = found.get("published", "")
     hour = hour_beside(record, found["published"]) if "published" in found else None
     if hour is not None:
         found["published"] = hour[0]
@@ -218,8 +229,9 @@ def document_from_record(
             "its text is the beginning of the article, cut off by who exported it or by a paywall: what is not in it may be in the rest"
         )
     published = parse_published(found["published"]) if "published" in found else None
-    if published is None and (day := spreadsheet_day(found.get("published", ""))) is not None:
-        published = day
+    if (day := spreadsheet_day(written)) is not None:
+        # Behind the day may stand the hour of another column.
+        published = published or day
         notes.append("its date is a number, read as the days since 1900 by which spreadsheets keep dates")
     numeric_date = found["published"] if is_numeric_date(found.get("published", "")) else None
     # What two orders of day and month make of a date, the other dates of its file may settle.
@@ -245,6 +257,8 @@ def document_from_record(
         for name in ("outlet", "published")
         if name not in found and (column := overlooked(record, name)) is not None
     ]
+    if "published" in found and published is not None and (column := hour_unread(record, published)) is not None:
+        notes.append(f"column {column!r} was not read as the hour of the date: write hours as 14:05")
     if outlet is None:
         host = host_of(found.get("url", ""))
         outlet, sources["outlet"] = (host, "host of the url") if host else (UNKNOWN_OUTLET, "nothing names it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from numbers import Number
@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from ..calendars import without_accents
-from ..dates import is_numeric_date, parse_published
+from ..dates import is_numeric_date, parse_published, spreadsheet_day
 from ..errors import InputError
 
 FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language")
@@ -22,10 +22,16 @@ FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language"
 _LONGEST_NAME: Final = 40
 _LONGEST_OUTLET: Final = 120
 
-#: What holds neither a letter nor a number; how an hour begins; and the midnight that stands behind a day that has no hour.
+#: What holds neither a letter nor a number; how an hour begins; and the midnight that programs write behind a day that has no hour.
 _NOTHING: Final = re.compile(r"[\W_0]*")
-_HOUR: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d(?![.\d])| ?(?:Uhr|[ap]\.?m)\b)", re.IGNORECASE)
-_MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?$")
+_HOUR: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d(?![.\d])|h\b| ?(?:Uhr|[ap]\.? ?m)\b)", re.IGNORECASE)
+_MIDNIGHT: Final = re.compile(
+    r"[T ](?:0{1,2}:00(?::00(?:\.0+)?)?(?:Z| ?[+-]00:?00)?|12:00(?::00)? ?AM)$", re.IGNORECASE
+)
+
+#: A day, to ask whether what stands behind it is an hour; and characters of a date that has none.
+_SOME_DAY: Final = "2001-01-01"
+_DAY_ALONE: Final = len(_SOME_DAY)
 
 
 @lru_cache(maxsize=1)
@@ -128,6 +134,19 @@ def _is_no_date(value: str) -> bool:
     return _NOTHING.fullmatch(value) is not None or value.strip().casefold() in _listed("no_date")
 
 
+def _with_hour(day: str, hour: str) -> str | None:
+    """Write a day and its hour as one, or return None where they are not read so."""
+    day = day if (number := spreadsheet_day(day)) is None else number
+    alone = parse_published(day, day_first=True) if _HOUR.match(hour) else None
+    whole = parse_published(f"{day} {hour}", day_first=True) if alone else None
+    # Nothing is added to a date that has its hour.
+    return f"{day} {hour}" if whole is not None and whole.startswith(f"{alone}T") else None
+
+
+def _is_hour_column(name: object) -> bool:
+    return _plain(str(name)) in _listed("hours")
+
+
 def hour_beside(record: Mapping[str, object], day: str) -> tuple[str, str] | None:
     """Find the hour of a date that has none, where a table has a column of its own for it.
 
@@ -147,16 +166,42 @@ def hour_beside(record: Mapping[str, object], day: str) -> tuple[str, str] | Non
     >>> hour_beside({"Datum": "10.02.2025", "Uhrzeit": "14:05"}, "10.02.2025")
     ('10.02.2025 14:05', 'Uhrzeit')
     """
-    hours = {name: value for name, value in record.items() if _plain(str(name)) in _listed("hours")}
     # A day that was kept as a time is its midnight.
-    day = _MIDNIGHT.sub("", day) if hours else day
-    alone = parse_published(day, day_first=True) if hours else None
-    for name, value in hours.items():
-        hour = (_as_text(value) or "").strip()
-        whole = parse_published(f"{day} {hour}", day_first=True) if alone and _HOUR.match(hour) else None
-        # Nothing is added to a date that has its hour.
-        if whole is not None and whole.startswith(f"{alone}T"):
-            return f"{day} {hour}", str(name)
+    day = _MIDNIGHT.sub("", day)
+    for name, hour in _hours(record):
+        whole = _with_hour(day, hour)
+        if whole is not None:
+            return whole, name
+    return None
+
+
+def _hours(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Columns of the hour alone, and what stands in them."""
+    for name, value in record.items():
+        if _is_hour_column(name):
+            yield str(name), (_as_text(value) or "").strip()
+
+
+def hour_unread(record: Mapping[str, object], published: str) -> str | None:
+    """Return the column of an hour that may be a date's, but is written as none is read: "1405".
+
+    Parameters
+    ----------
+    record : mapping of str to object
+    published : str
+        The date, as `parse_published` reads it.
+
+    Examples
+    --------
+    >>> hour_unread({"date": "2025-02-10", "time": "1405"}, "2025-02-10"), hour_unread({"time": "evening"}, "2025-02-10")
+    ('time', None)
+    """
+    if len(published) > _DAY_ALONE:
+        return None
+    for name, hour in _hours(record):
+        is_date = _fits("published", hour) or spreadsheet_day(hour) is not None
+        if any(map(str.isdecimal, hour)) and not is_date:
+            return name
     return None
 
 
@@ -270,6 +315,12 @@ def pick_fields(
         values = [(value, column) for column in named if (value := _as_text(record[column])) and value.strip()]
         if field == "published":
             values = [found for found in values if not _is_no_date(found[0])]
+            # An hour is no date that could not be read, unless the user says that it is the date.
+            values = [
+                (value, column)
+                for value, column in values
+                if field in columns or not (_is_hour_column(column) and _with_hour(_SOME_DAY, value.strip()))
+            ]
         # Of several the first that can be it; a date that cannot be read is told of where there is no other.
         is_sure = field in columns or (field != "outlet" and len(values) == 1)
         fitting = values if is_sure else [found for found in values if _fits(field, found[0])]

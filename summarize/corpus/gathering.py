@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..dates import day_order, instant_of, parse_published
 from .documents import Document, Dropped, digest_of
-from .outlets import spelt_alike
+from .outlets import called_alike, spelt_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,14 +34,22 @@ def gather(documents: Iterable[Document], dropped: list[Dropped], *, day_first: 
     -----
     O(n_documents), but for those of one id, which are compared with one another.
     """
-    named: dict[str, list[Document]] = defaultdict(list)
-    for document in spelt_alike(_dated(documents, day_first)):
-        named[document.id].append(document)
+    named: dict[str, list[_Read]] = defaultdict(list)
+    dated = _dated(documents, day_first)
+    for before, document in zip(dated, spelt_alike(dated), strict=True):
+        named[document.id].append(_Read(document, before.outlet))
     kept: list[Document] = []
     for alike in named.values():
         articles = _articles(alike, dropped) if len(alike) > 1 else alike
-        kept += articles if len(articles) == 1 else _renamed(articles, named)
+        kept += [articles[0].document] if len(articles) == 1 else _renamed(articles, named)
     return kept
+
+
+class _Read(NamedTuple):
+    """A document, and its outlet as its file writes it."""
+
+    document: Document
+    outlet: str
 
 
 def _dated(documents: Iterable[Document], day_first: bool | None) -> list[Document]:
@@ -85,16 +93,17 @@ def _with_date(document: Document, written: str, day_first: bool | None, *, why:
     return replace(document, published=published, provenance=replace(provenance, fields=fields, notes=notes))
 
 
-def _articles(alike: Sequence[Document], dropped: list[Dropped]) -> list[Document]:
+def _articles(alike: Sequence[_Read], dropped: list[Dropped]) -> list[_Read]:
     """Of documents with one id the latest version of each article; the other versions go to `dropped`."""
-    versions: list[list[Document]] = []
+    versions: list[list[_Read]] = []
     # In an order of their own, so that the order of the input decides nothing.
-    for document in sorted(alike, key=_precedence, reverse=True):
-        own = next((others for others in versions if any(_is_version(document, other) for other in others)), None)
+    for read in sorted(alike, key=lambda read: (*_precedence(read.document), read.outlet), reverse=True):
+        own = next((others for others in versions if any(_is_version(read, other) for other in others)), None)
         if own is None:
-            versions.append([document])
+            versions.append([read])
             continue
-        newer, provenance = own[0], document.provenance
+        document, newer = read.document, own[0].document
+        provenance = document.provenance
         why = (
             "the same text"
             if newer.text == document.text
@@ -105,24 +114,30 @@ def _articles(alike: Sequence[Document], dropped: list[Dropped]) -> list[Documen
             # The id is a digest of what it says: nobody gave it.
             reason, detail = "same text", "another that says the same in every field is kept"
         dropped.append(Dropped(reason, detail, provenance.path, document.id, provenance.line, provenance.place))
-        own.append(document)
+        own.append(read)
     return [own[0] for own in versions]
 
 
-def _is_version(one: Document, other: Document) -> bool:
-    """Whether two documents with one id are one article: not where outlets differ, nor where two files count from one."""
+def _is_version(read: _Read, beside: _Read) -> bool:
+    """Whether two documents with one id are one article: not where outlets differ, nor where two files, or two names of one outlet, count from one."""
+    one, other = read.document, beside.document
     if one.outlet != other.outlet:
         return False
-    if one.provenance.path == other.provenance.path or one.text == other.text:
+    is_one_count = one.provenance.path == other.provenance.path and called_alike(read.outlet) == called_alike(
+        beside.outlet
+    )
+    if is_one_count or one.text == other.text:
         return True
     return one.url == other.url if one.url and other.url else bool(one.title) and one.title == other.title
 
 
-def _renamed(articles: Sequence[Document], taken: Mapping[str, object]) -> list[Document]:
+def _renamed(read: Sequence[_Read], taken: Mapping[str, object]) -> list[Document]:
     """Articles that share an id, each with its outlet or its file before it."""
+    articles = [document for document, _ in read]
     outlets = [document.outlet for document in articles]
     files = [PurePath(document.provenance.path or "").name.partition(".")[0] for document in articles]
-    before = next((names for names in (outlets, files) if all(names) and len({*names}) == len(names)), None)
+    spelt = [outlet for _, outlet in read]
+    before = next((names for names in (outlets, files, spelt) if all(names) and len({*names}) == len(names)), None)
     ids = [f"{name}/{document.id}" for name, document in zip(before or outlets, articles, strict=True)]
     if before is None or any(identity in taken for identity in ids):
         ids = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..arguments import expect, in_a_list
 from ..counts import counted
-from ..errors import InputError
+from ..errors import InputError, SettingsError
 from ..timing import stage as timed
 from .analysis import analysed
 from .answers import Answer
@@ -176,7 +176,8 @@ def compare(
     InputError
         If an outlet is not in the corpus, or is shown by its group alone.
     SettingsError
-        If the groups do not fit the outlets.
+        If the groups do not fit the outlets, or a mapping names one that the corpus lacks but for a letter or two. Other outlets that it lacks are
+        in the settings of the record, as `groups_absent`.
     ValueError
         If there is no such view.
     TypeError
@@ -237,6 +238,10 @@ def compare(
         made = made.changed(corpus=lambda: {**whole["corpus"], "strays": kept("strays", strays)})
     # What stands first is read again too: the words that it is chosen by take longer to load than all of its views.
     record = made.changed(glance=lambda: kept("glance", lambda: made["glance"]))
+    if groups is not None and groups.absent:
+        # Not of what decides: the views are the same without these names, and are kept for both.
+        absent, known = sorted(groups.absent), record
+        record = record.changed(settings=lambda: {**known["settings"], "groups_absent": absent})
     if outlets is not None:
         from ..records.glance import group_of
 
@@ -257,7 +262,7 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
     Parameters
     ----------
     asked : sequence of str
-        Names, or several with commas between them, in any case. Where a name has commas itself, the longest that an outlet or a
+        Names, or several with commas between them, in any case, with or without a leading article. Where a name has commas itself, the longest that an outlet or a
         group bears is taken. Where outlets are in groups, names of groups.
     group_of : mapping of str to str
         Group of each outlet, itself where it has none.
@@ -279,10 +284,12 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
     ['Post', 'Smith, Jones & Co', 'Courier']
     >>> named_outlets(["post.com"], {"www.post.com": "www.post.com"})
     ['www.post.com']
+    >>> named_outlets(["The Harbour Post"], {"Harbour Post": "Harbour Post"})
+    ['Harbour Post']
     """
-    by_name = {" ".join(name.casefold().split()): name for name in (*group_of.values(), *group_of)}
-    # As tables write them.
-    by_name = {name.removeprefix("www."): outlet for name, outlet in by_name.items()} | by_name
+    from ..corpus import as_called
+
+    find = as_called((*group_of.values(), *group_of))
     shown = set(group_of.values())
     found: list[str] = []
     missing: list[str] = []
@@ -292,7 +299,7 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
         start = 0
         while start < len(pieces):
             joined = ((stop, ",".join(pieces[start:stop])) for stop in range(len(pieces), start, -1))
-            whole = ((stop, by_name.get(" ".join(name.casefold().split()))) for stop, name in joined)
+            whole = ((stop, find(name)) for stop, name in joined)
             stop, name = next(((stop, name) for stop, name in whole if name is not None), (start + 1, None))
             if name is not None and name not in shown:
                 inside.append(f"{name} is in {group_of[name]!r}")
@@ -312,7 +319,7 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
 
 
 def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[str]]) -> Groups:
-    """Groups as they were read, or made from the names of outlets."""
+    """Groups as they were read, or made from the names of outlets, of which none may be misspelt."""
     from ..comparison import Groups, group_outlets
 
     if isinstance(groups, Groups):
@@ -326,7 +333,12 @@ def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[st
         name: list(own) if hasattr(own, "__iter__") and not isinstance(own, str) else own
         for name, own in groups.items()
     }
-    return group_outlets(table, analysis.source.outlets)
+    found = group_outlets(table, analysis.source.outlets)
+    # A file may serve many stories; what is written for this one names its outlets.
+    misspelt = next(((name, near) for name, near in found.absent.items() if near), None)
+    if misspelt is not None:
+        raise SettingsError("groups: no outlet {!r} in the corpus; did you mean {!r}?".format(*misspelt))
+    return found
 
 
 def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:

@@ -71,8 +71,10 @@ _WESTERN: Final = frozenset("èêàùûãõñòåæøœÈÊÀÙÛÃÕÑÒÅÆØ�
 #: Both code pages have š and ž; č, ř and ě of the one are è, ø and ì of the other, and no language has both kinds.
 _CZECH_AS_WESTERN: Final = frozenset("èøìÈØÌ")
 _CENTRAL: Final = frozenset("šžŠŽťŤśŚźŹ")
-#: The Ł of code page 1250 stands before no number: it is the £ of code page 1252.
-_POUNDS: Final = re.compile(rb"\xa3\d")
+#: The Ł of code page 1250 stands before a number behind letters only ("PŁ1"): else it is the £ of code page 1252, unless ł, ą or ś of the
+#: encodings of Polish, which are signs there, stand within words.
+_POUNDS: Final = re.compile(rb"(?<![A-Za-z\x80-\xff])\xa3\d")
+_POLISH: Final = re.compile(rb"[A-Za-z][\xb1\xb3\xb6\xb9][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ def _reads_as_western(data: bytes, encoding: str) -> bool:
     The siblings share most letters, and French is often taken for Czech. Where they differ, Western languages need a
     few letters only, and never Czech's or Polish's, whose bytes are signs like ¹ and ³ in code page 1252.
     """
-    if encoding in ("cp1250", "iso8859_2") and _POUNDS.search(data):
+    if encoding in ("cp1250", "iso8859_2") and _POUNDS.search(data) and not _POLISH.search(data):
         return True
     western = data.decode("cp1252", "replace")
     other = data.decode(encoding, "replace")
