@@ -11,9 +11,8 @@ from ..writing import Format
 from .whole import REPORT_FORMATS, render_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from ..timing import Told
     from .notebook import to_notebook
     from .tables import Table, table_of
 
@@ -92,7 +91,7 @@ def render_pieces(
     width: int = 80,
     colour: bool = False,
     only: str | None = None,
-    progress: Told = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[str]:
     """Render a record as `render` does, a piece at a time: JSON and CSV of very many rows never stand in memory whole.
 
