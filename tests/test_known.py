@@ -96,11 +96,6 @@ def test_what_is_known_is_told_by_a_mask_of_the_sentences() -> None:
         ("Many people died when the ferry Norma sank off the harbour of Tarn.", SUNK.format(36), False),
         ("In the sinking of the ferry Norma on Monday, 36 people were killed off Tarn.", SUNK.format(36), True),
         (QUIET, SUNK.format("30") + " 14 were injured in the sinking.", True),
-        (
-            QUIET,
-            "30 people died and 14 sailors were hurt when the ferry Norma sank off the harbour of Tarn on Monday.",
-            False,
-        ),
     ],
 )
 def test_a_figure_is_known_if_an_earlier_sentence_gives_it(earlier: str, later: str, is_known: bool) -> None:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _NEAR: Final = 0.5
 _FEW: Final = 5
 
+#: Probability from which the figures of an earlier sentence are held against those of a later one.
+_SAYING: Final = 0.1
+
 
 def stated_before(
     corpus: Corpus,
@@ -59,8 +62,8 @@ def stated_before(
     -------
     ndarray of shape (n_sentences,)
         Of the earlier sentences with which it was compared the highest probability; 1 where one has the same words and signs, and for page furniture, which
-        tells nothing. 0 where a sentence gives a figure that none of those gives ("36 people", where they say "at least 30"; `tells_no_other`), and where the one most like it
-        gives another particular or is denied by a "not". A sentence of a claim is as known as any of the claim's that has its figures.
+        tells nothing. 0 where those count the same and none gives its figure ("36 people", where they say "at least 30"; `tells_no_other`), and where the one most like it
+        gives another particular or is denied by a "not". A sentence of a claim is as known as any of the claim's that counts nothing otherwise.
 
     Notes
     -----
@@ -90,7 +93,7 @@ def stated_before(
                     i = int(ours[k])
                     held = contested if found.disputed[k] else best
                     held[i] = max(held[i], found.probable[k])
-                    if not found.disputed[k]:
+                    if not found.disputed[k] and found.weights[k] >= _SAYING:
                         heard.setdefault(i, []).append(int(rows[theirs[k]]))
     for i in np.flatnonzero(np.maximum(best, contested)[:-1] * is_now[:-1]).tolist():
         figures = counted_of(both, int(rows[i]))

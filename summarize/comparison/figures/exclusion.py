@@ -34,9 +34,6 @@ _MUCH_ALIKE: Final = (0.5, 2)
 #: Things of which two sentences give the same count, from which they list one whole.
 _LISTED: Final = 2
 
-#: How many are counted that a sentence names one by one.
-_HANDFUL: Final = 4
-
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 
@@ -325,7 +322,7 @@ def _bears_out(wanted: Sequence[Occurrence], given: Sequence[Occurrence]) -> boo
 
 
 def tells_no_other(wanted: Sequence[Occurrence], given: Sequence[Occurrence]) -> bool:
-    """Whether figures tell nothing that others do not: each is given by one of its unit, whatever that is said to be of ("28 people were killed", "the 28 dead"), or counts a handful where nothing of its noun is counted ("three men: Roe, Moss and Field").
+    """Whether no figure is another than those that count the same: each is given by one of its unit, whatever that is said to be of ("28 people were killed", "the 28 dead"), or none of the others is comparable.
 
     Parameters
     ----------
@@ -334,11 +331,7 @@ def tells_no_other(wanted: Sequence[Occurrence], given: Sequence[Occurrence]) ->
     """
     return all(
         any(item.quantity.unit == other.quantity.unit and _within(item, other) for other in given)
-        or (
-            item.quantity.unit == "count"
-            and item.quantity.written[0] <= _HANDFUL
-            and not any(_of_one_noun(item, other) for other in given)
-        )
+        or not any(map(item.comparable, given))
         for item in wanted
     )
 
