@@ -12,7 +12,7 @@ from ..corpus import Corpus, Embeddings
 from ..timing import portions
 from .claims import distinct_wordings
 from .figures.context import counted_of
-from .figures.exclusion import tells_no_other
+from .figures.exclusion import is_given, tells_no_other
 from .neighbourhoods import document_means
 from .same_fact import TELLING, each_weighed
 
@@ -84,23 +84,25 @@ def stated_before(
         best = is_before.astype(np.float64)
         best[-1] = 1.0
         contested = np.zeros_like(best)
-        heard: dict[int, list[int]] = {}
+        agreeing: dict[int, list[int]] = {}
+        disputing: dict[int, list[int]] = {}
         for found in each_weighed(both, vectors, rows, settings, comparing):
             ends = found.near[np.column_stack((found.pairs.first, found.pairs.second))]
             comparable = (found.weights >= TELLING) | (found.disputed & (found.probable >= TELLING))
             for ours, theirs in (ends.T, ends.T[::-1]):
                 for k in np.flatnonzero(is_now[ours] & is_before[theirs] & comparable).tolist():
                     i = int(ours[k])
-                    held = contested if found.disputed[k] else best
+                    held, said = (contested, disputing) if found.disputed[k] else (best, agreeing)
                     held[i] = max(held[i], found.probable[k])
-                    if not found.disputed[k] and found.weights[k] >= _SAYING:
-                        heard.setdefault(i, []).append(int(rows[theirs[k]]))
+                    if found.probable[k] >= _SAYING:
+                        said.setdefault(i, []).append(int(rows[theirs[k]]))
     for i in np.flatnonzero(np.maximum(best, contested)[:-1] * is_now[:-1]).tolist():
         figures = counted_of(both, int(rows[i]))
-        given = [figure for j in heard.get(i, ()) for figure in counted_of(both, j)]
-        told = tells_no_other(figures, given)
-        # Where another gives the figures, it does not matter that one says otherwise.
-        if not is_before[i] and not (told and (figures or best[i] >= contested[i])):
+        given, against = ([f for j in said.get(i, ()) for f in counted_of(both, j)] for said in (agreeing, disputing))
+        # Where one gives the figures, it does not matter that another says otherwise.
+        backed = bool(figures) and all(is_given(figure, given) for figure in figures)
+        told = tells_no_other(figures, [*given, *against]) and (backed or best[i] >= contested[i])
+        if not (told or is_before[i]):
             best[i] = 0.0
     stated: NDArray[np.float64] = best[wording_of[n_known:]]
     for claim in claims.items:

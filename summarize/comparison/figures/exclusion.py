@@ -329,11 +329,12 @@ def tells_no_other(wanted: Sequence[Occurrence], given: Sequence[Occurrence]) ->
     wanted, given : sequence of Occurrence
         A figure is given by one that leaves open no more than it does: "36" gives "at least 30", and not the other way round.
     """
-    return all(
-        any(item.quantity.unit == other.quantity.unit and _within(item, other) for other in given)
-        or not any(map(item.comparable, given))
-        for item in wanted
-    )
+    return all(is_given(item, given) or not any(map(item.comparable, given)) for item in wanted)
+
+
+def is_given(wanted: Occurrence, given: Sequence[Occurrence]) -> bool:
+    """Whether some figure of its unit leaves open no more than one does, whatever it is said to be of."""
+    return any(wanted.quantity.unit == other.quantity.unit and _within(wanted, other) for other in given)
 
 
 def _of_one_noun(item: Occurrence, other: Occurrence) -> bool:
