@@ -146,7 +146,7 @@ def test_groups_of_outlets(table: Path, tmp_path: Path) -> None:
         'Inland = ["River Ledger", "Harbour Wires", "Delta Wire", "Far Sun"]\nCoast = "*"\n', encoding="utf-8"
     )
     done = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--only", "breadth", "--format", "json"])
-    lacking = "names 3 outlets that the corpus lacks: 'Harbour Wires' (did you mean 'Harbour Wire'?), 'Delta Wire', 'Far Sun'\n"
+    lacking = "names 3 outlets that the corpus lacks, left out of their groups: 'Harbour Wires' (did you mean 'Harbour Wire'?), 'Delta Wire', 'Far Sun'\n"
     assert (done.exit_code, f"{groups} {lacking}" in done.stderr) == (0, True)
     settings = json.loads(done.stdout)["settings"]
     assert settings["groups"] == {"Inland": ["The River Ledger"], "Coast": "*"}

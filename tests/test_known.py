@@ -78,6 +78,13 @@ def test_what_is_known_in_one_wording_is_known_in_all_that_say_no_other_number()
     assert (stated == 1.0).tolist() == [True, False, True]
 
 
+def test_a_claim_makes_no_risen_toll_known() -> None:
+    plain = "People died when the ferry Norma sank off the harbour of Tarn."
+    claim = Claim((0, 1), 1, 1, "exclusive")
+    stated = probabilities(f"{SUNK.format(36)} {plain}", f"{SUNK.format(30)} {plain}", claims=(claim,))[2]
+    assert stated.tolist() == [0.0, 1.0]
+
+
 def test_what_is_known_is_told_by_a_mask_of_the_sentences() -> None:
     corpus, embeddings, stated = probabilities(
         "The captain of the ferry was detained by the harbour police on the same evening. "

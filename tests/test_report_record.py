@@ -135,10 +135,13 @@ def test_the_command_takes_your_groups(table: Path, tmp_path: Path) -> None:
     groups.write_text(f'Wires = ["{RECORDS[0]["outlet"]}"]\nRest = "*"\n', encoding="utf-8")
     done = runner.invoke(app, ["report", str(table), "--groups", str(groups), "--json"])
     assert list(json.loads(done.stdout)["grouped"]["groups"]) == ["Rest", "Wires"]
+    assert "groups_absent" not in json.loads(done.stdout)["settings"]["report"]
     assert json.loads(runner.invoke(app, ["report", str(table), "--json"]).stdout)["grouped"] is None
     groups.write_text(f'Wires = ["{RECORDS[0]["outlet"]}", "Nobody"]\n', encoding="utf-8")
     picture = runner.invoke(app, ["report", str(table), "--groups", str(groups), "--format", "svg"])
-    assert "names 1 outlet that the corpus lacks: 'Nobody'" in picture.stderr
+    assert "names 1 outlet that the corpus lacks, left out of their groups: 'Nobody'" in picture.stderr
     assert "svg is by outlet, with --groups too" in picture.stderr
+    with_absent = runner.invoke(app, ["report", str(table), "--groups", str(groups), "--json"])
+    assert json.loads(with_absent.stdout)["settings"]["report"]["groups_absent"] == ["Nobody"]
     groups.write_text('Wires = ["Nobody"]\n', encoding="utf-8")
     assert runner.invoke(app, ["report", str(table), "--groups", str(groups)]).exit_code != 0

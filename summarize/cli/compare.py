@@ -81,5 +81,7 @@ def groups_of(file: Path | None, analysis: Analysis, run: Run) -> Groups | None:
             f"{name!r}" if near is None else f"{name!r} (did you mean {near!r}?)"
             for name, near in groups.absent.items()
         )
-        run.tell(f"{file} names {counted(len(groups.absent), 'outlet')} that the corpus lacks: {', '.join(names)}")
+        run.tell(
+            f"{file} names {counted(len(groups.absent), 'outlet')} that the corpus lacks, left out of their groups: {', '.join(names)}"
+        )
     return groups

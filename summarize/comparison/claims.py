@@ -126,7 +126,7 @@ class Claims:
         Returns
         -------
         float
-            1 for itself and for the same words and signs; 0 for a pair that was not compared.
+            1 for itself and for the same words and signs; 0 for a pair that was not compared. O(pairs of the sentence).
         """
         if self._alike is None or sentence in others or not len(others):
             return float(sentence in others)

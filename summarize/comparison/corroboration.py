@@ -103,10 +103,10 @@ def surely_said(
     """
     sure = (weights >= bar)[:, None] & (pairs.held >= held)
     quoted = _quoted(corpus, rows)
-    for pair in np.flatnonzero(weights > 0).tolist():
-        first, second = quoted.get(int(pairs.first[pair])), quoted.get(int(pairs.second[pair]))
-        if first is not None and second is not None:
-            sure[pair] |= [_repeats(first, second), _repeats(second, first)]
+    quotes = np.isin(np.arange(len(rows)), list(quoted))
+    for pair in np.flatnonzero((weights > 0) & quotes[pairs.first] & quotes[pairs.second]).tolist():
+        first, second = quoted[int(pairs.first[pair])], quoted[int(pairs.second[pair])]
+        sure[pair] |= [_repeats(first, second), _repeats(second, first)]
     for pair in np.flatnonzero(sure.any(axis=1)).tolist():
         sure[pair] &= not telling_apart(corpus, int(rows[pairs.first[pair]]), int(rows[pairs.second[pair]]))
     return sure
@@ -123,12 +123,15 @@ def _quoted(corpus: Corpus, rows: NDArray[np.intp]) -> dict[int, tuple[str, int]
             quotations[sentence.document] = [
                 (q.inner_start, q.inner_stop) for q in find_quotations(text) if q.depth == 0
             ]
+        every = quotations[sentence.document]
+        # Those that are not within others follow one another.
+        begin = bisect_right(every, sentence.start, key=lambda span: span[1])
+        own = every[begin : bisect_left(every, sentence.stop, key=lambda span: span[0])]
+        if not own:
+            continue
         words, spans = token_spans(text[sentence.start : sentence.stop])
         inside = np.zeros(len(words), dtype=bool)
-        own = quotations[sentence.document]
-        # Those that are not within others follow one another.
-        begin = bisect_right(own, sentence.start, key=lambda span: span[1])
-        for start, stop in own[begin : bisect_left(own, sentence.stop, key=lambda span: span[0])]:
+        for start, stop in own:
             first, last = np.searchsorted(spans[:, 0], (start - sentence.start, stop - sentence.start))
             inside[first:last] = True
         said = [word for word, quoted in zip(words, inside.tolist(), strict=True) if quoted]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, Final
 
@@ -63,7 +64,8 @@ def stated_before(
     ndarray of shape (n_sentences,)
         Of the earlier sentences with which it was compared the highest probability; 1 where one has the same words and signs, and for page furniture, which
         tells nothing. 0 where those count the same and none gives its figure ("36 people", where they say "at least 30"; `tells_no_other`), and where the one most like it
-        gives another particular or is denied by a "not". A sentence of a claim is as known as any of the claim's that counts nothing otherwise.
+        gives another particular or is denied by a "not". Any other sentence of a claim is as known as any of the claim's that counts nothing
+        otherwise.
 
     Notes
     -----
@@ -96,21 +98,27 @@ def stated_before(
                     held[i] = max(held[i], found.probable[k])
                     if found.probable[k] >= _SAYING:
                         said.setdefault(i, []).append(int(rows[theirs[k]]))
-    for i in np.flatnonzero(np.maximum(best, contested)[:-1] * is_now[:-1]).tolist():
-        figures = counted_of(both, int(rows[i]))
-        given, against = ([f for j in said.get(i, ()) for f in counted_of(both, j)] for said in (agreeing, disputing))
+    # A sentence is held against several others.
+    figures_of = cache(lambda sentence: counted_of(both, sentence))
+    is_news = np.zeros(len(best), dtype=bool)
+    for i in np.flatnonzero((np.maximum(best, contested) > 0)[:-1] & is_now[:-1] & ~is_before[:-1]).tolist():
+        figures = figures_of(int(rows[i]))
+        given, against = ([f for j in said.get(i, ()) for f in figures_of(j)] for said in (agreeing, disputing))
         # Where one gives the figures, it does not matter that another says otherwise.
         backed = bool(figures) and all(is_given(figure, given) for figure in figures)
         told = tells_no_other(figures, [*given, *against]) and (backed or best[i] >= contested[i])
-        if not (told or is_before[i]):
-            best[i] = 0.0
-    stated: NDArray[np.float64] = best[wording_of[n_known:]]
+        is_news[i] = not told
+    best[is_news] = 0.0
+    now = wording_of[n_known:]
+    stated: NDArray[np.float64] = best[now]
     for claim in claims.items:
         members = sorted(claim.sentences, key=lambda i: -stated[i])
-        figures_of = {i: counted_of(corpus, i) for i in members} if stated[members[0]] > stated[members[-1]] else {}
+        if stated[members[0]] == stated[members[-1]]:
+            continue
         for place, i in enumerate(members):
-            saying = (stated[j] for j in members[:place] if tells_no_other(figures_of[i], figures_of[j]))
-            if i in figures_of:
+            if not is_news[now[i]]:
+                own = figures_of(n_known + i)
+                saying = (stated[j] for j in members[:place] if tells_no_other(own, figures_of(n_known + j)))
                 stated[i] = max(next(saying, 0.0), stated[i])
     return stated
 

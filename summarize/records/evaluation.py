@@ -57,7 +57,7 @@ class StoryFiguresRecord(TypedDict):
 
 
 class ScoreRecord(TypedDict):
-    """Means over the stories, and the 95 % bootstrap interval of the measure asked for, None for fewer than three."""
+    """Means over the stories, and the 95 % bootstrap interval of the measure asked for, None for fewer than `SURE_FROM`."""
 
     recall: float
     precision: float

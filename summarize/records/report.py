@@ -130,7 +130,7 @@ def report_record(
             **opening("report"),
             "title": title,
             "settings": {name: part["settings"] for name, part in parts.items()}
-            | ({} if grouped is None else {"report": {"groups": grouped["settings"]["groups"]}}),
+            | ({} if grouped is None else {"report": _grouped_settings(grouped["settings"])}),
             "model": compare["model"],
             "corpus": compare["corpus"],
             **{name: {key: value for key, value in part.items() if key not in HEAD} for name, part in parts.items()},
@@ -148,6 +148,11 @@ def report_parts(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         name: {**common, "command": name, "settings": record["settings"][name], **record[name]} for name in REPORT_PARTS
     }
+
+
+def _grouped_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What was asked for of groups: which they are, and which outlets of them the corpus lacks, where it lacks any."""
+    return {name: settings[name] for name in ("groups", "groups_absent") if name in settings}
 
 
 def by_group(record: Mapping[str, Any]) -> dict[str, Any] | None:
