@@ -262,6 +262,23 @@ def test_pictures_stand_alone(record: dict[str, Any], hostile: dict[str, Any]) -
         render_report(record, "svg", chart="pie")
 
 
+def test_a_picture_names_its_story_and_has_room_for_its_outlets() -> None:
+    long = "The Northern Harbour Evening Chronicle"
+    records = [{**r, "outlet": long if r["outlet"] == RECORDS[0]["outlet"] else r["outlet"]} for r in RECORDS]
+    made = report_of(records)
+    for chart in ("coverage", "timeline", "originality"):
+        named = render_report({**made, "title": "Talks by the sea"}, "svg", chart=chart)
+        assert isinstance(named, str)
+        assert ">Talks by the sea</text>" in named
+        assert long[:29] in named
+        unnamed = render_report(made, "svg", chart=chart)
+        assert isinstance(unnamed, str)
+        # The headline stands in its place, with the outlet that printed it.
+        article = made["brief"]["sentences"][0]["document"]
+        (title,) = (d["title"] for d in made["corpus"]["documents"] if d["id"] == article)
+        assert f": {title}</text>" in unnamed
+
+
 def test_a_workbook_names_the_texts_that_it_is_made_of(record: dict[str, Any]) -> None:
     pytest.importorskip("xlsxwriter")
     from python_calamine import CalamineWorkbook
