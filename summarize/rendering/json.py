@@ -54,10 +54,10 @@ def json_pieces(record: Mapping[str, Any], only: str | None = None, progress: To
     sign, sizes = "{", [_size_of(value) for value in kept.values()] if progress is not None else [0] * len(kept)
     with portions(progress if n_rows else None, n_rows, *sizes) as each:
         for (key, value), told in zip(kept.items(), each, strict=True):
-            yield _escaped(f"{sign}\n  {json.dumps(str(key), ensure_ascii=False)}: ")
+            yield escaped(f"{sign}\n  {json.dumps(str(key), ensure_ascii=False)}: ")
             n_done = 0
             for n, piece in _written(value):
-                yield _escaped(piece)
+                yield escaped(piece)
                 n_done += n
                 if told is not None and n:
                     told(n_done, len(value))
@@ -65,7 +65,8 @@ def json_pieces(record: Mapping[str, Any], only: str | None = None, progress: To
     yield "\n}\n" if kept else "{}\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return JSON with lone surrogates as their escapes, which UTF-8 can hold."""
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 

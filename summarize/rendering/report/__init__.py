@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .embedded import embedded, restored
+from .embedded import embedded
 from .page import to_html
 
-__all__ = ["embedded", "restored", "to_html"]
+__all__ = ["embedded", "to_html"]
