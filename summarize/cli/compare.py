@@ -12,7 +12,6 @@ from ..writing import BY_OUTLET, ViewName
 from .options import CorpusArgument, GroupsOption, SeedOption, SeedsOption
 from .run import Run
 from .shared import takes_run
-from .themes import seeds_of
 
 if TYPE_CHECKING:
     from ..comparison import Groups
@@ -57,9 +56,8 @@ def command(
         )
     if outlets and not any(name.strip(", ") for name in outlets):
         raise typer.BadParameter("names no outlet; give names with commas between them", param_hint="--outlets")
-    run.files = (groups, seeds)
     with run.store() as store:
-        analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
+        analysis = run.analyse(corpus, store, run.settings(), seed, seeds, groups=groups)
         if article is not None:
             run.emit(pipeline.article(analysis, article).record)
             return

@@ -52,8 +52,7 @@ def command(
     for name in method or ():
         if name not in every:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(every)}", param_hint="--method")
-    run.tables = [(dataset, STORIES)]
-    run.hold_output([])
+    run.hold_output([], [(dataset, STORIES)])
     with run.store() as store:
         result = pipeline.evaluate(
             dataset,

@@ -10,10 +10,9 @@ from .options import CorpusArgument, SeedOption, SeedsOption
 from .output import LABELS, hold_labels
 from .run import Run
 from .shared import takes_run
-from .themes import seeds_of
 
 
-@takes_run(own_ending=".jsonl")
+@takes_run(own_endings=(".jsonl",))
 def command(
     corpus: CorpusArgument,
     check: Annotated[
@@ -60,14 +59,12 @@ def command(
     from .. import pipeline
     from ..reading.labels import read_labels, refuse_labels
 
-    run.files = (seeds,)
-    run.tables = [(source, LABELS) for source in check or ()]
     refuse_labels(corpus)
     chosen = run.settings()
     with run.store(embeds=suggest or against_program or run.story is not None) as store:
         if check:
             files = [labels for source in check for labels in read_labels(source)]
-            read = run.read(corpus, store)
+            read = run.read(corpus, store, beside=[(source, LABELS) for source in check])
             if run.story is not None:
                 read = run.one_story(read, store, chosen)
             means = run.means(store, chosen)
@@ -78,7 +75,7 @@ def command(
         if output is not None and is_sheet:
             hold_labels(output)
         if suggest:
-            analysis = run.analyse(corpus, store, seeds_of(seed, seeds), chosen)
+            analysis = run.analyse(corpus, store, chosen, seed, seeds)
             record = pipeline.gold(analysis, suggest=True).record
         else:
             plain = run.one_story(run.read(corpus, store), store, chosen)

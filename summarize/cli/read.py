@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
 
 
-@takes_run(hidden=("random_state",), own_ending=".jsonl")
+@takes_run(hidden=("random_state",), own_endings=(".jsonl",))
 def command(corpus: CorpusArgument, *, run: Run) -> None:
     """Show what would be read: documents, outlets, dates, and what was dropped and why.
 
