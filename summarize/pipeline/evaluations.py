@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..embedding import Encoder
     from ..reading.dataset import ReferencedStory
-    from ..records import EvaluationRecord, FiguresRecord, StoryFiguresRecord
+    from ..records import EvaluateRecord, FiguresRecord, StoryFiguresRecord
     from ..settings import Settings
     from .analysis import Analysis, Progress
 
@@ -151,10 +151,10 @@ class Trial:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Evaluation(Answer["EvaluationRecord"]):
+class Evaluation(Answer["EvaluateRecord"]):
     """Methods side by side on stories with references."""
 
-    record: EvaluationRecord
+    record: EvaluateRecord
 
     def __repr__(self) -> str:
         return f"Evaluation({self.record['n_stories']} stories, {len({row['method'] for row in self.record['methods']})} methods)"

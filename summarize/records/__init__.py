@@ -13,14 +13,14 @@ from .claims import ClaimRecord
 from .collected import CollectRecord, collect_record, collected_corpus
 from .compare import compare_head, view_record
 from .describing import DESCRIBED, json_schema
-from .evaluation import EvaluationRecord, FiguresRecord, StoryFiguresRecord, evaluation_record
+from .evaluation import EvaluateRecord, FiguresRecord, StoryFiguresRecord, evaluation_record
 from .glance import IN_PART, as_shown, glance_of, is_sole, outlets_shown
 from .gold import GoldCheckRecord, GoldRecord, gold_check_record, gold_record
 from .lazy import LazyRecord, Rows, plain
 from .likeness import likeness_among
 from .parts import laid_out, of_view, with_glance
 from .report import MarginRecord, ReportRecord, ThemeMapRecord, margin_record, report_parts, report_record
-from .schema import TABLES, VIEWS, BriefRecord, CompareRecord, ReadRecord, Record, ThemesRecord, opening
+from .schema import VIEWS, BriefRecord, CompareRecord, ReadRecord, Record, ThemesRecord, opening
 from .sentences import SentenceRecord
 from .stories import StoriesRecord, StoryRecord, stories_record
 from .tuning import TuneRecord, tune_record
@@ -28,7 +28,6 @@ from .tuning import TuneRecord, tune_record
 __all__ = [
     "DESCRIBED",
     "IN_PART",
-    "TABLES",
     "VIEWS",
     "AlignmentRecord",
     "ArticleRecord",
@@ -37,7 +36,7 @@ __all__ = [
     "CollectRecord",
     "ColumnsRecord",
     "CompareRecord",
-    "EvaluationRecord",
+    "EvaluateRecord",
     "FiguresRecord",
     "GoldCheckRecord",
     "GoldRecord",
