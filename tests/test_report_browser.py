@@ -15,7 +15,6 @@ import pytest
 import summarize as sm
 from summarize.records import report_parts
 from summarize.rendering import render, render_report
-from summarize.rendering.csv import to_csv
 from summarize.rendering.figures import agreeing, as_written
 from summarize.rendering.likeness import chance_words
 from summarize.rendering.phrases import interval
@@ -377,14 +376,16 @@ def test_a_view_is_saved_as_its_documented_table(opened: Any, pages: Any, name: 
     assert len(buttons) >= 6
     for button in buttons:
         view = button.get_attribute("data-name")
-        expected = to_csv(answers["read"]) if view == "read" else to_csv(answers["compare"], view)
+        expected = render(answers["read"], "csv") if view == "read" else render(answers["compare"], "csv", only=view)
         assert as_values(saved(page, button)) == as_values(expected), view
     page.evaluate("window.location.hash = '#coverage?o=0.2&t=1'")
     page.wait_for_timeout(100)
     shown = as_values(saved(page, page.locator('.csv[data-name="coverage"]')))
     names = [outlet.name for outlet in Story(record).outlets]
     wanted = [
-        row for row in as_values(to_csv(answers["compare"]))[1:] if row[2] in (names[0], names[2]) and row[0] == 1
+        row
+        for row in as_values(render(answers["compare"], "csv"))[1:]
+        if row[2] in (names[0], names[2]) and row[0] == 1
     ]
     assert shown[1:] == wanted != []
 

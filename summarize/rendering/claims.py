@@ -11,6 +11,7 @@ from .blocks import Heading, Item, Paragraph, cited
 from .phrases import (
     CLAIM_KINDS,
     SOLE_CLAIMS,
+    counted,
     disputes,
     firm_first,
     kind_shown,
@@ -41,6 +42,17 @@ CLAIM_COLUMNS: Final = tuple(
 _KINDS: Final = {
     **CLAIM_KINDS,
     IN_PART: "In part: said by one of these outlets, or by several in one text, and also by outlets not shown",
+}
+
+#: The same beside a number, in the order told.
+_SIZED: Final = {
+    "consensus": "agreed",
+    "shared": "shared",
+    "perhaps": "perhaps agreed",
+    "exclusive": "only here",
+    "uncertain": "uncertain",
+    IN_PART: "shared with outlets not shown",
+    "copied": "that several print as one text",
 }
 
 #: A claim, and the sentence that it is shown by.
@@ -113,6 +125,19 @@ def _printing(sentences: Sequence[Mapping[str, Any]], before: str, after: str = 
     """Name all who print the same words, and where these stand."""
     first, *copies = sentences
     return (*cited(first, before), *(run for copy in copies for run in cited(copy, "; ")), (after, ""))
+
+
+def claims_size(record: Mapping[str, Any]) -> str:
+    """Say how many claims of each kind there are, and how many pairs are disputed."""
+    if is_sole(record):
+        return f"{counted(len(record['claims']), 'claim')} of one outlet alone"
+    n = dict.fromkeys(_SIZED, 0)
+    disputing = 0
+    for claim in as_shown(record)["claims"]:
+        n[kind_shown(claim)] += 1
+        disputing += sum(other > claim["id"] for other in claim["disputes"])
+    said = ", ".join(f"{n[kind]} {word}" for kind, word in _SIZED.items() if n[kind])
+    return f"{said}; {counted(disputing, 'pair')} disputed" if disputing else said
 
 
 def claim_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -24,21 +24,11 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CHUNK: Final = 1_000
 
 
-def to_json(record: Mapping[str, Any]) -> str:
-    """Write a record as one JSON object.
+def json_pieces(record: Mapping[str, Any], only: str | None = None, progress: Told = None) -> Iterator[str]:
+    """Write a record as one JSON object, a piece at a time; the rows of a long list are made as they are written.
 
     Keys stand in the order of the record, floats are rounded to six decimals, and a number that JSON cannot hold is null.
     A list of more than 10,000 rows is written a row a line. A lone surrogate, which a broken source may hold, is written as its escape, so that the output is valid UTF-8.
-
-    Parameters
-    ----------
-    record : mapping
-    """
-    return "".join(json_pieces(record))
-
-
-def json_pieces(record: Mapping[str, Any], only: str | None = None, progress: Told = None) -> Iterator[str]:
-    """Write a record as `to_json` does, a piece at a time; the rows of a long list are made as they are written.
 
     Parameters
     ----------
