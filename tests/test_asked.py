@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 import summarize as sm
-from summarize.records import VIEWS, outlets_shown
+from summarize.records import VIEWS
 from summarize.records.asked import (
     alignments_of,
     as_asked,
@@ -20,6 +20,7 @@ from summarize.records.asked import (
     support_among,
     timeline_of,
 )
+from summarize.records.glance import outlets_shown
 from summarize.records.leading import at_a_glance
 from summarize.records.silent import ENOUGH
 from summarize.rendering import render

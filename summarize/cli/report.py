@@ -18,7 +18,7 @@ from .run import Run
 from .shared import SHARED, takes_run
 
 if TYPE_CHECKING:
-    from ..records import ReportRecord
+    from ..records.report import ReportRecord
 
 
 WordsOption = Annotated[int, typer.Option("--words", min=1, help="Words of the brief.")]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..corpus import Corpus
     from ..pipeline.analysis import Analysis, Progress
-    from ..records import Record
+    from ..records.schema import Record
     from ..settings import Settings, Speed
     from ..themes import Seed
 

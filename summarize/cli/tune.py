@@ -13,7 +13,7 @@ from .run import Run
 from .shared import takes_run
 
 if TYPE_CHECKING:
-    from ..records import TuneRecord
+    from ..records.tuning import TuneRecord
 
 #: Files of the folder of pictures.
 _PICTURES: Final = ("tradeoff.svg", "map.svg", "tune.html")

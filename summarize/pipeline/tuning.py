@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..embedding import Encoder
     from ..engine import Engine
     from ..reading.labels import Labels
-    from ..records import TuneRecord
+    from ..records.tuning import TuneRecord
     from ..settings import Settings, ThemeSettings
     from .analysis import Progress
     from .trials import Bench, Trial
@@ -114,7 +114,7 @@ def tune(
     Akiba, T., et al. (2019). Optuna: A next-generation hyperparameter optimization framework. KDD.
     """
     from .. import __version__
-    from ..records import tune_record
+    from ..records.tuning import tune_record
     from .trials import bench_of, map_of, names_of, themes_by
 
     n_trials, random_state = whole_number("n_trials", n_trials), whole_number("random_state", random_state)

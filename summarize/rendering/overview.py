@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
-from ..records import glance_of, is_sole, outlets_shown
+from ..records.glance import glance_of, is_sole, outlets_shown
 from ..records.support import surely
 from .blocks import Excerpt, Heading, Item, Paragraph, cited
 from .figures import as_written, by_writing, figure_name, label

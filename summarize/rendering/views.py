@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..records import is_sole
+from ..records.glance import is_sole
 from .alignments import ALIGNMENT_COLUMNS, alignment_rows, alignments_blocks, pairs_size
 from .article import ARTICLE_COLUMNS, article_blocks, article_rows
 from .audit import READ_COLUMNS, read_blocks, read_rows

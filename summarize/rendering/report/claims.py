@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ...records import is_sole
+from ...records.glance import is_sole
 from ...records.readable import Readable, own_figures
 from ...records.support import surely
 from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, kind_shown, more_perhaps, perhaps, perhaps_named
@@ -13,7 +13,8 @@ from .story import brief_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ...records import ClaimRecord, SentenceRecord
+    from ...records.claims import ClaimRecord
+    from ...records.sentences import SentenceRecord
     from .story import Story
 
 

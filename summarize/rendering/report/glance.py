@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...records import glance_of, is_sole
+from ...records.glance import glance_of, is_sole
 from ...records.silent import gaps
 from ...records.support import surely
 from ..figures import as_written, label, named_by
