@@ -644,7 +644,7 @@ def test_an_interrupt_of_gold_says_what_is_kept_where_something_is(
         raise KeyboardInterrupt
 
     for name in ("gold", "check_gold"):
-        monkeypatch.setattr(f"summarize.pipeline.{name}", interrupted)
+        monkeypatch.setattr(f"summarize.pipeline.labelling.{name}", interrupted)
     labels = tmp_path / "labels.csv"
     labels.write_text(f"document,start,stop,theme\n{RECORDS[0]['id']},0,30,talks\n")
     check = ["--check", str(labels)]

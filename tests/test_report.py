@@ -20,10 +20,11 @@ from summarize.cli import app
 from summarize.errors import InputError
 from summarize.records import VIEWS
 from summarize.rendering import REPORT_FORMATS, render, render_report
-from summarize.rendering.report import embedded, to_html
 from summarize.rendering.report.claims import claim_groups
+from summarize.rendering.report.embedded import embedded
 from summarize.rendering.report.glance import glance
 from summarize.rendering.report.matrix import matrix
+from summarize.rendering.report.page import to_html
 from summarize.rendering.report.story import Story, label_name
 from summarize.rendering.reuse import ORIGINALITY_LEGEND, originality_blocks
 from summarize.rendering.voices import SAME_WORDS, SPOKE_ALIKE

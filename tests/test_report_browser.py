@@ -18,7 +18,7 @@ from summarize.rendering import render, render_report
 from summarize.rendering.figures import agreeing, as_written
 from summarize.rendering.likeness import chance_words
 from summarize.rendering.phrases import interval
-from summarize.rendering.report import to_html
+from summarize.rendering.report.page import to_html
 from summarize.rendering.report.story import Story
 from summarize.rendering.reuse import credits_of
 from summarize.rendering.timeline import unordered

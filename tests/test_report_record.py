@@ -18,7 +18,8 @@ from typer.testing import CliRunner
 import summarize as sm
 from summarize.cli import app
 from summarize.rendering import render, render_report
-from summarize.rendering.report import embedded, to_html
+from summarize.rendering.report.embedded import embedded
+from summarize.rendering.report.page import to_html
 
 from .conftest import RECORDS, SmallEncoder
 from .reports import carried, data_of, report_of

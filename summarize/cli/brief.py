@@ -50,7 +50,7 @@ def command(
 
     Example: summarize brief corpora/riyadh-talks --words 120
     """
-    from .. import pipeline
+    from ..pipeline import results
 
     if words is not None and sentences is not None:
         raise typer.BadParameter("--sentences is another budget; leave out one of them", param_hint="--words")
@@ -64,7 +64,7 @@ def command(
         chosen = replace(chosen, brief=replace(chosen.brief, method=method))
     with run.store() as store:
         analysis = run.analyse(corpus, store, chosen, seed, seeds, known=known or ())
-        result = pipeline.brief(
+        result = results.brief(
             analysis,
             max_words=words if words is not None else (60 if per_outlet else 200),
             max_sentences=sentences,

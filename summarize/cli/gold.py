@@ -56,7 +56,7 @@ def command(
         raise typer.BadParameter("seeds are suggested as themes; add --suggest", param_hint="--seed")
     if against_program and not check:
         raise typer.BadParameter("it is held against labels; name them with --check", param_hint="--against-program")
-    from .. import pipeline
+    from ..pipeline import labelling
     from ..reading.labels import read_labels, refuse_labels
 
     refuse_labels(corpus)
@@ -68,7 +68,7 @@ def command(
             if run.story is not None:
                 read = run.one_story(read, store, chosen)
             means = run.means(store, chosen)
-            run.emit(pipeline.check_gold(read, files, against_program=against_program, **means).record)
+            run.emit(labelling.check_gold(read, files, against_program=against_program, **means).record)
             return
         output = run.output
         is_sheet = output is not None and output.suffix.casefold() in (".csv", ".jsonl")
@@ -76,10 +76,10 @@ def command(
             hold_labels(output)
         if suggest:
             analysis = run.analyse(corpus, store, chosen, seed, seeds)
-            record = pipeline.gold(analysis, suggest=True).record
+            record = labelling.gold(analysis, suggest=True).record
         else:
             plain = run.one_story(run.read(corpus, store), store, chosen)
-            record = pipeline.gold(plain, settings=chosen, cache=store).record
+            record = labelling.gold(plain, settings=chosen, cache=store).record
     if output is not None and is_sheet:
         from ..rendering import render
         from ..rendering.gold import sheet_jsonl

@@ -102,12 +102,12 @@ def _record(
     seed: list[str] | None,
     seeds: Path | None,
 ) -> ReportRecord:
-    from .. import pipeline
+    from ..pipeline import whole
 
     with run.store() as store:
         analysis = run.analyse(corpus, store, run.settings(), seed, seeds, groups=groups)
         drawers = groups_of(groups, analysis, run)
-        record = pipeline.report(analysis, max_words=words, title=title, groups=drawers).record
+        record = whole.report(analysis, max_words=words, title=title, groups=drawers).record
     run.tell_languages(record)
     return record
 

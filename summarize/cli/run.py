@@ -178,7 +178,7 @@ class Run:
         self, sources: Sequence[str], store: Store, *, known: Sequence[str] = (), beside: Sequence[Beside] = ()
     ) -> Corpus:
         """Read a corpus, and say what was left out; `known` is read later, as another one, and `beside` what options name."""
-        from ..pipeline import read
+        from ..pipeline.intake import read
         from ..timing import stage
 
         self.hold_output([*sources, *known], beside)
@@ -207,7 +207,7 @@ class Run:
         known: Sequence[str] = (),
     ) -> Analysis:
         """Read and analyse a corpus, or one story of it, by the seeds that are named and those of a file; `groups` and `known` are read later."""
-        from ..pipeline import analyse
+        from ..pipeline.analysis import analyse
 
         own: list[str | Seed] = list(names or ())
         if seeds is not None:
@@ -229,7 +229,7 @@ class Run:
 
     def one_story(self, corpus: Corpus, store: Store, settings: Settings) -> Corpus:
         """The story asked for, or the whole corpus, with a word on stderr where it seems to hold several."""
-        from ..pipeline import stories
+        from ..pipeline.splitting import stories
 
         if self.story is None and len(corpus.documents) < 2 * FEWEST:
             return corpus

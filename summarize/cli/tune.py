@@ -48,7 +48,7 @@ def command(
 
     Example: summarize tune archive.jsonl --gold labels -o settings.toml
     """
-    from .. import pipeline
+    from ..pipeline import tuning
     from ..reading.labels import read_labels, refuse_labels
 
     labelled = [(source, LABELS) for source in gold or ()]
@@ -61,7 +61,7 @@ def command(
         read = run.read(corpus, store, beside=labelled)
         if run.story is not None or not gold:
             read = run.one_story(read, store, chosen)
-        result = pipeline.tune(
+        result = tuning.tune(
             read,
             labels=[labels for source in gold or () for labels in read_labels(source)],
             n_trials=trials,

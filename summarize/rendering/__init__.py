@@ -170,7 +170,7 @@ def render_report(
         If there is no such format.
     """
     if format == "html":
-        from .report import to_html
+        from .report.page import to_html
 
         return to_html(record, live=live, n_stories=n_stories)
     if format == "xlsx":
