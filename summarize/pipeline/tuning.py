@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..records.tuning import TuneRecord
     from ..settings import Settings, ThemeSettings
     from .analysis import Progress
-    from .trials import Bench, Trial
+    from .trials import Bench, Tried
 
 #: Settings that are searched: the values of a choice, or the ends of a range.
 SPACE: Final[Mapping[str, tuple[str, ...] | tuple[float, float]]] = {
@@ -182,12 +182,12 @@ def _tried(
     progress: Progress | None,
     *,
     informed: bool,
-) -> tuple[list[ThemeSettings], list[list[Trial]]]:
+) -> tuple[list[ThemeSettings], list[list[Tried]]]:
     """Try the settings given, then others: each setting, and how it does on each story."""
     from .trials import mean_trial, try_settings
 
     drawn: list[ThemeSettings] = []
-    trials: list[list[Trial]] = []
+    trials: list[list[Tried]] = []
 
     def run(setting: ThemeSettings) -> float:
         drawn.append(setting)

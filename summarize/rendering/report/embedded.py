@@ -36,7 +36,7 @@ def embedded(record: Mapping[str, Any]) -> str:
     texts = {article["id"]: article["text"] for article in record["articles"]}
     content = {"record": plain(record), "tables": _tables(record)}
     written = json.dumps(_lighter(content, texts), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return b64encode(zlib.compress(escaped(written).encode("utf-8"), 9)).decode("ascii")
+    return b64encode(zlib.compress(escaped(written).encode("utf-8"))).decode("ascii")
 
 
 def _tables(record: Mapping[str, Any]) -> dict[str, Any]:
