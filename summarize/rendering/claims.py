@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..records.glance import IN_PART, as_shown, glance_of, is_sole
-from ..records.support import surely
 from ..wholeness import is_beside_the_story
 from .blocks import Heading, Item, Paragraph, cited
 from .phrases import (
@@ -149,7 +148,7 @@ def claim_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "independent": claim["independent"],
             "disputes": "; ".join(map(str, claim["disputes"])),
             "n_outlets": len(claim["outlets"]),
-            "n_surely": len(surely(claim)["outlets"]),
-            "independent_surely": surely(claim)["independent"],
+            "n_surely": len(claim["surely"]["outlets"]),
+            "independent_surely": claim["surely"]["independent"],
         }
         yield from ({**facts, **sentence} for sentence in claim["sentences"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.support import surely
 from .blocks import Heading, Item, Matrix, Paragraph, place
 from .naming import labels_of, lone_outlet, n_outlets_of
 from .phrases import (
@@ -291,7 +290,7 @@ def omitted_claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], l
         (item for item in by_claim(record, "omissions") if any(row["unstated"] for row in item[1])),
         key=lambda item: (
             -sum(row["outcome"] == "absent" for row in item[1]),
-            -surely(item[0])["independent"],
+            -item[0]["surely"]["independent"],
             -item[0]["independent"],
             item[0]["id"],
         ),

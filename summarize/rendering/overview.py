@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
 from ..records.glance import glance_of, is_sole, outlets_shown
-from ..records.support import surely
 from .blocks import Excerpt, Heading, Item, Paragraph, cited
 from .figures import as_written, by_writing, figure_name, label
 from .phrases import counted, more_perhaps, one_line, short_id, span, whose
@@ -107,7 +106,7 @@ def _number_supported(supported: Mapping[str, Any]) -> str:
 
 def _support(claim: Mapping[str, Any], n_outlets: int, unstated: Mapping[int, Mapping[str, Any]]) -> tuple[Run, ...]:
     """Say how many outlets state a claim, where it stands here, and in whose articles no sentence on it was found."""
-    sure = surely(claim)
+    sure = claim["surely"]
     more = more_perhaps(claim)
     # Of one outlet it need not be said that it is one text.
     texts = "" if more and len(sure["outlets"]) == 1 else f", {counted(sure['independent'], 'independent text')}"
