@@ -31,8 +31,11 @@ import numpy as np
 from pages import save, write_tables
 
 import summarize as sm
-from summarize import comparison, records
+from summarize import comparison
 from summarize.pipeline.identity import corpus_facts, digest
+from summarize.records.build import read_record, theme_records, themes_record
+from summarize.records.compare import compare_head, view_record
+from summarize.records.parts import laid_out
 from summarize.rendering import render_pieces
 
 if TYPE_CHECKING:
@@ -206,12 +209,12 @@ def _kept(work: Work, name: str, compute: Callable[[], Any]) -> str:
 
 def _read_record(work: Work) -> Callable[[], Any]:
     corpus, copies = work.get("corpus"), work.get("copies")
-    return lambda: _kept(work, "read", lambda: records.read_record(corpus, {}, copies))
+    return lambda: _kept(work, "read", lambda: read_record(corpus, {}, copies))
 
 
 def _themes_record(work: Work) -> Callable[[], Any]:
     corpus, themes, copies = work.get("corpus"), work.get("themes"), work.get("copies")
-    return lambda: _kept(work, "themes", lambda: records.themes_record(corpus, themes, copies, {}, "stand-in"))
+    return lambda: _kept(work, "themes", lambda: themes_record(corpus, themes, copies, {}, "stand-in"))
 
 
 def _compare_record(work: Work) -> Callable[[], Any]:
@@ -237,10 +240,10 @@ def _compare_record(work: Work) -> Callable[[], Any]:
     def write() -> int:
         """All parts through the cache, then the whole as JSON into a file, as the command does it."""
         with work.cache as cache, (work.folder / "compare.json").open("w", encoding="utf-8") as file:
-            record = records.laid_out(
-                lambda: records.compare_head(found, {}, "stand-in"),
-                lambda: records.theme_records(found.corpus, found.compared.themes),
-                lambda view: cache.memo("compare", view, lambda: records.view_record(view, found)),
+            record = laid_out(
+                lambda: compare_head(found, {}, "stand-in"),
+                lambda: theme_records(found.corpus, found.compared.themes),
+                lambda view: cache.memo("compare", view, lambda: view_record(view, found)),
             )
             for piece in render_pieces(record, "json"):
                 file.write(piece)

@@ -27,7 +27,8 @@ from threadpoolctl import threadpool_limits
 import summarize as sm
 from summarize import comparison
 from summarize.corpus import Corpus, Embeddings, Sentence
-from summarize.records import VIEWS, compare_head, plain, view_record
+from summarize.records import VIEWS, plain
+from summarize.records.compare import compare_head, view_record
 from summarize.themes import find_themes
 
 if TYPE_CHECKING:

@@ -25,48 +25,25 @@ if TYPE_CHECKING:
     from .corpus import Corpus, Document, Embeddings, Sentence
     from .embedding import Encoder
     from .errors import EngineError, InputError, ModelError, SettingsError, SummarizeError
-    from .pipeline import (
-        Analysis,
-        ArticleResult,
-        Brief,
-        CollectResult,
-        ComparisonResult,
-        Evaluation,
-        ReadResult,
-        Report,
-        Row,
-        StoriesResult,
-        Tuning,
-        View,
-        analyse,
-        article,
-        audit,
-        brief,
-        collect,
-        compare,
-        evaluate,
-        gold,
-        read,
-        report,
-        segment,
-        stories,
-        tune,
-    )
+    from .pipeline.analysis import Analysis, analyse
+    from .pipeline.collecting import CollectResult, collect
+    from .pipeline.comparing import ComparisonResult, compare
+    from .pipeline.evaluations import Evaluation, evaluate
+    from .pipeline.intake import ReadResult, audit, read, segment
+    from .pipeline.labelling import gold
+    from .pipeline.results import ArticleResult, Brief, article, brief
+    from .pipeline.rows import Row, View
+    from .pipeline.splitting import StoriesResult, stories
+    from .pipeline.tuning import Tuning, tune
+    from .pipeline.whole import Report, report
     from .records import json_schema
     from .rendering import Table, render
-    from .settings import (
-        AlignmentSettings,
-        ClaimSettings,
-        CopySettings,
-        CoverageSettings,
-        EmbeddingSettings,
-        FigureSettings,
-        Settings,
-        StorySettings,
-        SummarySettings,
-        ThemeSettings,
-        read_settings,
-    )
+    from .settings import Settings, read_settings
+    from .settings.brief import SummarySettings
+    from .settings.comparison import AlignmentSettings, ClaimSettings, CopySettings, CoverageSettings, FigureSettings
+    from .settings.embedding import EmbeddingSettings
+    from .settings.stories import StorySettings
+    from .settings.themes import ThemeSettings
     from .themes import Seed, Themes, read_seeds
 
 __version__: Final = "0.1.0"
@@ -141,48 +118,31 @@ if not TYPE_CHECKING:
             "corpus": ("Corpus", "Document", "Embeddings", "Sentence"),
             "embedding": ("Encoder",),
             "errors": ("EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"),
-            "pipeline": (
-                "Analysis",
-                "ArticleResult",
-                "Brief",
-                "CollectResult",
-                "ComparisonResult",
-                "Evaluation",
-                "ReadResult",
-                "Report",
-                "Row",
-                "StoriesResult",
-                "Tuning",
-                "View",
-                "analyse",
-                "article",
-                "audit",
-                "brief",
-                "collect",
-                "compare",
-                "evaluate",
-                "gold",
-                "read",
-                "report",
-                "segment",
-                "stories",
-                "tune",
-            ),
+            "pipeline.analysis": ("Analysis", "analyse"),
+            "pipeline.collecting": ("CollectResult", "collect"),
+            "pipeline.comparing": ("ComparisonResult", "compare"),
+            "pipeline.evaluations": ("Evaluation", "evaluate"),
+            "pipeline.intake": ("ReadResult", "audit", "read", "segment"),
+            "pipeline.labelling": ("gold",),
+            "pipeline.results": ("ArticleResult", "Brief", "article", "brief"),
+            "pipeline.rows": ("Row", "View"),
+            "pipeline.splitting": ("StoriesResult", "stories"),
+            "pipeline.tuning": ("Tuning", "tune"),
+            "pipeline.whole": ("Report", "report"),
             "records": ("json_schema",),
             "rendering": ("Table", "render"),
-            "settings": (
+            "settings": ("Settings", "read_settings"),
+            "settings.brief": ("SummarySettings",),
+            "settings.comparison": (
                 "AlignmentSettings",
                 "ClaimSettings",
                 "CopySettings",
                 "CoverageSettings",
-                "EmbeddingSettings",
                 "FigureSettings",
-                "Settings",
-                "StorySettings",
-                "SummarySettings",
-                "ThemeSettings",
-                "read_settings",
             ),
+            "settings.embedding": ("EmbeddingSettings",),
+            "settings.stories": ("StorySettings",),
+            "settings.themes": ("ThemeSettings",),
             "themes": ("Seed", "Themes", "read_seeds"),
         },
     )

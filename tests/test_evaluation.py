@@ -27,7 +27,7 @@ from summarize.evaluation import (
     rouge,
     rouge_counts,
 )
-from summarize.pipeline import ORACLES
+from summarize.pipeline.evaluations import ORACLES
 from summarize.reading.dataset import read_dataset
 from summarize.records.evaluation import SURE_FROM
 from summarize.rendering import render

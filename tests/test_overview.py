@@ -19,8 +19,9 @@ from summarize.records.leading import at_a_glance
 from summarize.records.readable import own_figures
 from summarize.records.silent import ENOUGH
 from summarize.rendering import render
-from summarize.rendering.overview import IN_BRIEF, ORDER, view_sizes
 from summarize.rendering.phrases import clipped
+from summarize.rendering.views import VIEWS as WRITTEN
+from summarize.rendering.views import view_sizes
 
 from .conftest import CORPORA, RECORDS, SmallEncoder, sentences_in
 from .test_rendering import records as made_up
@@ -110,9 +111,8 @@ def test_the_overview_comes_first_and_figures_before_the_table_of_themes(record:
     covers = next(k for k, line in enumerate(lines) if line.startswith("Who covers what"))
     figures = next(k for k, line in enumerate(lines) if line.startswith("Figures that differ"))
     assert lines.index("At a glance") < figures < covers < lines.index("All of a view")
-    assert set(IN_BRIEF) < set(ORDER)
-    assert set(ORDER) == set(VIEWS)
-    assert [option for option, _ in view_sizes(record)] == [f"--only {view}" for view in ORDER]
+    assert set(WRITTEN) == set(VIEWS)
+    assert list(view_sizes(record)) == [f"--only {view}" for view in WRITTEN]
 
 
 def test_a_view_is_shown_in_part_and_says_how_to_see_all() -> None:
@@ -573,7 +573,7 @@ def test_names_that_two_short_texts_share_are_no_text_of_each_other() -> None:
     assert [row["label"] == "non" for row in record["derivation"]] == [False, False]
     cells = list(csv.DictReader(io.StringIO(render(record, "csv", only="derivation"))))
     assert [row["telling"] for row in cells] == ["0", "0"]
-    assert dict(view_sizes(record))["--only derivation"] == "0 of 2 documents"
+    assert view_sizes(record)["--only derivation"] == "0 of 2 documents"
     for form in ("text", "markdown"):
         assert "Who has whose text" not in render(record, form)
 

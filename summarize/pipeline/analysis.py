@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..events import Stray
-    from ..records import ThemesRecord
+    from ..records.schema import ThemesRecord
     from ..settings import Settings
     from ..themes import Seed, Themes
 
@@ -289,7 +289,7 @@ class Analysis(Answer["ThemesRecord"]):
         """Return the JSON of ``summarize themes``."""
 
         def compute() -> ThemesRecord:
-            from ..records import themes_record
+            from ..records.build import themes_record
 
             deciding = self.deciding("themes", "copies")
             corpus, themes, copies, strays = self.corpus, self.themes, self.copies, self.strays

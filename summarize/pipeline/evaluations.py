@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..embedding import Encoder
     from ..reading.dataset import ReferencedStory
-    from ..records import EvaluationRecord, FiguresRecord, StoryFiguresRecord
+    from ..records.evaluation import EvaluateRecord, FiguresRecord, StoryFiguresRecord
     from ..settings import Settings
     from .analysis import Analysis, Progress
 
@@ -151,10 +151,10 @@ class Trial:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Evaluation(Answer["EvaluationRecord"]):
+class Evaluation(Answer["EvaluateRecord"]):
     """Methods side by side on stories with references."""
 
-    record: EvaluationRecord
+    record: EvaluateRecord
 
     def __repr__(self) -> str:
         return f"Evaluation({self.record['n_stories']} stories, {len({row['method'] for row in self.record['methods']})} methods)"
@@ -216,7 +216,7 @@ def evaluate(
     """
     from ..corpus import Corpus
     from ..reading.dataset import read_dataset
-    from ..records import evaluation_record
+    from ..records.evaluation import evaluation_record
     from ..settings import METHODS
 
     every = (*METHODS, *ORACLES)
@@ -272,7 +272,7 @@ def evaluate(
 
 def _story_figures(trial: Trial, methods: Sequence[str], budgets: Sequence[int], store: Store) -> StoryFiguresRecord:
     """Figures of every method and budget on one story; what the cache holds is not computed."""
-    from ..records import corpus_record
+    from ..records.build import corpus_record
     from ..records.sentences import sentence_record
 
     story, analysis = trial.story, trial.analysis

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..corpus import Corpus
     from ..engine import Engine
-    from ..records import ReadRecord
+    from ..records.schema import ReadRecord
     from ..settings import Settings
     from .analysis import Progress
 
@@ -185,7 +185,7 @@ def audit(
 
     def compute() -> ReadRecord:
         from ..comparison import find_copies
-        from ..records import read_record
+        from ..records.build import read_record
 
         workers = chosen_engine(engine)
         segmented = divided(corpus, store, workers, progress)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..embedding import Encoder
     from ..engine import Engine
     from ..reading.labels import LabelledSpan, Labels
-    from ..records import GoldCheckRecord, GoldRecord
+    from ..records.gold import GoldCheckRecord, GoldRecord
     from ..settings import Settings
     from .analysis import Analysis, Progress
 
@@ -119,7 +119,7 @@ def gold(
         If something else stands where a corpus or an analysis should, or suggestions are asked of a corpus.
     """
     from ..corpus import Corpus
-    from ..records import gold_record
+    from ..records.gold import gold_record
 
     if isinstance(source, Corpus):
         if suggest:
@@ -243,7 +243,7 @@ def check_gold(
     InputError
         If labels do not fit the corpus.
     """
-    from ..records import gold_check_record
+    from ..records.gold import gold_check_record
 
     chosen = default_settings(settings)
     stories = [labelled_story(corpus, labels) for labels in files]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..lexical import tokens
 from .glance import IN_PART, outlets_shown
-from .support import surely
 from .voices import as_printed
 
 if TYPE_CHECKING:
@@ -278,5 +277,5 @@ def support_among(
 
 def _support(claim: ClaimRecord) -> tuple[int, int, int, int]:
     """Texts and outlets that surely state a claim, and all that may: the best supported comes first."""
-    sure = surely(claim)
+    sure = claim["surely"]
     return sure["independent"], len(sure["outlets"]), claim["independent"], len(claim["outlets"])

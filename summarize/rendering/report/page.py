@@ -22,7 +22,7 @@ from ..voices import SAME_WORDS, SPOKE_ALIKE, voices_legend
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted, prominence
 from .claims import claim_groups, disputed, support_line, wordings
 from .differences import aligned, alike, differing
-from .embedded import embedded, embedded_tables
+from .embedded import embedded
 from .glance import glance, left_out
 from .grouped import groups
 from .likeness import likenesses
@@ -115,7 +115,8 @@ def to_html(record: Mapping[str, Any], *, live: bool = False, n_stories: int = 1
     """
     style = _static("report.css")
     script = (
-        "(() => {\n'use strict';\n"
+        # The record is unpacked while the page is shown.
+        "(async () => {\n'use strict';\n"
         + "".join(_static(name) for name in (*_SCRIPTS, *((_LIVE,) if live else ())))
         + "})();\n"
     )
@@ -133,7 +134,6 @@ def to_html(record: Mapping[str, Any], *, live: bool = False, n_stories: int = 1
             style=style,
             script=script,
             data=embedded(record),
-            tables=embedded_tables(record),
             story=story,
             n_stories=n_stories,
             **_views(story),
