@@ -19,7 +19,7 @@ import numpy as np
 from labelled import annotators_agree, facts_of, gold_files, gold_story, other_files, together
 from pages import save, write_tables
 
-from summarize.clustering import linked_pairs
+from summarize.clustering.linked import linked_pairs
 from summarize.comparison.claims import distinct_wordings
 from summarize.comparison.corroboration import surely_said
 from summarize.comparison.logistic import Logistic

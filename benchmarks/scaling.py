@@ -23,6 +23,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 from unittest import mock
 
@@ -31,7 +32,21 @@ import numpy as np
 from pages import save, write_tables
 
 import summarize as sm
-from summarize import comparison
+from summarize.comparison.alignment.finding import find_alignments
+from summarize.comparison.breadth import find_breadth
+from summarize.comparison.claims import find_claims
+from summarize.comparison.copies import find_copies
+from summarize.comparison.counting import count
+from summarize.comparison.coverage import coverage_matrix
+from summarize.comparison.emphasis import find_emphases
+from summarize.comparison.figures.view import find_figures
+from summarize.comparison.likeness import find_likeness
+from summarize.comparison.omissions import find_omissions
+from summarize.comparison.prominence import find_prominence
+from summarize.comparison.reuse import find_text_reuse
+from summarize.comparison.timeline import find_timeline
+from summarize.comparison.views import Comparison
+from summarize.comparison.voices.view import find_voices
 from summarize.pipeline.identity import corpus_facts, digest
 from summarize.records.build import read_record, theme_records, themes_record
 from summarize.records.compare import compare_head, view_record
@@ -106,12 +121,12 @@ def _embed(work: Work) -> Callable[[], Any]:
 
 def _copies(work: Work) -> Callable[[], Any]:
     corpus = work.get("corpus")
-    return lambda: comparison.find_copies(corpus)
+    return lambda: find_copies(corpus)
 
 
 def _reuse(work: Work) -> Callable[[], Any]:
     corpus = work.get("corpus")
-    return lambda: comparison.find_text_reuse(corpus)
+    return lambda: find_text_reuse(corpus)
 
 
 def _themes(work: Work) -> Callable[[], Any]:
@@ -123,63 +138,63 @@ def _themes(work: Work) -> Callable[[], Any]:
 
 def _claims(work: Work) -> Callable[[], Any]:
     corpus, vectors, copies = work.get("corpus"), work.get("vectors"), work.get("copies")
-    return lambda: comparison.find_claims(corpus, vectors, copies.group_of)
+    return lambda: find_claims(corpus, vectors, copies.group_of)
 
 
 def _alignments(work: Work) -> Callable[[], Any]:
     corpus, vectors, copies = work.get("corpus"), work.get("vectors"), work.get("copies")
-    return lambda: comparison.find_alignments(corpus, vectors, copies.group_of)
+    return lambda: find_alignments(corpus, vectors, copies.group_of)
 
 
 def _figures(work: Work) -> Callable[[], Any]:
     corpus, vectors, copies = work.get("corpus"), work.get("vectors"), work.get("copies")
     claims, alignments = work.get("claims"), work.get("alignments")
-    return lambda: comparison.find_figures(corpus, vectors, copies.group_of, claims, alignments)
+    return lambda: find_figures(corpus, vectors, copies.group_of, claims, alignments)
 
 
 def _coverage(work: Work) -> Callable[[], Any]:
     corpus, vectors, themes, copies = (work.get(name) for name in ("corpus", "vectors", "themes", "copies"))
-    return lambda: comparison.coverage_matrix(corpus, vectors, themes, comparison.count(corpus, copies.group_of))
+    return lambda: coverage_matrix(vectors, themes, count(corpus, copies.group_of))
 
 
 def _emphases(work: Work) -> Callable[[], Any]:
     corpus, themes, copies = work.get("corpus"), work.get("themes"), work.get("copies")
-    counted = comparison.count(corpus, copies.group_of)
-    return lambda: comparison.find_emphases(corpus, themes, counted)
+    counted = count(corpus, copies.group_of)
+    return lambda: find_emphases(themes, counted)
 
 
 def _omissions(work: Work) -> Callable[[], Any]:
     corpus, vectors, claims, copies = (work.get(name) for name in ("corpus", "vectors", "claims", "copies"))
-    counted, alignments = comparison.count(corpus, copies.group_of), work.get("alignments")
-    return lambda: comparison.find_omissions(corpus, vectors, claims, counted, alignments=alignments)
+    counted, alignments = count(corpus, copies.group_of), work.get("alignments")
+    return lambda: find_omissions(vectors, claims, counted, alignments=alignments)
 
 
 def _voices(work: Work) -> Callable[[], Any]:
     corpus, copies = work.get("corpus"), work.get("copies")
-    return lambda: comparison.find_voices(corpus, copies.group_of)
+    return lambda: find_voices(corpus, copies.group_of)
 
 
 def _prominence(work: Work) -> Callable[[], Any]:
     corpus, themes, claims, copies = (work.get(name) for name in ("corpus", "themes", "claims", "copies"))
-    counted = comparison.count(corpus, copies.group_of)
-    return lambda: comparison.find_prominence(corpus, themes, claims, counted)
+    counted = count(corpus, copies.group_of)
+    return lambda: find_prominence(themes, claims, counted)
 
 
 def _timeline(work: Work) -> Callable[[], Any]:
     corpus, claims = work.get("corpus"), work.get("claims")
-    return lambda: comparison.find_timeline(corpus, claims)
+    return lambda: find_timeline(corpus, claims)
 
 
 def _likeness(work: Work) -> Callable[[], Any]:
     corpus, themes, claims, copies = (work.get(name) for name in ("corpus", "themes", "claims", "copies"))
-    counted = comparison.count(corpus, copies.group_of)
-    return lambda: comparison.find_likeness(corpus, themes, claims, counted)
+    counted = count(corpus, copies.group_of)
+    return lambda: find_likeness(themes, claims, counted)
 
 
 def _breadth(work: Work) -> Callable[[], Any]:
     corpus, themes, claims, copies = (work.get(name) for name in ("corpus", "themes", "claims", "copies"))
-    counted = comparison.count(corpus, copies.group_of)
-    return lambda: comparison.find_breadth(corpus, themes, claims, counted)
+    counted = count(corpus, copies.group_of)
+    return lambda: find_breadth(themes, claims, counted)
 
 
 def _summary(work: Work) -> Callable[[], Any]:
@@ -218,11 +233,10 @@ def _themes_record(work: Work) -> Callable[[], Any]:
 
 
 def _compare_record(work: Work) -> Callable[[], Any]:
-    found = comparison.Comparison(
-        comparison.Found(*(work.get(name) for name in ("corpus", "vectors", "themes", "copies", "claims")))
-    )
+    given = {name: work.get(name) for name in ("corpus", "themes", "copies", "claims", "reuse")}
+    compared: Any = SimpleNamespace(**given, embeddings=work.get("vectors"))
+    found = Comparison(compared)
     # The views as the stages before found them, in the place of those that would be made.
-    found.compared.__dict__["reuse"] = work.get("reuse")
     for name in (
         "alignments",
         "figures",

@@ -10,13 +10,12 @@ import re
 from functools import lru_cache
 from itertools import chain
 from math import inf
-from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
-from .configuration import load_toml
 from .lexical import CAPITAL_NOUNS, is_content
 from .recent import Recent
+from .shipped import shipped
 from .timing import followed, portions
 
 if TYPE_CHECKING:
@@ -279,7 +278,6 @@ def negations_in(text: str, language: str = "en") -> list[tuple[int, int]]:
 @lru_cache(maxsize=1)
 def _negations() -> dict[str, re.Pattern[str]]:
     """What denies, by language: see ``negations.toml``."""
-    tables = load_toml(Path(__file__).with_name("negations.toml"), "words that deny, by language")
     return {
         language: re.compile(
             (rf"(?P<until>(?<!{_WITHIN})(?:{'|'.join(table['until'])})(?!{_WITHIN}))|" if "until" in table else "")
@@ -287,5 +285,5 @@ def _negations() -> dict[str, re.Pattern[str]]:
             + "".join(f"|{part}" for part in table.get("parts", ())),
             re.IGNORECASE,
         )
-        for language, table in tables.items()
+        for language, table in shipped("negations.toml").items()
     }

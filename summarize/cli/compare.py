@@ -14,7 +14,7 @@ from .run import Run
 from .shared import takes_run
 
 if TYPE_CHECKING:
-    from ..comparison import Groups
+    from ..comparison.groups import Groups
     from ..pipeline.analysis import Analysis
 
 
@@ -73,7 +73,7 @@ def groups_of(file: Path | None, analysis: Analysis, run: Run) -> Groups | None:
     """The groups of outlets that a file names, where there is one; says which of them the corpus lacks."""
     if file is None:
         return None
-    from ..comparison import read_groups
+    from ..comparison.groups import read_groups
 
     groups = read_groups(file, analysis.source.outlets)
     if groups.absent:

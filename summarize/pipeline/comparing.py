@@ -18,7 +18,8 @@ from .identity import digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..comparison import Comparison, Groups
+    from ..comparison.groups import Groups
+    from ..comparison.views import Comparison
     from ..records import ViewName
     from ..records.alignments import ColumnsRecord
     from ..records.lazy import LazyRecord
@@ -327,7 +328,7 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
 
 def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[str]]) -> Groups:
     """Groups as they were read, or made from the names of outlets, of which none may be misspelt."""
-    from ..comparison import Groups, group_outlets
+    from ..comparison.groups import Groups, group_outlets
 
     if isinstance(groups, Groups):
         return groups
@@ -352,7 +353,7 @@ def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
     """Two outlets side by side, sentence by sentence."""
 
     def compute() -> ColumnsRecord:
-        from ..comparison import find_columns
+        from ..comparison.alignment.finding import find_columns
         from ..records.alignments import columns_record
 
         corpus = analysis.corpus

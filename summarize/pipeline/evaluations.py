@@ -108,7 +108,8 @@ class Trial:
         return [item.sentence for item in summary.chosen]
 
     def _oracle(self, method: str, max_words: int) -> list[int]:
-        from ..evaluation import exact_oracle, greedy_oracle, rouge_counts, rouge_tokens
+        from ..evaluation.oracle import exact_oracle, greedy_oracle, rouge_counts
+        from ..evaluation.rouge import rouge_tokens
         from ..themes.evidence import first_showings
 
         sentences = [rouge_tokens(text, self.language) for text in self.texts]
@@ -129,7 +130,8 @@ class Trial:
         max_words : int
             Summary and references are cut to it, as white space divides them.
         """
-        from ..evaluation import claim_share, redundancy, reference_coverage, rouge
+        from ..evaluation.measures import claim_share, redundancy, reference_coverage
+        from ..evaluation.rouge import rouge
 
         scores = rouge(
             "\n".join(self.texts[i] for i in chosen), self.references, max_words=max_words, language=self.language

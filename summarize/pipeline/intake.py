@@ -184,7 +184,7 @@ def audit(
     deciding = {"copies": asdict(settings.copies)}
 
     def compute() -> ReadRecord:
-        from ..comparison import find_copies
+        from ..comparison.copies import find_copies
         from ..records.build import read_record
 
         workers = chosen_engine(engine)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..cache import Store
-    from ..comparison import Copies
+    from ..comparison.copies import Copies
     from ..corpus import Corpus
     from ..embedding import Encoder
     from ..engine import Engine
@@ -137,7 +137,7 @@ def gold(
 
 def _laid_out(corpus: Corpus, settings: Settings, cache: Store | None) -> tuple[Corpus, Copies]:
     """A corpus in sentences, and which of its documents are one text."""
-    from ..comparison import find_copies
+    from ..comparison.copies import find_copies
     from ..segmentation import segment
 
     segmented = segment(corpus, memo=default_store(cache))

@@ -180,13 +180,13 @@ def brief(
     deciding["brief"] = asdict(chosen)
 
     def compute() -> BriefRecord:
-        from ..comparison import honesty_of
+        from ..comparison.honesty import honesty_of
         from ..records.build import brief_record
         from ..summary import Focus, summarise
 
         earlier = before = stated = None
         if known is not None:
-            from ..comparison import stated_before
+            from ..comparison.known import stated_before
             from ..segmentation import segment
 
             before = segment(known, memo=analysis.store, engine=analysis.engine)

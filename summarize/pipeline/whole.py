@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import SupportsIndex
 
-    from ..comparison import Groups
+    from ..comparison.groups import Groups
     from ..records.report import MarginRecord, ReportRecord, ThemeMapRecord
     from .analysis import Analysis
 

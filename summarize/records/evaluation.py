@@ -145,7 +145,8 @@ def _method(
 ) -> MethodRecord:
     import numpy as np
 
-    from ..evaluation import MEASURES, mean_interval, paired_difference
+    from ..evaluation.bootstrap import mean_interval, paired_difference
+    from ..evaluation.rouge import MEASURES
 
     rouge: dict[str, ScoreRecord] = {}
     difference: dict[str, dict[str, float | None]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..comparison import Claim
+    from ..comparison.claims import Claim
     from ..corpus import Corpus
     from .schema import SupportRecord
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "REPORT_FORMATS", "Table", "render", "render_pieces", "render_report", "table_of", "to_notebook"]
 
-__getattr__ = names_at(__name__, {"notebook": ("to_notebook",), "tables": ("Table", "table_of")})
+__getattr__ = names_at(__name__, {"notebook": "to_notebook", "tables": "Table table_of"})
 
 
 @runtime_checkable
