@@ -20,7 +20,7 @@ from summarize.comparison.emphasis import Emphases
 from summarize.comparison.figures.exclusion import disputing, supporters
 from summarize.comparison.figures.view import find_figures
 from summarize.comparison.groups import group_outlets
-from summarize.comparison.opposition import one_denies
+from summarize.comparison.opposition import one_denies, opposing
 from summarize.comparison.pair_evidence import EVIDENCE, _longest_runs, read_same_fact
 from summarize.comparison.pairs import Pairs, candidate_pairs
 from summarize.comparison.same_fact import Firm, linkable, nearness
@@ -570,6 +570,15 @@ def test_a_denial_is_a_dispute_and_no_match() -> None:
         ("The minister will leave for Paris.", "The minister did not leave.", "en", True),
         ("The minister will leave for Paris.", "The minister did not leave quietly.", "en", True),
         ("Der Minister tritt zurück.", "Die alte Fähre kam am Montag nicht.", "de", False),
+        (
+            "The council takes it as advice rather than a decree.",
+            "The mayor calls it mere advice, not a decree.",
+            "en",
+            False,
+        ),
+        ("The council will wait rather than vote.", "The council will not wait.", "en", True),
+        ("Der Rat nimmt es als Rat statt eines Befehls.", "Der Rat nimmt es als Rat, nicht als Befehl.", "de", False),
+        ("Die Wahl findet am Montag in Velm statt und endet.", "Die Wahl endet an jenem Tag nicht.", "de", True),
     ],
 )
 def test_what_is_denied_is_told_by_the_words_behind_it_or_before(
@@ -578,7 +587,9 @@ def test_what_is_denied_is_told_by_the_words_behind_it_or_before(
     texts = [
         {"id": str(k), "outlet": str(k), "text": text, "language": language} for k, text in enumerate((first, second))
     ]
-    assert one_denies(segment(Corpus.from_records(texts)), 0, 1) is denied
+    corpus = segment(Corpus.from_records(texts))
+    assert one_denies(corpus, 0, 1) is one_denies(corpus, 1, 0) is denied
+    assert denied or not opposing(corpus, 0, 1)
 
 
 @pytest.mark.parametrize(
