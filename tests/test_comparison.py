@@ -14,7 +14,7 @@ from summarize.cache import NoCache
 from summarize.comparison.alignment.values import Alignments
 from summarize.comparison.claims import Claim, Claims, find_claims
 from summarize.comparison.copies import find_copies
-from summarize.comparison.counting import count, counted_documents
+from summarize.comparison.counting import count, counted_documents, weighed_support
 from summarize.comparison.coverage import Cell, Elsewhere, coverage_matrix
 from summarize.comparison.emphasis import Emphases
 from summarize.comparison.figures.exclusion import disputing, supporters
@@ -433,6 +433,10 @@ def test_who_surely_states_a_claim_is_counted_apart_and_goes_first(monkeypatch: 
     monkeypatch.undo()
     assert set(claims.surely(others[0], loose.sentences)) == set(loose.sentences)
     assert Claims(claims.items, claims.claim_of).surely(0, [0, 1]) == [0]
+
+
+def test_two_texts_that_surely_state_a_claim_and_two_that_perhaps_do_go_before_three_that_surely_do() -> None:
+    assert weighed_support(2, 4) > weighed_support(3, 3) > weighed_support(2, 3)
 
 
 def test_another_number_is_a_dispute_and_no_match() -> None:

@@ -275,7 +275,13 @@ def support_among(
     return support
 
 
-def _support(claim: ClaimRecord) -> tuple[int, int, int, int]:
-    """Texts and outlets that surely state a claim, and all that may: the best supported comes first."""
+def _support(claim: ClaimRecord) -> tuple[bool, int, int]:
+    """Whether several texts surely state a claim, and how many texts and outlets do: the best supported comes first."""
+    from ..comparison.counting import weighed_support
+
     sure = claim["surely"]
-    return sure["independent"], len(sure["outlets"]), claim["independent"], len(claim["outlets"])
+    return (
+        sure["independent"] > 1,
+        weighed_support(sure["independent"], claim["independent"]),
+        weighed_support(len(sure["outlets"]), len(claim["outlets"])),
+    )

@@ -126,9 +126,11 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     }
 
 
-def _texts(claim: StatedRecord) -> tuple[int, int]:
-    """Independent texts that surely state a claim, and all that may."""
-    return claim["surely"]["independent"], claim["independent"]
+def _texts(claim: StatedRecord) -> int:
+    """How many independent texts state a claim, those weighing more that surely do."""
+    from ..comparison.counting import weighed_support
+
+    return weighed_support(claim["surely"]["independent"], claim["independent"])
 
 
 class _Shown:
