@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -33,6 +33,9 @@ from summarize.themes import Themes, find_themes
 from summarize.wholeness import is_whole
 
 from .conftest import RECORDS, SmallEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def told(corpus: Corpus, summary: Summary) -> list[str]:
@@ -128,6 +131,38 @@ def test_what_only_fills_the_budget_stays_where_what_stays_leans_on_it(requires:
     assert [i for i, _ in worth(story, np.arange(3), gains[::-1])] == kept
     story.by_words = False
     assert [i for i, _ in worth(story, np.arange(3), gains)] == [0, 1, 2]
+
+
+class Distinct:
+    """Each text as far from all others as from itself to a question: no two are alike."""
+
+    identity = "apart"
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return np.eye(len(texts), dtype=np.float32)
+
+
+@pytest.mark.parametrize(
+    ("second", "both"),
+    [
+        ("Ida Roe of Karst has won the whole race by a minute.", True),
+        ("In the rain she has won the third stage, said a judge.", False),
+        ("At noon the third stage was won by Moss in the rain.", False),
+    ],
+)
+def test_who_each_won_something_are_two_answers_of_one_claim(second: str, both: bool) -> None:
+    first = "Ana Moss of Velm has won the third stage near Velm."
+    corpus = segment(Corpus.from_records([{"outlet": "A", "text": first}, {"outlet": "B", "text": second}]))
+    embeddings = embed(corpus.texts, Distinct(), cache=NoCache())
+    themes = find_themes(corpus, embeddings)
+    focus = Focus("Who won?", np.full(2, 0.5**0.5, dtype=np.float32))
+    claim_of = np.zeros(2, dtype=np.intp)
+
+    def n_chosen(**options: Any) -> int:
+        return len(summarise(corpus, embeddings, themes, np.arange(2), claim_of=claim_of, **options).chosen)
+
+    assert n_chosen(focus=focus) == 1 + both
+    assert n_chosen() == 1
 
 
 def test_what_leads_up_to_an_answer_comes_with_it_or_not_at_all() -> None:

@@ -82,7 +82,8 @@ def summarise(
     known : ndarray of bool, shape (n_sentences,), optional
         Sentences that state what is known already; they are not chosen.
     claim_of : ndarray of shape (n_sentences,), optional
-        Claim of each sentence, -1 for none. The default method chooses one sentence of a claim.
+        Claim of each sentence, -1 for none. The default method chooses one sentence of a claim; of those that answer a question two that each name somebody or
+        something else may stand together.
     corroboration : ndarray of shape (n_sentences,), optional
         Expected number of independent texts that state what each sentence does, its own among them.
     opposed : ndarray of shape (n_pairs, 2), optional
@@ -203,7 +204,9 @@ def _readable(
 
 def _answering(story: Story, focus: Focus, allowed: NDArray[np.bool_], model: str, budget: int) -> NDArray[np.bool_]:
     """Which sentences answer a question, or lead up to one that does, shape (n_sentences,); the story is told how well they do."""
-    story.answers = focus_relevance(story.corpus, story.vectors, focus, allowed, story.weights, model)
+    story.answers = focus_relevance(
+        story.corpus, story.vectors, focus, allowed, story.weights, model, story.corroboration
+    )
     story.relevance = story.answers**_KEENNESS
     answering = story.relevance > 0
     # What leads up to an answer need not answer itself; an answer that does not fit beside what leads up to it is none within this budget.

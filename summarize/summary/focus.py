@@ -14,7 +14,8 @@ from ..lexical import content_stems
 from ..segmentation import UNDETERMINED
 from ..similarity import unit_rows, weighted_mean
 from ..terms import unheld_words, word_shares
-from .questions import answering_kind, kind_asked, place_adjectives
+from .forms import with_forms
+from .questions import answering_kind, asks_for_words_alone, forms_of_place, kind_asked, quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,13 @@ _WORDS: Final = 0.3
 #: no answer.
 _OF_THE_KIND: Final = 1.4
 _SPOKEN: Final = 1.6
+
+#: What a quotation of theirs counts more than a report, and what all that they say is worth at least, beside the best answer, where nothing else is asked for.
+_QUOTED: Final = 1.15
+_ALL_THEY_SAY: Final = 0.7
+
+#: What a sentence is worth the more, by the logarithm of the independent texts that state the same: most who ask mean the news.
+_STATED: Final = 0.2
 
 #: Share of the best answer's relevance below which a sentence does not answer.
 _LEAST: Final = 0.5
@@ -62,13 +70,15 @@ def focus_relevance(
     candidates: NDArray[np.bool_],
     weights: NDArray[np.float64] | None = None,
     model: str = "",
+    corroboration: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     """Relevance of each sentence to a question, 1 for the best candidate, 0 for what does not answer it.
 
     Two cosines count half each: of the vectors as they are, since the model was taught which sentence answers which question, and
     without the story's common direction, in which every sentence resembles every question about the
     story. To them comes the share of the question's content words that the sentence holds, rare words counting more; and two fifths of all that for what
-    the question asks for (`answering_kind`), or three fifths where that is somebody's words.
+    the question asks for (`answering_kind`), or three fifths where that is somebody's words, more where they are quoted. What several texts state is worth more.
+    Where nothing but somebody's words is asked for, all of them answer, and where there are any nothing else does.
 
     Parameters
     ----------
@@ -83,6 +93,8 @@ def focus_relevance(
         Weight of each sentence in the common direction.
     model : str
         Identity of the model: in languages that it is known not to know, where any two sentences are alike to it, only words tell that something answers.
+    corroboration : ndarray of shape (n_sentences,), optional
+        Expected number of independent texts that state what each sentence does, its own among them.
 
     Returns
     -------
@@ -96,40 +108,53 @@ def focus_relevance(
     spoken = spoken_by(model)
     known = None if spoken is None else {*spoken, UNDETERMINED}
     telling = candidates & np.array([known is None or language in known for language in languages], dtype=bool)
-    texts = _with_places(focus.text, corpus.texts)
+    asked, texts = _as_asked(focus.text, corpus.texts, languages)
     near = float(whole[telling].max(initial=-1.0))
-    if near < _NEAR[0] and near < _NEAR[1 + _half_held(focus.text, texts, languages, candidates)]:
+    if near < _NEAR[0] and near < _NEAR[1 + _half_held(asked, texts, languages, candidates)]:
         return np.zeros(len(vectors))
-    held = word_shares(focus.text, texts, languages)
+    held = word_shares(asked, texts, languages)
     scores = (np.clip(whole, 0, None) + np.clip(beyond, 0, None)) / 2 + _WORDS * held
-    worth = _SPOKEN if kind_asked(focus.text, "en") == "speaker" else _OF_THE_KIND
-    scores *= np.where(answering_kind(focus.text, corpus.texts, languages), worth, 1.0)
+    of_the_kind = answering_kind(focus.text, corpus.texts, languages)
+    if kind_asked(focus.text, "en") == "speaker":
+        worth = np.where([quotes(text) for text in corpus.texts], _QUOTED * _SPOKEN, _SPOKEN)
+        least = _ALL_THEY_SAY if asks_for_words_alone(focus.text) else 0.0
+    else:
+        worth, least = np.full(len(scores), _OF_THE_KIND), 0.0
+    scores *= np.where(of_the_kind, worth, 1.0)
+    if corroboration is not None:
+        scores *= 1 + _STATED * np.log(np.maximum(corroboration, 1.0))
     best = float(scores[candidates].max(initial=0.0))
-    return np.where(scores >= _LEAST * best, scores / best, 0.0) if best > 0 else np.zeros(len(scores))
+    if best <= 0:
+        return np.zeros(len(scores))
+    answers = np.maximum(scores / best, least * of_the_kind)
+    if least and of_the_kind[candidates].any():
+        answers[~of_the_kind] = 0.0
+    return np.where(answers >= _LEAST, answers, 0.0)
 
 
 def words_not_held(corpus: Corpus, question: str) -> list[str]:
     """Content words of a question that no article or headline holds, as they are written (`summarize.terms.unheld_words`)."""
     titles = [document.title or "" for document in corpus.documents]
     languages = [document.language or "en" for document in corpus.documents]
-    texts = _with_places(question, [*corpus.texts, *titles])
-    return unheld_words(question, texts, [*_languages(corpus), *languages])
+    languages = [*_languages(corpus), *languages]
+    return unheld_words(question, _as_asked(question, [*corpus.texts, *titles], languages)[1], languages)
 
 
-def _with_places(question: str, texts: Sequence[str]) -> Sequence[str]:
-    """Texts, with a place that a question names behind each that holds its adjective: what is Iranian is of Iran."""
+def _as_asked(question: str, texts: Sequence[str], languages: Sequence[str]) -> tuple[str, list[str]]:
+    """A question, and texts with the words of it behind each that holds another form of them: what is Iranian is of Iran."""
+    asked, found = with_forms(question, texts, languages)
     for word in dict.fromkeys(re.findall(r"\b[A-Z]\w+", question)):
-        if adjectives := place_adjectives(word):
-            held = re.compile(rf"\b(?:{'|'.join(adjectives)})s?\b", re.IGNORECASE)
-            texts = [f"{text} {word}" if held.search(text) else text for text in texts]
-    return texts
+        if forms := forms_of_place(word):
+            held = re.compile(rf"\b(?:{'|'.join(forms)})s?\b", re.IGNORECASE)
+            found = [f"{text} {word}" if held.search(text) else text for text in found]
+    return asked, found
 
 
 def names_not_shown(corpus: Corpus, question: str, shown: Sequence[int]) -> list[str]:
     """Names in a question that some article has and none of the sentences shown, as they are written."""
     languages = _languages(corpus)
-    texts = _with_places(question, [corpus.text_of(i) for i in shown])
-    unheld = unheld_words(question, texts, [languages[i] for i in shown])
+    spoken = [languages[i] for i in shown]
+    unheld = unheld_words(question, _as_asked(question, [corpus.text_of(i) for i in shown], spoken)[1], spoken)
     if not any(word[0].isupper() for word in unheld):
         return []
     *named, asked = names_in([*corpus.texts, question], [*languages, "en"])

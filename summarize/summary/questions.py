@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..calendars import CLOCK, months_of, weekdays_of, without_accents
-from ..configuration import load_toml
 from ..evidence import names_in, numbers_in
+from ..leaning import QUOTED
 from ..lexical import tokens
+from ..shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,16 +29,18 @@ _YEAR: Final = re.compile(r"(?<![\w.,:/$€£-])(?:1[89]|20)\d\d(?![\w%]|[.,:/]\
 #: Who is nobody in particular.
 _NOBODY: Final = frozenset({"it", "he", "she", "they", "you", "we", "people", "this", "that"})
 
+#: Words in quotation marks from which somebody is quoted; fewer may be a title.
+_SEVERAL_WORDS: Final = 4
+
 #: What joins the parts of a word that are words of a question: "who's", "d'où".
 _JOINS: Final = re.compile(r"['’-]")
 
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
-    tables = load_toml(Path(__file__).with_name("questions.toml"), "words of questions, by language")
     return {
         language: {kind: tuple(_plain(words) for words in phrases) for kind, phrases in table.items()}
-        for language, table in tables.items()
+        for language, table in shipped("summary/questions.toml").items()
     }
 
 
@@ -62,10 +64,32 @@ def kind_asked(question: str, language: str) -> str | None:
 
 def _speaker_in(question: str, language: str) -> str | None:
     """The last word of whom a question asks what he said; None where it asks no such thing."""
+    found = _asked_of(question, language)
+    return None if found is None or found[1].lower() in _NOBODY else found[1]
+
+
+def _asked_of(question: str, language: str) -> re.Match[str] | None:
+    """The beginning of a question that asks what somebody said, to its verb."""
     table = _tables().get(language, {})
     begins, says = ("|".join(map(str.strip, table.get(kind, ("(?!)",)))) for kind in ("speaker", "says"))
-    found = re.match(rf"\W*(?:{begins}) (?:\S+ ){{0,4}}?([\w-]+) (?:{says})\b", question, re.IGNORECASE)
-    return None if found is None or found[1].lower() in _NOBODY else found[1]
+    return re.match(rf"\W*(?:{begins}) (?:\S+ ){{0,4}}?([\w-]+) (?:{says})\b", question, re.IGNORECASE)
+
+
+def asks_for_words_alone(question: str) -> bool:
+    """Whether a question in English asks what somebody said, and nothing more: not about what, nor to whom.
+
+    Examples
+    --------
+    >>> asks_for_words_alone("What did Lavrov say?"), asks_for_words_alone("What did Lavrov say about oil?")
+    (True, False)
+    """
+    found = _asked_of(question, "en")
+    return found is not None and not any(map(str.isalnum, question[found.end() :]))
+
+
+def quotes(text: str) -> bool:
+    """Whether a sentence holds several words in quotation marks."""
+    return any(len(quoted.split()) >= _SEVERAL_WORDS for quoted in QUOTED.findall(text))
 
 
 def place_adjectives(word: str) -> tuple[str, ...]:
@@ -79,17 +103,37 @@ def place_adjectives(word: str) -> tuple[str, ...]:
     return _adjectives_of_places().get(word.casefold(), ()) if word[:1].isupper() else ()
 
 
+def forms_of_place(word: str) -> tuple[str, ...]:
+    """What else in English tells of a place that a word tells of: its name, or its adjectives; empty where it is of none that the table has.
+
+    Examples
+    --------
+    >>> forms_of_place("Argentina"), forms_of_place("Argentine"), forms_of_place("Scott")
+    (('argentine', 'argentinian'), ('argentina', 'argentinian'), ())
+    """
+    return _forms_of_places().get(word.casefold(), ()) if word[:1].isupper() else ()
+
+
 @lru_cache(maxsize=1)
 def _adjectives_of_places() -> dict[str, tuple[str, ...]]:
     return {place: tuple(adjectives) for place, *adjectives in map(str.split, _tables()["en"]["places"])}
 
 
+@lru_cache(maxsize=1)
+def _forms_of_places() -> dict[str, tuple[str, ...]]:
+    families = [(place, *adjectives) for place, adjectives in _adjectives_of_places().items()]
+    return {word: tuple(form for form in family if form != word) for family in families for word in family}
+
+
 def _speech_of(speaker: str) -> re.Pattern[str]:
-    """Somebody, or a place by its officials, right before or behind a verb of speech in English."""
+    """Somebody, or a place by its officials, before or behind a verb of speech in English; what a supporter of his says, or a "he" beside him, is not his."""
     said = "|".join(map(str.strip, _tables()["en"]["said"]))
-    names = "|".join(map(re.escape, (speaker.casefold(), *place_adjectives(speaker))))
+    places = place_adjectives(speaker)
+    names = "|".join(map(re.escape, (speaker.casefold(), *places)))
+    own = "" if places else r"(?<!\bof )(?<!\bby )(?<!\bwith )"
     return re.compile(
-        rf"\b(?:{names})s?\b(?:['’]s?)?(?: [\w’'-]+){{0,5}}? (?:{said})\b|(?:[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: [\w’'.-]+){{0,2}} (?:{names})s?\b",
+        rf"{own}\b(?:{names})s?\b(?:['’]s?)?(?:,[^,]{{1,80}},)?(?: (?!(?:who|when|that|which|as|he|she|they)\b)[\w’'-]+){{0,5}}? (?:{said})\b"
+        rf"|(?:[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: (?!(?:that|he|she|they|it|to|of|on|in|at)\b)[\w’'.-]+){{0,6}}? (?:{names})s?\b",
         re.IGNORECASE,
     )
 

@@ -6,10 +6,12 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..evidence import names_in
 from ..lexical import is_content, tokens
 from ..ranking import centroid_scores, contrast_scores
 from ..selection import Contained, Redundancy, Worded, maximum_coverage
@@ -133,7 +135,7 @@ class Story:
             return Redundancy(self.vectors, bar)
         # What raises the one bar raises the other.
         worded = Worded(self.concepts.terms, self.settings.redundancy_with_words + bar - self.settings.redundancy)
-        return Redundancy(self.vectors, bar, worded, self._contained(), self.claim_of, self._opposed())
+        return Redundancy(self.vectors, bar, worded, self._contained(), *self._restated())
 
     def _contained(self) -> Contained | None:
         """What tells little beside another; None where a question was asked, whose answers all share its words."""
@@ -149,13 +151,34 @@ class Story:
         weighed.data = np.log((weighed.shape[0] + 1) / (held_by[weighed.indices] + 0.5))
         return weighed
 
-    def _opposed(self) -> csr_array | None:
-        """What contradicts one another, as a symmetric matrix; None where nothing does."""
-        if self.opposed is None or len(self.opposed) == 0:
+    def _restated(self) -> tuple[NDArray[np.intp] | None, csr_array | None]:
+        """Which claim each sentence states, and as a symmetric matrix what else must not stand together: what contradicts one another.
+
+        Where a question was asked, sentences of one claim that each name somebody or something else are two answers: one rider won a stage, another all.
+        """
+        if self.relevance is None or self.claim_of is None:
+            return self.claim_of, self._pairs(self.opposed)
+        corpus = self.corpus
+        names = names_in(corpus.texts, [corpus.documents[s.document].language or "en" for s in corpus.sentences])
+        of_claim: defaultdict[int, list[int]] = defaultdict(list)
+        for i in np.flatnonzero((self.relevance > 0) & (self.claim_of >= 0)).tolist():
+            of_claim[int(self.claim_of[i])].append(i)
+        same = [
+            pair
+            for rows in of_claim.values()
+            for pair in combinations(rows, 2)
+            if names[pair[0]] <= names[pair[1]] or names[pair[1]] <= names[pair[0]]
+        ]
+        opposed = np.empty((0, 2), dtype=np.intp) if self.opposed is None else self.opposed
+        return None, self._pairs(np.concatenate((opposed, np.array(same, dtype=np.intp).reshape(-1, 2))))
+
+    def _pairs(self, pairs: NDArray[np.intp] | None) -> csr_array | None:
+        """Pairs of sentences as a symmetric matrix; None where there is none."""
+        if pairs is None or len(pairs) == 0:
             return None
         import scipy.sparse as sp
 
-        rows, columns = np.concatenate((self.opposed, self.opposed[:, ::-1])).T
+        rows, columns = np.concatenate((pairs, pairs[:, ::-1])).T
         return sp.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(self.lengths),) * 2)
 
     @cached_property
