@@ -239,7 +239,7 @@ def _compare_record(work: Work) -> Callable[[], Any]:
         with work.cache as cache, (work.folder / "compare.json").open("w", encoding="utf-8") as file:
             record = records.laid_out(
                 lambda: records.compare_head(found, {}, "stand-in"),
-                lambda: records.theme_records(found.corpus, found.compared.themes),
+                lambda: records.theme_records(found.corpus, found.compared.themes, found.counted.sentences),
                 lambda view: cache.memo("compare", view, lambda: records.view_record(view, found)),
             )
             for piece in render_pieces(record, "json"):
