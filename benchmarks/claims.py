@@ -19,9 +19,10 @@ import numpy as np
 from labelled import annotators_agree, facts_of, gold_files, gold_story, other_files, together
 from pages import save, write_tables
 
-from summarize.clustering import linked_pairs
+from summarize.clustering.linked import linked_pairs
 from summarize.comparison.claims import distinct_wordings
 from summarize.comparison.corroboration import surely_said
+from summarize.comparison.counting import independent_texts, weighed_support
 from summarize.comparison.logistic import Logistic
 from summarize.comparison.pair_evidence import EVIDENCE, SHIPPED, pair_evidence
 from summarize.comparison.same_fact import Firm, linkable, nearness
@@ -197,6 +198,7 @@ def measure(stories: list[Story]) -> dict[str, Any]:
         "pairs": {name: {k: round(v, 4) for k, v in found.items()} for name, found in pooled.items()},
         "firm": firmness(each),
         "support": support(each),
+        "leading": leading(each),
         "exclusive": {
             "n_sentences": len(missed),
             "share_with_a_match_elsewhere": round(sum(m for _, m in missed) / max(len(missed), 1), 4),
@@ -223,6 +225,7 @@ def elsewhere(shared: Path, model: Logistic) -> dict[str, Any]:
         "mean": mean(found),
         "firm": firmness(each),
         "support": support(each),
+        "leading": leading(each),
         "n_stories": len(stories),
         "n_pairs": sum(int(each["n_pairs"]) for each in found),
         "annotators": round(annotators_agree(shared, same_facts), 4),
@@ -294,6 +297,38 @@ def support(claims: list[StoryClaim]) -> dict[str, dict[str, float]]:
     return found
 
 
+def leading(claims: list[StoryClaim]) -> dict[str, float]:
+    """How many outlets state, by the labels, the three claims that stand first of those that several independent texts surely state.
+
+    ``weighed``: in the order of the program; ``surely``: by those that surely state them, before all that may; ``best``: in that of the labels.
+    """
+    ranked: dict[str, list[tuple[tuple[int, ...], int]]] = {}
+    for story, members, first, is_firm in claims:
+        corpus, group = story.analysis.corpus, story.analysis.copies.group_of
+        texts, outlets = group[corpus.document_of[members]], corpus.outlet_of[members]
+        surely, of_all = (
+            independent_texts(texts[some].tolist(), outlets[some].tolist()) for some in (is_firm, slice(None))
+        )
+        if surely < 2:
+            continue
+        n_surely, n_all = len(np.unique(outlets[is_firm])), len(np.unique(outlets))
+        fact = story.facts[first]
+        true = len(np.unique(corpus.outlet_of[story.facts == fact])) if fact >= 0 else 1
+        weighed = weighed_support(surely, of_all), weighed_support(n_surely, n_all)
+        ranked.setdefault(story.name, []).append(((*weighed, surely, n_surely, of_all, n_all), true))
+    orders: dict[str, Callable[[tuple[tuple[int, ...], int]], tuple[int, ...]]] = {
+        "weighed": lambda claim: claim[0][:2],
+        "surely": lambda claim: claim[0][2:],
+        "best": lambda claim: (claim[1],),
+    }
+    return {
+        name: round(
+            float(np.mean([n for own in ranked.values() for _, n in sorted(own, key=order, reverse=True)[:3]])), 4
+        )
+        for name, order in orders.items()
+    }
+
+
 def below(story: Story, probable: np.ndarray, bar: float) -> tuple[np.ndarray, np.ndarray]:
     """Wordings with no match elsewhere as near as `bar`, and those that have one all the same by the labels."""
     corpus = story.analysis.corpus
@@ -352,6 +387,11 @@ def table(found: dict[str, Any]) -> str:
             f"{firm['right']:.2f} of these state what the first does, and {firm['right_of_loose']:.2f} of the others. "
             f"Of {by_all['n_claims']} claims of several outlets the number of outlets that state the first sentence is too high by all sentences for "
             f"{100 * by_all['too_many']:.0f}% and by the firm ones for {100 * by_firm['too_many']:.0f}%, and off by {by_all['off_by']:.2f} and {by_firm['off_by']:.2f} on average."
+        )
+        first = there["leading"]
+        told += (
+            f" The three claims that stand first are stated by {first['weighed']:.2f} outlets; by {first['surely']:.2f} if those who surely state them went before all who may, "
+            f"and by {first['best']:.2f} in the order of the labels."
         )
         lines += ["", told]
     others, peer_there = found["elsewhere"]["mean"], found["elsewhere"]["cosine"]

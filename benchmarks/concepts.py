@@ -21,7 +21,7 @@ from shipped import QUICK
 
 import summarize as sm
 from summarize.corpus import Corpus
-from summarize.evaluation import rouge
+from summarize.evaluation.rouge import rouge
 from summarize.lexical import stems, tokens
 from summarize.ranking import centroid_scores
 from summarize.reading.dataset import ReferencedStory, read_dataset

@@ -23,7 +23,8 @@ import numpy as np
 from pages import save, write_tables
 
 from summarize.cache import NoCache
-from summarize.comparison import find_copies, find_text_reuse
+from summarize.comparison.copies import find_copies
+from summarize.comparison.reuse import find_text_reuse
 from summarize.corpus import Corpus
 from summarize.embedding import at_speed, embed, resolve
 from summarize.engine import Engine, work_ahead

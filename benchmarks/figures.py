@@ -21,7 +21,8 @@ from shipped import EXACT
 
 import summarize as sm
 from summarize.cache import Cache
-from summarize.comparison import find_alignments, find_figures
+from summarize.comparison.alignment.finding import find_alignments
+from summarize.comparison.figures.view import find_figures
 from summarize.corpus import Corpus
 
 HERE = Path(__file__).parent

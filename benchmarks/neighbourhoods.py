@@ -21,7 +21,9 @@ from unittest.mock import patch
 from pages import save, write_tables
 
 import summarize as sm
-from summarize.comparison import find_alignments, find_claims, neighbourhoods
+from summarize.comparison import neighbourhoods
+from summarize.comparison.alignment.finding import find_alignments
+from summarize.comparison.claims import find_claims
 
 if TYPE_CHECKING:
     from summarize.corpus import Corpus, Embeddings

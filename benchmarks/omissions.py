@@ -23,7 +23,7 @@ from claims import load
 from labelled import gold_files
 from pages import save, write_tables
 
-from summarize.comparison import find_alignments
+from summarize.comparison.alignment.finding import find_alignments
 from summarize.comparison.echoes import ECHO_EVIDENCE, SHIPPED, echo_evidence
 from summarize.comparison.logistic import Logistic
 from summarize.settings import CoverageSettings

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Sequence
 
-    from summarize.pipeline import Trial
+    from summarize.pipeline.evaluations import Trial
 
 __all__ = ["PEERS", "peer_versions", "sumy_sentences"]
 

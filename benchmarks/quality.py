@@ -20,7 +20,7 @@ from labelled import gold_story, rows
 from pages import save, write_tables
 from shipped import model_identity
 
-from summarize.comparison import find_text_reuse
+from summarize.comparison.reuse import find_text_reuse
 from summarize.corpus import Corpus
 from summarize.evaluation.clusters import adjusted_mutual_information, adjusted_rand, b_cubed
 

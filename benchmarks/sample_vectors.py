@@ -7,13 +7,16 @@ usage: python benchmarks/sample_vectors.py
 
 from __future__ import annotations
 
+import numpy as np
+
 from summarize.embedding import resolve
-from summarize.embedding.sample import SENTENCES, VECTORS, keep_vectors
+from summarize.embedding.sample import SENTENCES, VECTORS, facts_of
 
 
 def main() -> None:
     reference = resolve()
-    keep_vectors(reference.identity, reference.encode(SENTENCES))
+    vectors = reference.encode(SENTENCES).astype(np.float32)
+    np.savez_compressed(VECTORS, facts=np.array(facts_of(reference.identity)), vectors=vectors)
     print(f"{VECTORS.name}: {len(SENTENCES)} sentences, {reference.identity}, {VECTORS.stat().st_size:,} bytes")
 
 

@@ -14,6 +14,7 @@ import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -216,11 +217,12 @@ def silences(n_stories: int) -> list[dict[str, Any]]:
 def absences(articles: Articles) -> dict[str, np.ndarray]:
     n_outlets = int(articles.outlet_of.max()) + 1
     everything, nothing = np.ones(len(articles.totals), dtype=bool), np.empty(0, dtype=np.intp)
+    corpus: Any = SimpleNamespace(outlets=range(n_outlets))
     counted = Counted(
-        everything, everything, articles.totals, nothing, articles.outlet_of, articles.group_of, ~everything
+        corpus, everything, everything, articles.totals, nothing, articles.outlet_of, articles.group_of, ~everything
     )
     rho = intra_article_correlation(articles.counts, articles.totals, articles.outlet_of)
-    elsewhere = Elsewhere.of(counted, articles.counts, n_outlets)
+    elsewhere = Elsewhere.of(counted, articles.counts)
     ours, plain = (
         np.array([silence(counted, articles.counts, r, elsewhere, o, 3)[0] for o in range(n_outlets)])
         for r in (rho, np.zeros_like(rho))

@@ -23,6 +23,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 from unittest import mock
 
@@ -31,8 +32,25 @@ import numpy as np
 from pages import save, write_tables
 
 import summarize as sm
-from summarize import comparison, records
+from summarize.comparison.alignment.finding import find_alignments
+from summarize.comparison.breadth import find_breadth
+from summarize.comparison.claims import find_claims
+from summarize.comparison.copies import find_copies
+from summarize.comparison.counting import count
+from summarize.comparison.coverage import coverage_matrix
+from summarize.comparison.emphasis import find_emphases
+from summarize.comparison.figures.view import find_figures
+from summarize.comparison.likeness import find_likeness
+from summarize.comparison.omissions import find_omissions
+from summarize.comparison.prominence import find_prominence
+from summarize.comparison.reuse import find_text_reuse
+from summarize.comparison.timeline import find_timeline
+from summarize.comparison.views import Comparison
+from summarize.comparison.voices.view import find_voices
 from summarize.pipeline.identity import corpus_facts, digest
+from summarize.records.build import read_record, theme_records, themes_record
+from summarize.records.compare import compare_head, view_record
+from summarize.records.parts import laid_out
 from summarize.rendering import render_pieces
 
 if TYPE_CHECKING:
@@ -103,12 +121,12 @@ def _embed(work: Work) -> Callable[[], Any]:
 
 def _copies(work: Work) -> Callable[[], Any]:
     corpus = work.get("corpus")
-    return lambda: comparison.find_copies(corpus)
+    return lambda: find_copies(corpus)
 
 
 def _reuse(work: Work) -> Callable[[], Any]:
     corpus = work.get("corpus")
-    return lambda: comparison.find_text_reuse(corpus)
+    return lambda: find_text_reuse(corpus)
 
 
 def _themes(work: Work) -> Callable[[], Any]:
@@ -120,63 +138,63 @@ def _themes(work: Work) -> Callable[[], Any]:
 
 def _claims(work: Work) -> Callable[[], Any]:
     corpus, vectors, copies = work.get("corpus"), work.get("vectors"), work.get("copies")
-    return lambda: comparison.find_claims(corpus, vectors, copies.group_of)
+    return lambda: find_claims(corpus, vectors, copies.group_of)
 
 
 def _alignments(work: Work) -> Callable[[], Any]:
     corpus, vectors, copies = work.get("corpus"), work.get("vectors"), work.get("copies")
-    return lambda: comparison.find_alignments(corpus, vectors, copies.group_of)
+    return lambda: find_alignments(corpus, vectors, copies.group_of)
 
 
 def _figures(work: Work) -> Callable[[], Any]:
     corpus, vectors, copies = work.get("corpus"), work.get("vectors"), work.get("copies")
     claims, alignments = work.get("claims"), work.get("alignments")
-    return lambda: comparison.find_figures(corpus, vectors, copies.group_of, claims, alignments)
+    return lambda: find_figures(corpus, vectors, copies.group_of, claims, alignments)
 
 
 def _coverage(work: Work) -> Callable[[], Any]:
     corpus, vectors, themes, copies = (work.get(name) for name in ("corpus", "vectors", "themes", "copies"))
-    return lambda: comparison.coverage_matrix(corpus, vectors, themes, comparison.count(corpus, copies.group_of))
+    return lambda: coverage_matrix(vectors, themes, count(corpus, copies.group_of))
 
 
 def _emphases(work: Work) -> Callable[[], Any]:
     corpus, themes, copies = work.get("corpus"), work.get("themes"), work.get("copies")
-    counted = comparison.count(corpus, copies.group_of)
-    return lambda: comparison.find_emphases(corpus, themes, counted)
+    counted = count(corpus, copies.group_of)
+    return lambda: find_emphases(themes, counted)
 
 
 def _omissions(work: Work) -> Callable[[], Any]:
     corpus, vectors, claims, copies = (work.get(name) for name in ("corpus", "vectors", "claims", "copies"))
-    counted, alignments = comparison.count(corpus, copies.group_of), work.get("alignments")
-    return lambda: comparison.find_omissions(corpus, vectors, claims, counted, alignments=alignments)
+    counted, alignments = count(corpus, copies.group_of), work.get("alignments")
+    return lambda: find_omissions(vectors, claims, counted, alignments=alignments)
 
 
 def _voices(work: Work) -> Callable[[], Any]:
     corpus, copies = work.get("corpus"), work.get("copies")
-    return lambda: comparison.find_voices(corpus, copies.group_of)
+    return lambda: find_voices(corpus, copies.group_of)
 
 
 def _prominence(work: Work) -> Callable[[], Any]:
     corpus, themes, claims, copies = (work.get(name) for name in ("corpus", "themes", "claims", "copies"))
-    counted = comparison.count(corpus, copies.group_of)
-    return lambda: comparison.find_prominence(corpus, themes, claims, counted)
+    counted = count(corpus, copies.group_of)
+    return lambda: find_prominence(themes, claims, counted)
 
 
 def _timeline(work: Work) -> Callable[[], Any]:
     corpus, claims = work.get("corpus"), work.get("claims")
-    return lambda: comparison.find_timeline(corpus, claims)
+    return lambda: find_timeline(corpus, claims)
 
 
 def _likeness(work: Work) -> Callable[[], Any]:
     corpus, themes, claims, copies = (work.get(name) for name in ("corpus", "themes", "claims", "copies"))
-    counted = comparison.count(corpus, copies.group_of)
-    return lambda: comparison.find_likeness(corpus, themes, claims, counted)
+    counted = count(corpus, copies.group_of)
+    return lambda: find_likeness(themes, claims, counted)
 
 
 def _breadth(work: Work) -> Callable[[], Any]:
     corpus, themes, claims, copies = (work.get(name) for name in ("corpus", "themes", "claims", "copies"))
-    counted = comparison.count(corpus, copies.group_of)
-    return lambda: comparison.find_breadth(corpus, themes, claims, counted)
+    counted = count(corpus, copies.group_of)
+    return lambda: find_breadth(themes, claims, counted)
 
 
 def _summary(work: Work) -> Callable[[], Any]:
@@ -206,20 +224,19 @@ def _kept(work: Work, name: str, compute: Callable[[], Any]) -> str:
 
 def _read_record(work: Work) -> Callable[[], Any]:
     corpus, copies = work.get("corpus"), work.get("copies")
-    return lambda: _kept(work, "read", lambda: records.read_record(corpus, {}, copies))
+    return lambda: _kept(work, "read", lambda: read_record(corpus, {}, copies))
 
 
 def _themes_record(work: Work) -> Callable[[], Any]:
     corpus, themes, copies = work.get("corpus"), work.get("themes"), work.get("copies")
-    return lambda: _kept(work, "themes", lambda: records.themes_record(corpus, themes, copies, {}, "stand-in"))
+    return lambda: _kept(work, "themes", lambda: themes_record(corpus, themes, copies, {}, "stand-in"))
 
 
 def _compare_record(work: Work) -> Callable[[], Any]:
-    found = comparison.Comparison(
-        comparison.Found(*(work.get(name) for name in ("corpus", "vectors", "themes", "copies", "claims")))
-    )
+    given = {name: work.get(name) for name in ("corpus", "themes", "copies", "claims", "reuse")}
+    compared: Any = SimpleNamespace(**given, embeddings=work.get("vectors"))
+    found = Comparison(compared)
     # The views as the stages before found them, in the place of those that would be made.
-    found.compared.__dict__["reuse"] = work.get("reuse")
     for name in (
         "alignments",
         "figures",
@@ -237,10 +254,10 @@ def _compare_record(work: Work) -> Callable[[], Any]:
     def write() -> int:
         """All parts through the cache, then the whole as JSON into a file, as the command does it."""
         with work.cache as cache, (work.folder / "compare.json").open("w", encoding="utf-8") as file:
-            record = records.laid_out(
-                lambda: records.compare_head(found, {}, "stand-in"),
-                lambda: records.theme_records(found.corpus, found.compared.themes, found.counted.sentences),
-                lambda view: cache.memo("compare", view, lambda: records.view_record(view, found)),
+            record = laid_out(
+                lambda: compare_head(found, {}, "stand-in"),
+                lambda: theme_records(found.corpus, found.compared.themes, found.counted.sentences),
+                lambda view: cache.memo("compare", view, lambda: view_record(view, found)),
             )
             for piece in render_pieces(record, "json"):
                 file.write(piece)

@@ -35,6 +35,7 @@ def picture(browser: Any, page_file: Path, view: tuple[str, int, int, str, str |
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True)
     page = context.new_page()
     page.goto(page_file.as_uri())
+    page.wait_for_selector("html.js")
     if pressed is not None:
         page.locator(pressed).first.click()
     if place is not None:

@@ -24,8 +24,8 @@ import numpy as np
 
 import summarize as sm
 from summarize.corpus import Corpus
-from summarize.evaluation import mean_interval, paired_difference
-from summarize.pipeline import ORACLES, Trial
+from summarize.evaluation.bootstrap import mean_interval, paired_difference
+from summarize.pipeline.evaluations import ORACLES, Trial
 from summarize.reading.dataset import ReferencedStory, read_dataset
 from summarize.settings import BASELINES, METHODS
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from summarize.clustering import Contexts, group_rows, length_weights
+from summarize.clustering.context import Contexts, length_weights
+from summarize.clustering.groups import group_rows
 from summarize.lexical import token_spans
 from summarize.similarity import common_direction_removed, top_k, unit_rows
 from summarize.terms import count_matrix
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from summarize.clustering import Grouping
+    from summarize.clustering.groups import Grouping
     from summarize.themes.evidence import Evidence
 
     Labels = NDArray[np.intp]

@@ -30,7 +30,7 @@ from theme_methods import METHODS, PEERS, SETTINGS, VECTORS, Task, grouping, pee
 from theme_tables import theme_tables
 
 import summarize as sm
-from summarize.clustering import in_size_order
+from summarize.clustering.groups import in_size_order
 from summarize.corpus import Corpus
 from summarize.evaluation.clusters import adjusted_mutual_information, adjusted_rand, b_cubed
 from summarize.settings import ThemeSettings

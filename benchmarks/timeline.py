@@ -21,13 +21,13 @@ import numpy as np
 from labelled import facts_of, gold_files, gold_story
 from pages import save, write_tables
 
-from summarize.comparison import find_timeline
+from summarize.comparison.timeline import find_timeline
 from summarize.corpus import Corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarize.comparison import Claims
+    from summarize.comparison.claims import Claims
     from summarize.corpus import Embeddings
 
 HERE = Path(__file__).parent

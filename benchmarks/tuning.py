@@ -19,7 +19,7 @@ from pages import save, write_tables
 from shipped import EXACT
 
 import summarize as sm
-from summarize.pipeline import labelled_story
+from summarize.pipeline.labelling import labelled_story
 from summarize.pipeline.trials import bench_of, try_settings
 from summarize.reading.labels import read_labels
 from summarize.settings import ThemeSettings

@@ -21,7 +21,7 @@ from pages import save, write_tables
 from shipped import QUICK
 
 import summarize as sm
-from summarize.comparison import stated_before
+from summarize.comparison.known import stated_before
 from summarize.similarity import nearest
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ import sys
 from multiprocessing import get_context
 from pathlib import Path
 from time import process_time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,9 +26,25 @@ from shipped import EXACT
 from threadpoolctl import threadpool_limits
 
 import summarize as sm
-from summarize import comparison
+from summarize.comparison.alignment.finding import find_alignments, find_columns
+from summarize.comparison.article import Margins
+from summarize.comparison.breadth import find_breadth
+from summarize.comparison.claims import find_claims
+from summarize.comparison.copies import find_copies
+from summarize.comparison.counting import count
+from summarize.comparison.coverage import coverage_matrix
+from summarize.comparison.emphasis import find_emphases
+from summarize.comparison.figures.view import find_figures
+from summarize.comparison.likeness import find_likeness
+from summarize.comparison.omissions import find_omissions
+from summarize.comparison.prominence import find_prominence
+from summarize.comparison.reuse import find_text_reuse
+from summarize.comparison.timeline import find_timeline
+from summarize.comparison.views import Comparison
+from summarize.comparison.voices.view import find_voices
 from summarize.corpus import Corpus, Embeddings, Sentence
-from summarize.records import VIEWS, compare_head, plain, view_record
+from summarize.records import VIEWS, plain
+from summarize.records.compare import compare_head, view_record
 from summarize.themes import find_themes
 
 if TYPE_CHECKING:
@@ -107,29 +124,30 @@ def fastest(corpus: Corpus, embeddings: Embeddings, repeats: int) -> dict[str, A
 
 def measure(corpus: Corpus, embeddings: Embeddings) -> dict[str, Any]:
     seconds: dict[str, float] = {}
-    seconds["copies"], copies = timed(lambda: comparison.find_copies(corpus))
-    seconds["text reuse"], _ = timed(lambda: comparison.find_text_reuse(corpus))
+    seconds["copies"], copies = timed(lambda: find_copies(corpus))
+    seconds["text reuse"], reuse = timed(lambda: find_text_reuse(corpus))
     group_of = copies.group_of
-    seconds["claims"], claims = timed(lambda: comparison.find_claims(corpus, embeddings, group_of))
+    seconds["claims"], claims = timed(lambda: find_claims(corpus, embeddings, group_of))
     themes_seconds, themes = timed(lambda: find_themes(corpus, embeddings))
-    counted = comparison.count(corpus, group_of)
-    seconds["alignments"], alignments = timed(lambda: comparison.find_alignments(corpus, embeddings, group_of))
-    seconds["figures"], figures = timed(
-        lambda: comparison.find_figures(corpus, embeddings, group_of, claims, alignments)
-    )
+    counted = count(corpus, group_of)
+    seconds["alignments"], alignments = timed(lambda: find_alignments(corpus, embeddings, group_of))
+    seconds["figures"], figures = timed(lambda: find_figures(corpus, embeddings, group_of, claims, alignments))
     views: dict[str, Callable[[], Any]] = {
-        "coverage": lambda: comparison.coverage_matrix(corpus, embeddings, themes, counted),
-        "emphasis": lambda: comparison.find_emphases(corpus, themes, counted),
-        "omissions": lambda: comparison.find_omissions(corpus, embeddings, claims, counted, alignments=alignments),
-        "voices": lambda: comparison.find_voices(corpus, group_of),
-        "prominence": lambda: comparison.find_prominence(corpus, themes, claims, counted),
-        "timeline": lambda: comparison.find_timeline(corpus, claims, embeddings),
-        "likeness": lambda: comparison.find_likeness(corpus, themes, claims, counted),
-        "breadth": lambda: comparison.find_breadth(corpus, themes, claims, counted),
+        "coverage": lambda: coverage_matrix(embeddings, themes, counted),
+        "emphasis": lambda: find_emphases(themes, counted),
+        "omissions": lambda: find_omissions(embeddings, claims, counted, alignments=alignments),
+        "voices": lambda: find_voices(corpus, group_of),
+        "prominence": lambda: find_prominence(themes, claims, counted),
+        "timeline": lambda: find_timeline(corpus, claims, embeddings),
+        "likeness": lambda: find_likeness(themes, claims, counted),
+        "breadth": lambda: find_breadth(themes, claims, counted),
     }
     for name, work in views.items():
         seconds[name], _ = timed(work)
-    found = comparison.Comparison(comparison.Found(corpus, embeddings, themes, copies, claims))
+    compared: Any = SimpleNamespace(
+        corpus=corpus, embeddings=embeddings, themes=themes, copies=copies, claims=claims, reuse=reuse
+    )
+    found = Comparison(compared)
 
     def records() -> list[Any]:
         return [compare_head(found, {}, embeddings.model), *(plain(view_record(view, found)) for view in VIEWS)]
@@ -137,8 +155,8 @@ def measure(corpus: Corpus, embeddings: Embeddings) -> dict[str, Any]:
     records()
     # The views are made by now; what is timed is their record.
     seconds["records"], _ = timed(records)
-    columns, _ = timed(lambda: comparison.find_columns(corpus, embeddings, (0, 1)))
-    article, _ = timed(lambda: comparison.Margins(corpus, embeddings, group_of, claims, alignments, figures).of(0))
+    columns, _ = timed(lambda: find_columns(corpus, embeddings, (0, 1)))
+    article, _ = timed(lambda: Margins(corpus, embeddings, group_of, claims, alignments, figures).of(0))
     return {
         "n_sentences": len(corpus.sentences),
         "n_alignments": len(alignments.items),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,11 +81,6 @@ def without_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files(__package__) / "calendars.toml").read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=1 << 5)
 def months_of(language: str) -> Mapping[str, int]:
     """Return the months, 1 to 12, by their names in a language (ISO 639-1), in small letters, short ones too; empty where none are known.
@@ -123,7 +118,7 @@ def weekdays_of(language: str) -> Mapping[str, int]:
 
 
 def _numbered(language: str, first: int, *kinds: str) -> Mapping[str, int]:
-    rows = _tables().get(language, {})
+    rows = shipped("calendars.toml").get(language, {})
     # As the table writes them, and as texts do without accents: "ΜΑΪΟΥ", "الاحد".
     named = {
         form: number
@@ -140,7 +135,7 @@ def _in_any() -> tuple[Mapping[str, int], Mapping[str, int]]:
     """Months and weekdays by their names without accents, in whatever language; of "segunda-feira" the first word."""
     months: dict[str, int] = {}
     weekdays: dict[str, int] = {}
-    for language in _tables():
+    for language in shipped("calendars.toml"):
         months |= {without_accents(name): number for name, number in months_of(language).items()}
         days = _numbered(language, 0, "weekdays", "short_weekdays")
         weekdays |= {without_accents(name.partition("-")[0]): number for name, number in days.items()}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from .calendars import month_named, run_in_stop, without_accents
-from .configuration import load_toml
+from .shipped import shipped
 
 #: Capitals of the alphabets that have them, as the inside of a class of characters.
 _CAPITALS: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x557))))
@@ -86,8 +85,7 @@ _REMEMBERED: Final = 16_384
 @lru_cache(maxsize=1)
 def _telling() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     """First names, last words of towns and words of parties, folded, and states and countries as they are written: ``names.toml``, ``datelines.toml``."""
-    names = load_toml(Path(__file__).with_name("names.toml"), "first names")
-    tables = load_toml(Path(__file__).with_name("datelines.toml"), "parties and regions by language")
+    names, tables = shipped("names.toml"), dict(shipped("datelines.toml"))
     towns = frozenset(tables.pop("towns").split())
     parties = frozenset(word for table in tables.values() for word in without_accents(table["parties"]).split())
     regions = frozenset(" ".join(r.split()) for table in tables.values() for r in table["regions"].split(","))

@@ -10,13 +10,12 @@ import re
 from functools import lru_cache
 from itertools import chain
 from math import inf
-from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
-from .configuration import load_toml
 from .lexical import CAPITAL_NOUNS, is_content
 from .recent import Recent
+from .shipped import shipped
 from .timing import followed, portions
 
 if TYPE_CHECKING:
@@ -276,10 +275,31 @@ def negations_in(text: str, language: str = "en") -> list[tuple[int, int]]:
     return [match.span() for match in denying.finditer(text.replace("'", "’")) if match.lastgroup != "until"]
 
 
+def affirmed(text: str, language: str = "en") -> str:
+    """Return a sentence without what it says is not so beside what is, up to the next mark; as it is in a language without words for that.
+
+    Examples
+    --------
+    >>> affirmed("They will vote rather than wait, he said."), affirmed("Sie stimmen ab statt zu warten.", "de")
+    ('They will vote , he said.', 'Sie stimmen ab .')
+    """
+    beside = _contrasts().get(language)
+    return text if beside is None else beside.sub("", text.replace("'", "’"))
+
+
+@lru_cache(maxsize=1)
+def _contrasts() -> dict[str, re.Pattern[str]]:
+    """What begins what is not so and goes on to the next mark, by language: see ``negations.toml``."""
+    return {
+        language: re.compile(rf"(?<!{_WITHIN})(?:{'|'.join(table['instead'])})(?!{_WITHIN})[^,;:.!?]*", re.IGNORECASE)
+        for language, table in shipped("negations.toml").items()
+        if "instead" in table
+    }
+
+
 @lru_cache(maxsize=1)
 def _negations() -> dict[str, re.Pattern[str]]:
     """What denies, by language: see ``negations.toml``."""
-    tables = load_toml(Path(__file__).with_name("negations.toml"), "words that deny, by language")
     return {
         language: re.compile(
             (rf"(?P<until>(?<!{_WITHIN})(?:{'|'.join(table['until'])})(?!{_WITHIN}))|" if "until" in table else "")
@@ -287,5 +307,5 @@ def _negations() -> dict[str, re.Pattern[str]]:
             + "".join(f"|{part}" for part in table.get("parts", ())),
             re.IGNORECASE,
         )
-        for language, table in tables.items()
+        for language, table in shipped("negations.toml").items()
     }

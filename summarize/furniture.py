@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from .calendars import dated_byline, dated_line
-from .configuration import load_toml
+from .shipped import shipped
 
 #: Wording of pages with a mark, which few lines have; these begin with it or hold a slash.
 _MARKS: Final = ("©", "(editing", "/")
@@ -50,7 +49,7 @@ def _wording() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
     Before all that it may hold stands one word boundary: the places where a word may begin are few, and looking for it at each letter takes five times as long.
     """
-    tables = load_toml(Path(__file__).with_name("furniture.toml"), "wording of pages by language").values()
+    tables = shipped("furniture.toml").values()
     begins, corrections, holds = (
         "|".join(dict.fromkeys(words for table in tables for words in table[kind]))
         for kind in ("begins", "corrections", "holds")

@@ -9,20 +9,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 
-def names_at(package: str, homes: Mapping[str, Iterable[str]]) -> Callable[[str], Any]:
+def names_at(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
     """Return the ``__getattr__`` of a package, which looks names up where they are.
 
     Parameters
     ----------
     package : str
         Its ``__name__``.
-    homes : mapping of str to iterable of str
-        Names by module, as seen from the package. No module may be called as one of them is: Python would find it instead.
+    homes : mapping of str to str
+        Names, between spaces, by module, as seen from the package. No module may be called as one of them is: Python would find it instead.
     """
-    home_of = {name: home for home, names in homes.items() for name in names}
+    home_of = {name: home for home, names in homes.items() for name in names.split()}
 
     def attribute(name: str) -> Any:
         if name not in home_of:

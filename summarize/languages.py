@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from .calendars import without_accents
+from .shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +21,7 @@ _REMARK: Final = re.compile(r"\s*[(\[,;/|].*")
 
 @lru_cache(maxsize=1)
 def _codes() -> Mapping[str, str]:
-    rows = tomllib.loads((files(__package__) / "languages.toml").read_text(encoding="utf-8"))
+    rows = shipped("languages.toml")
     named = {without_accents(name): code for code, names in rows.items() for name in names.split(", ")}
     return named | {code: code for code in rows}
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from .configuration import load_toml
+from .shipped import shipped
 
 _HEAD: Final = r"[\"“”„«»‹›‘’'(\[\s–—-]*"
 
@@ -89,9 +88,7 @@ class _Rules(NamedTuple):
 def _rules() -> dict[str, _Rules]:
     """The patterns of ``leaning.toml``, by language. An initial ("А. Петров") opens none. "Añadió que" and "«No», añadió" do not say whose words these are."""
     rules = {}
-    for language, table in load_toml(
-        Path(__file__).with_name("leaning.toml"), "how sentences lean, by language"
-    ).items():
+    for language, table in shipped("leaning.toml").items():
         lead = rf"{_HEAD}(?!{'|'.join(table['spared'])})(?:{'|'.join(table['openings'])})(?![\w’-]|(?<=\b\w)\.)"
         if "says" in table:
             said = rf"(?:{table['says']})"

@@ -10,12 +10,11 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from .calendars import without_accents
-from .configuration import load_toml
+from .shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -97,8 +96,6 @@ _SENTENCE: Final = 1_000
 
 #: Languages that write every noun with a capital: there a capital is no sign of a name.
 CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
-
-_FUNCTION_WORDS: Final = Path(__file__).with_name("function_words.toml")
 
 _SNOWBALL: Final = {
     "ar": "arabic",
@@ -315,7 +312,7 @@ def _stop_words(language: str) -> frozenset[str]:
     from stopwordsiso import stopwords
 
     language = _LISTED_AS.get(language, language)
-    more = load_toml(_FUNCTION_WORDS, "lists of function words").get(language, "").split()
+    more = shipped("function_words.toml").get(language, "").split()
     # The list of Greek writes some of its deltas as the sign of a difference.
     return frozenset(_bare(word.casefold().replace("\u2206", "δ"), language) for word in (*stopwords(language), *more))
 

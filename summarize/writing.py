@@ -37,6 +37,23 @@ ViewName: TypeAlias = Literal[
 #: The views that stay by outlet where there are groups: to put outlets into a drawer makes no text independent, and no claim agreed.
 BY_OUTLET: Final[tuple[ViewName, ...]] = ("claims", "figures", "alignments", "copies", "derivation", "originality")
 
+#: The commands whose JSON has a schema, as they stand in the field ``command``; gold-check is ``gold --check``, and article ``compare --article``.
+Described: TypeAlias = Literal[
+    "read",
+    "collect",
+    "brief",
+    "themes",
+    "compare",
+    "article",
+    "report",
+    "stories",
+    "evaluate",
+    "gold",
+    "gold-check",
+    "tune",
+    "cache",
+]
+
 #: What the chart of a picture shows.
 Chart: TypeAlias = Literal["coverage", "timeline", "originality"]
 

@@ -6,6 +6,7 @@ import json
 import os
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import settings
 
 import summarize.embedding
 from summarize.cache import NoCache
-from summarize.clustering import Contexts
+from summarize.clustering.context import Contexts
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed, resolve
 from summarize.segmentation import segment
@@ -28,6 +29,11 @@ settings.load_profile("steady")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 CORPORA = Path(__file__).parent.parent / "corpora"
+
+
+def compared(corpus: Corpus, embeddings: Embeddings, themes: Any, copies: Any, claims: Any) -> Any:
+    """What a comparison is made from, at hand but for who has whose text."""
+    return SimpleNamespace(corpus=corpus, embeddings=embeddings, themes=themes, copies=copies, claims=claims)
 
 
 class SmallEncoder:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+import zlib
+from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
 import summarize as sm
@@ -90,3 +94,24 @@ def compared(record: Mapping[str, Any], **views: Any) -> dict[str, Any]:
     compare = {**record["compare"], **views}
     compare.pop("glance", None)
     return {**record, "compare": compare}
+
+
+def data_of(page: str) -> str:
+    """What the page carries for its script."""
+    (found,) = re.findall(r'<script type="application/octet-stream" id="data">(.*?)</script>', page, re.S)
+    return str(found)
+
+
+def carried(data: str) -> dict[str, Any]:
+    """The record and the tables that a page carries, as its script restores them."""
+    content: dict[str, Any] = json.loads(zlib.decompress(b64decode(data)))
+    texts = {article["id"]: article["text"] for article in content["record"]["articles"]}
+
+    def restore(value: Any) -> None:
+        for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            restore(item)
+        if isinstance(value, dict) and value.get("text") is True:
+            value["text"] = texts[value["document"]][value["start"] : value["stop"]]
+
+    restore(content)
+    return content

@@ -14,16 +14,10 @@ from threadpoolctl import threadpool_limits
 
 from summarize.alignment import mutual_nearest
 from summarize.cache import NoCache
-from summarize.comparison import (
-    Alignments,
-    Change,
-    Columns,
-    find_alignments,
-    find_columns,
-)
 from summarize.comparison.alignment.difference import Differ, matching_words
-from summarize.comparison.alignment.finding import read_calibration
+from summarize.comparison.alignment.finding import find_alignments, find_columns, read_calibration
 from summarize.comparison.alignment.named import Name
+from summarize.comparison.alignment.values import Alignments, Change, Columns
 from summarize.comparison.claims import Claim, Claims
 from summarize.comparison.figures.quantities import quantities_in
 from summarize.comparison.figures.values import Figure, Figures, FigureValue

@@ -16,8 +16,11 @@ from typer.testing import CliRunner
 import summarize as sm
 from summarize.cache import NoCache
 from summarize.cli.app import app
-from summarize.comparison import Margins, echoes, find_alignments, find_claims, find_figures
-from summarize.comparison.article import SameFigure
+from summarize.comparison import echoes
+from summarize.comparison.alignment.finding import find_alignments
+from summarize.comparison.article import Margins, SameFigure
+from summarize.comparison.claims import find_claims
+from summarize.comparison.figures.view import find_figures
 from summarize.corpus import Corpus
 from summarize.embedding import embed
 from summarize.records.article import same_figure_record

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 import summarize as sm
-from summarize.records import VIEWS, outlets_shown
+from summarize.records import VIEWS
 from summarize.records.asked import (
     alignments_of,
     as_asked,
@@ -20,6 +20,7 @@ from summarize.records.asked import (
     support_among,
     timeline_of,
 )
+from summarize.records.glance import outlets_shown
 from summarize.records.leading import at_a_glance
 from summarize.records.silent import ENOUGH
 from summarize.rendering import render
@@ -27,9 +28,10 @@ from summarize.rendering.blocks import Paragraph
 from summarize.rendering.claims import claims_blocks
 from summarize.rendering.coverage import omissions_blocks
 from summarize.rendering.figures import figures_blocks
-from summarize.rendering.overview import ORDER, agree, overview_blocks, view_sizes
+from summarize.rendering.overview import agree, overview_blocks
 from summarize.rendering.text import text_of
 from summarize.rendering.timeline import timeline_blocks, times_size
+from summarize.rendering.views import view_sizes
 
 from .conftest import CORPORA, RECORDS, SmallEncoder, sentences_in
 
@@ -425,7 +427,7 @@ def test_nothing_is_left_out_where_every_outlet_shown_states_it() -> None:
     made = {**record("A"), "omissions": [row], "refused": {}}
     said = "Every outlet shown states each claim that 3 independent texts or more surely state."
     assert [*omissions_blocks(made, True)][1:] == [Paragraph(said)]
-    sizes = dict(view_sizes({**made, **{view: [] for view in ORDER}, "omissions": [row]}))
+    sizes = view_sizes({**made, **{view: [] for view in VIEWS}, "omissions": [row]})
     assert sizes["--only omissions"] == "0 claims, 0 absences beyond chance"
 
 

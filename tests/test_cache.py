@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from summarize.cache import Cache, NoCache, database, keeping
-from summarize.records import Rows
+from summarize.records.lazy import Rows
 
 ROOT = Path(__file__).parent.parent
 

@@ -16,8 +16,7 @@ import summarize as sm
 import summarize.embedding
 from summarize.cli import app
 from summarize.cli.notices import reading_notices
-from summarize.cli.options import Described
-from summarize.records import DESCRIBED, VIEWS
+from summarize.records import VIEWS
 from summarize.rendering.views import VIEWS as WRITTEN
 from summarize.settings.themes import Granularity
 from summarize.themes.partition import MERGE_SIMILARITY
@@ -54,15 +53,8 @@ def test_every_command_in_every_format(command: str, format: str, table: Path) -
         assert len(list(csv.reader(io.StringIO(done.stdout)))) > (0 if command == "cache" else 1)
 
 
-@pytest.mark.parametrize(
-    ("taken", "known"),
-    [
-        (Described, DESCRIBED),
-        (Granularity, MERGE_SIMILARITY),
-    ],
-)
-def test_the_command_line_takes_all_that_there_is(taken: Any, known: Any) -> None:
-    assert sorted(get_args(taken)) == sorted(known)
+def test_the_command_line_takes_all_granularities() -> None:
+    assert sorted(get_args(Granularity)) == sorted(MERGE_SIMILARITY)
 
 
 def test_every_view_is_written() -> None:
@@ -652,7 +644,7 @@ def test_an_interrupt_of_gold_says_what_is_kept_where_something_is(
         raise KeyboardInterrupt
 
     for name in ("gold", "check_gold"):
-        monkeypatch.setattr(f"summarize.pipeline.{name}", interrupted)
+        monkeypatch.setattr(f"summarize.pipeline.labelling.{name}", interrupted)
     labels = tmp_path / "labels.csv"
     labels.write_text(f"document,start,stop,theme\n{RECORDS[0]['id']},0,30,talks\n")
     check = ["--check", str(labels)]

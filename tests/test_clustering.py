@@ -10,18 +10,11 @@ from hypothesis import strategies as st
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarize.clustering import cells as cells_module
-from summarize.clustering import (
-    evenly_spaced,
-    group_rows,
-    in_size_order,
-    length_weights,
-    linked_pairs,
-    minimum_size,
-    near_cells,
-    trees,
-)
-from summarize.clustering.cells import cells_of, near_rows
-from summarize.clustering.groups import Cut, Grouping
+from summarize.clustering import trees
+from summarize.clustering.cells import cells_of, near_cells, near_rows
+from summarize.clustering.context import length_weights
+from summarize.clustering.groups import Cut, Grouping, evenly_spaced, group_rows, in_size_order, minimum_size
+from summarize.clustering.linked import linked_pairs
 from summarize.clustering.trees import cut_into, linkage_of, merge_tree
 from summarize.similarity import common_direction_removed, smoothed_in_document, unit_rows
 

@@ -11,30 +11,21 @@ from hypothesis import strategies as st
 from scipy.stats import t
 
 from summarize.cache import NoCache
-from summarize.comparison import (
-    Alignments,
-    Cell,
-    Claim,
-    Claims,
-    Comparison,
-    Found,
-    count,
-    counted_documents,
-    coverage_matrix,
-    find_claims,
-    find_copies,
-    find_figures,
-    supporters,
-)
-from summarize.comparison.coverage import Elsewhere
+from summarize.comparison.alignment.values import Alignments
+from summarize.comparison.claims import Claim, Claims, find_claims
+from summarize.comparison.copies import find_copies
+from summarize.comparison.counting import count, counted_documents, weighed_support
+from summarize.comparison.coverage import Cell, Elsewhere, coverage_matrix
 from summarize.comparison.emphasis import Emphases
-from summarize.comparison.figures.exclusion import disputing
+from summarize.comparison.figures.exclusion import disputing, supporters
+from summarize.comparison.figures.view import find_figures
 from summarize.comparison.groups import group_outlets
-from summarize.comparison.opposition import one_denies
+from summarize.comparison.opposition import one_denies, opposing
 from summarize.comparison.pair_evidence import EVIDENCE, _longest_runs, read_same_fact
 from summarize.comparison.pairs import Pairs, candidate_pairs
 from summarize.comparison.same_fact import Firm, linkable, nearness
 from summarize.comparison.sampling import intra_article_correlation
+from summarize.comparison.views import Comparison
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
 from summarize.embedding.models import DEFAULT
@@ -46,7 +37,7 @@ from summarize.terms import count_matrix
 from summarize.themes import Choice, Themes
 from summarize.wholeness import states_nothing
 
-from .conftest import SHARED, SmallEncoder
+from .conftest import SHARED, SmallEncoder, compared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +74,7 @@ def cells(
 ) -> dict[tuple[int, str], Cell]:
     corpus, embeddings, themes = story(shares)
     groups = np.arange(len(corpus.documents))
-    found = coverage_matrix(corpus, embeddings, themes, count(corpus, groups), settings)
+    found = coverage_matrix(embeddings, themes, count(corpus, groups), settings)
     return {(cell.theme, corpus.outlets[cell.outlet]): cell for cell in found}
 
 
@@ -115,7 +106,7 @@ def test_what_an_article_that_was_cut_off_does_not_say_is_no_absence() -> None:
     cut = [replace(d, provenance=replace(d.provenance, cut=True)) if d.outlet == "A" else d for d in corpus.documents]
     for documents, outcome in ((corpus.documents, "absent"), (tuple(cut), "cannot_tell")):
         told = Corpus(documents, corpus.sentences)
-        found = coverage_matrix(told, embeddings, themes, count(told, np.arange(len(documents))), CoverageSettings())
+        found = coverage_matrix(embeddings, themes, count(told, np.arange(len(documents))), CoverageSettings())
         assert next(c.outcome for c in found if (c.theme, told.outlets[c.outlet]) == (0, "A")) == outcome
 
 
@@ -148,7 +139,7 @@ def test_little_and_only_late_is_in_passing(late: int, elsewhere: int, of: int, 
     turned = Themes(
         labels, *(getattr(themes, n) for n in ("names", "terms", "stability", "seeded", "representatives", "choice"))
     )
-    found = coverage_matrix(corpus, embeddings, turned, count(corpus, np.arange(2)))
+    found = coverage_matrix(embeddings, turned, count(corpus, np.arange(2)))
     assert next(cell.outcome for cell in found if (cell.theme, cell.outlet) == (0, 0)) == outcome
 
 
@@ -447,6 +438,10 @@ def test_who_surely_states_a_claim_is_counted_apart_and_goes_first(monkeypatch: 
     assert Claims(claims.items, claims.claim_of).surely(0, [0, 1]) == [0]
 
 
+def test_two_texts_that_surely_state_a_claim_and_two_that_perhaps_do_go_before_three_that_surely_do() -> None:
+    assert weighed_support(2, 4) > weighed_support(3, 3) > weighed_support(2, 3)
+
+
 def test_another_number_is_a_dispute_and_no_match() -> None:
     corpus, claims = facts(
         ("A", "Eight European leaders met in Paris on Monday to discuss sending troops to the border."),
@@ -582,6 +577,15 @@ def test_a_denial_is_a_dispute_and_no_match() -> None:
         ("The minister will leave for Paris.", "The minister did not leave.", "en", True),
         ("The minister will leave for Paris.", "The minister did not leave quietly.", "en", True),
         ("Der Minister tritt zurück.", "Die alte Fähre kam am Montag nicht.", "de", False),
+        (
+            "The council takes it as advice rather than a decree.",
+            "The mayor calls it mere advice, not a decree.",
+            "en",
+            False,
+        ),
+        ("The council will wait rather than vote.", "The council will not wait.", "en", True),
+        ("Der Rat nimmt es als Rat statt eines Befehls.", "Der Rat nimmt es als Rat, nicht als Befehl.", "de", False),
+        ("Die Wahl findet am Montag in Velm statt und endet.", "Die Wahl endet an jenem Tag nicht.", "de", True),
     ],
 )
 def test_what_is_denied_is_told_by_the_words_behind_it_or_before(
@@ -590,7 +594,9 @@ def test_what_is_denied_is_told_by_the_words_behind_it_or_before(
     texts = [
         {"id": str(k), "outlet": str(k), "text": text, "language": language} for k, text in enumerate((first, second))
     ]
-    assert one_denies(segment(Corpus.from_records(texts)), 0, 1) is denied
+    corpus = segment(Corpus.from_records(texts))
+    assert one_denies(corpus, 0, 1) is one_denies(corpus, 1, 0) is denied
+    assert denied or not opposing(corpus, 0, 1)
 
 
 @pytest.mark.parametrize(
@@ -756,7 +762,7 @@ def test_claims_want_matching_rows(corpus: Corpus, embeddings: Embeddings) -> No
 def test_a_comparison_says_what_it_left_out(corpus: Corpus, embeddings: Embeddings) -> None:
     none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = find_copies(corpus)
-    found = Comparison(Found(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of)))
+    found = Comparison(compared(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of)))
     assert found.coverage == ()
     assert "no themes" in (found.refusal("coverage") or "")
     assert "quotation marks" in (found.refusal("voices") or "")
@@ -770,7 +776,7 @@ def test_one_outlet_is_held_against_nobody(encoder: SmallEncoder) -> None:
     vectors = embed(corpus.texts, encoder, cache=NoCache())
     none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = find_copies(corpus)
-    found = Comparison(Found(corpus, vectors, none, copies, find_claims(corpus, vectors, copies.group_of)))
+    found = Comparison(compared(corpus, vectors, none, copies, find_claims(corpus, vectors, copies.group_of)))
     for view in ("coverage", "emphasis", "omissions", "prominence", "timeline", "likeness", "voices"):
         assert found.refusal(view), view
     assert found.likeness == ()
@@ -783,10 +789,10 @@ def test_outlets_that_print_one_text_are_told_so(encoder: SmallEncoder) -> None:
     vectors = embed(corpus.texts, encoder, cache=NoCache())
     labels = Themes(np.full(4, -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = replace(find_copies(corpus), group_of=np.zeros(2, dtype=np.intp))
-    made = Found(corpus, vectors, labels, copies, find_claims(corpus, vectors, copies.group_of))
+    made = compared(corpus, vectors, labels, copies, find_claims(corpus, vectors, copies.group_of))
     found = Comparison(made)
     assert (found.refusal("alignments") or "").startswith("every outlet prints the same texts")
-    told = Comparison(replace(made, themes=replace(labels, names=("talks",))))
+    told = Comparison(compared(corpus, vectors, replace(labels, names=("talks",)), copies, made.claims))
     object.__setattr__(told, "emphases", Emphases((), (), 0, ("words are not judged",)))
     assert (told.refusal("emphasis") or "").startswith("every outlet prints the same texts")
 
@@ -794,7 +800,7 @@ def test_outlets_that_print_one_text_are_told_so(encoder: SmallEncoder) -> None:
 def test_a_group_is_counted_once_where_nothing_can_be_left_out(corpus: Corpus, embeddings: Embeddings) -> None:
     none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = find_copies(corpus)
-    made = Found(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of))
+    made = compared(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of))
     found = Comparison(made, groups=group_outlets({"All": "*"}, corpus.outlets))
     assert "3 independent texts of as many groups" in (found.refusal("omissions") or "")
 
@@ -804,12 +810,12 @@ def test_a_text_that_many_print_counts_once_elsewhere() -> None:
     corpus, embeddings, themes = story(shares)
     one_text = np.array([{"A": 0, "D": 2}.get(document.outlet, 1) for document in corpus.documents])
     copies = replace(find_copies(corpus), group_of=one_text)
-    found = Comparison(Found(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text)))
+    found = Comparison(compared(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text)))
     held = {corpus.outlets[e.outlet]: e for e in found.emphases.themes if e.theme == 0}
     assert (held["A"].count_elsewhere, held["A"].of_elsewhere) == (6, 20)
     assert (held["B"].count_elsewhere, held["B"].of_elsewhere) == (1, 20)
     # The silence of D is held against one text with six sentences in ten, and one with one.
-    alone = Elsewhere.of(count(corpus, one_text), count(corpus, one_text).by_document(corpus, themes.labels, 2), 5)
+    alone = Elsewhere.of(count(corpus, one_text), count(corpus, one_text).by_document(themes.labels, 2))
     assert alone.shares[corpus.outlets.index("D")][0] == pytest.approx(7 / 20)
 
 
@@ -817,7 +823,7 @@ def test_elsewhere_is_the_same_in_coverage_and_emphasis() -> None:
     corpus, embeddings, themes = story({"A": [(1, 10)], "Wire": [(6, 12)], "B": [(2, 5)], "D": [(0, 10)]})
     one_text = np.array([{"A": 0, "D": 2}.get(document.outlet, 1) for document in corpus.documents])
     copies = replace(find_copies(corpus), group_of=one_text)
-    found = Comparison(Found(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text)))
+    found = Comparison(compared(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text)))
     held = {(e.theme, e.outlet): e.count_elsewhere / e.of_elsewhere for e in found.emphases.themes}
     assert {(cell.theme, cell.outlet): cell.share_elsewhere for cell in found.coverage} == pytest.approx(held)
     # Of the text that two print the longest version, whole.
@@ -830,7 +836,7 @@ def test_outlets_of_one_text_have_no_emphasis() -> None:
     copies = find_copies(corpus)
     one_text = replace(copies, group_of=np.zeros(2, dtype=int))
     found = Comparison(
-        Found(corpus, embeddings, themes, one_text, find_claims(corpus, embeddings, np.zeros(2, dtype=int)))
+        compared(corpus, embeddings, themes, one_text, find_claims(corpus, embeddings, np.zeros(2, dtype=int)))
     )
     assert found.emphases.themes == ()
     assert found.refusal("emphasis")

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.comparison import clocks_of, find_copies, find_text_reuse
+from summarize.comparison.clocks import clocks_of
+from summarize.comparison.copies import find_copies
 from summarize.comparison.counting import independent_texts
 from summarize.comparison.derivation import LABELS, Derivation, read_reuse
 from summarize.comparison.direction import order_of
 from summarize.comparison.originality import originalities
-from summarize.comparison.reuse import telling_among
+from summarize.comparison.reuse import find_text_reuse, telling_among
 from summarize.comparison.runs import held_among, holdings, longest_common_run, runs_of, wordings
 from summarize.comparison.sharing import held_shares, likely_pairs, shares_of
 from summarize.comparison.syndication import find_syndication

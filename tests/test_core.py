@@ -13,14 +13,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from summarize import blocks
-from summarize.clustering import (
-    blocks_of,
-    described_rows,
-    evenly_spaced,
-    length_weights,
-    linked_pairs,
-)
-from summarize.clustering.groups import self_similarity
+from summarize.clustering.context import length_weights
+from summarize.clustering.groups import described_rows, evenly_spaced, self_similarity
+from summarize.clustering.linked import linked_pairs
+from summarize.clustering.standing import blocks_of
 from summarize.ranking import contrast_scores
 from summarize.selection import Redundancy
 from summarize.similarity import group_means, smoothed_in_document, unit_rows, weighted_mean

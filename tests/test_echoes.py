@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from summarize.cache import NoCache
-from summarize.comparison import Claim, Claims, count, find_alignments, find_omissions
+from summarize.comparison.alignment.finding import find_alignments
+from summarize.comparison.claims import Claim, Claims
+from summarize.comparison.counting import count
 from summarize.comparison.echoes import (
     ECHO_EVIDENCE,
     echo_evidence,
@@ -17,6 +19,7 @@ from summarize.comparison.echoes import (
     read_echo_model,
 )
 from summarize.comparison.logistic import Logistic
+from summarize.comparison.omissions import find_omissions
 from summarize.corpus import Corpus
 from summarize.embedding import embed
 from summarize.errors import SettingsError
@@ -94,7 +97,7 @@ def rows(
 ) -> dict[str, tuple[str, bool]]:
     counted = count(corpus, np.arange(len(corpus.documents)))
     alignments = find_alignments(corpus, embeddings, np.arange(len(corpus.documents))) if aligned else None
-    found = find_omissions(corpus, embeddings, claims, counted, settings, alignments=alignments)
+    found = find_omissions(embeddings, claims, counted, settings, alignments=alignments)
     return {corpus.outlets[row.outlet]: (row.outcome, row.unstated) for row in found}
 
 

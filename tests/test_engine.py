@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_info
 
 from summarize.cache import Cache, NoCache
-from summarize.comparison import find_copies, find_text_reuse
+from summarize.comparison.copies import find_copies
+from summarize.comparison.reuse import find_text_reuse
 from summarize.comparison.runs import holdings
 from summarize.comparison.sharing import shared_by_workers
 from summarize.embedding import embed, resolve

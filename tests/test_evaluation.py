@@ -18,16 +18,10 @@ import summarize as sm
 import summarize.embedding
 from summarize.cli import app
 from summarize.errors import InputError
-from summarize.evaluation import (
-    claim_share,
-    exact_oracle,
-    greedy_oracle,
-    redundancy,
-    reference_coverage,
-    rouge,
-    rouge_counts,
-)
-from summarize.pipeline import ORACLES
+from summarize.evaluation.measures import claim_share, redundancy, reference_coverage
+from summarize.evaluation.oracle import exact_oracle, greedy_oracle, rouge_counts
+from summarize.evaluation.rouge import rouge
+from summarize.pipeline.evaluations import ORACLES
 from summarize.reading.dataset import read_dataset
 from summarize.records.evaluation import SURE_FROM
 from summarize.rendering import render

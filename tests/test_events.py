@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 import summarize as sm
 from summarize.cli import app
-from summarize.clustering import blocks_of, standing_groups
+from summarize.clustering.standing import blocks_of, standing_groups
 from summarize.corpus import Corpus
 from summarize.errors import InputError
 from summarize.evaluation.clusters import adjusted_rand

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from math import inf
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -14,20 +14,15 @@ from hypothesis import strategies as st
 
 import summarize as sm
 from summarize.cache import NoCache
-from summarize.comparison import (
-    Alignments,
-    Claim,
-    Claims,
-    Figures,
-    find_alignments,
-    find_claims,
-    find_figures,
-    quantities_in,
-)
+from summarize.comparison.alignment.finding import find_alignments
+from summarize.comparison.alignment.values import Alignments
+from summarize.comparison.claims import Claim, Claims, find_claims
 from summarize.comparison.figures.context import counted_in, counted_of, likeness
 from summarize.comparison.figures.exclusion import exclusive, held_apart, of_one_person, one_grown_age
 from summarize.comparison.figures.names import called
 from summarize.comparison.figures.numbers import value_of_digits
+from summarize.comparison.figures.quantities import quantities_in
+from summarize.comparison.figures.view import find_figures
 from summarize.comparison.opposition import telling_apart
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
@@ -37,6 +32,9 @@ from summarize.embedding.models import DEFAULT
 from summarize.segmentation import segment
 
 from .conftest import CORPORA, SHARED, SmallEncoder
+
+if TYPE_CHECKING:
+    from summarize.comparison.figures.values import Figures
 
 EXPECTED = tomllib.loads((Path(__file__).parent / "riyadh_talks.toml").read_text(encoding="utf-8"))
 

@@ -16,7 +16,7 @@ from summarize.cli import app
 from summarize.corpus import Corpus
 from summarize.errors import InputError
 from summarize.evaluation.agreement import alpha_interval, krippendorff_alpha, label_agreement, pair_f1
-from summarize.pipeline import check_gold, labelled_story
+from summarize.pipeline.labelling import check_gold, labelled_story
 from summarize.reading.labels import read_labels
 
 from .conftest import CORPORA, SHARED

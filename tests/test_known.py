@@ -8,8 +8,8 @@ import pytest
 import summarize as sm
 from summarize import Corpus
 from summarize.cache import NoCache
-from summarize.comparison import Claim, Claims, stated_before
-from summarize.comparison.known import near_documents
+from summarize.comparison.claims import Claim, Claims
+from summarize.comparison.known import near_documents, stated_before
 from summarize.embedding import embed
 from summarize.segmentation import segment
 from summarize.settings import ClaimSettings

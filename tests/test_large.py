@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import blocks
-from summarize.clustering import Contexts, Description, described_rows, group_rows, in_size_order
+from summarize.clustering.context import Contexts
+from summarize.clustering.groups import Description, described_rows, group_rows, in_size_order
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.evaluation.clusters import adjusted_rand
 from summarize.ranking import centroid_scores

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 
 #: Rooms by floor, lowest first. Rooms of one floor do not know each other.
 FLOORS = (
+    ("shipped",),
     ("arguments", "errors", "homes", "counts", "timing", "blocks", "packing", "recent", "calendars"),
     ("dates", "languages", "configuration", "cache", "serving", "similarity", "writing"),
     (

@@ -8,23 +8,17 @@ import numpy as np
 import pytest
 
 from summarize.cache import NoCache
-from summarize.comparison import (
-    Comparison,
-    Found,
-    count,
-    emphasis,
-    find_alignments,
-    find_claims,
-    find_copies,
-    find_emphases,
-    find_figures,
-    find_omissions,
-    neighbourhoods,
-    omissions,
-    views,
-)
+from summarize.comparison import emphasis, neighbourhoods, omissions, views
 from summarize.comparison.alignment import finding
+from summarize.comparison.alignment.finding import find_alignments
+from summarize.comparison.claims import find_claims
+from summarize.comparison.copies import find_copies
+from summarize.comparison.counting import count
+from summarize.comparison.emphasis import find_emphases
+from summarize.comparison.figures.view import find_figures
 from summarize.comparison.neighbourhoods import document_vectors, in_neighbourhoods
+from summarize.comparison.omissions import find_omissions
+from summarize.comparison.views import Comparison
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
 from summarize.records import VIEWS
@@ -32,7 +26,7 @@ from summarize.segmentation import segment
 from summarize.settings import CoverageSettings
 from summarize.themes import find_themes
 
-from .conftest import RECORDS, SmallEncoder
+from .conftest import RECORDS, SmallEncoder, compared
 
 OTHER = (
     "Surgeons at the children's clinic separated two sisters joined at the hip after 11 hours.",
@@ -146,7 +140,7 @@ def test_a_comparison_says_that_only_near_articles_were_compared(
     def limited() -> dict[str, str]:
         copies, themes = find_copies(corpus), find_themes(corpus, embeddings)
         claims = find_claims(corpus, embeddings, copies.group_of)
-        found = Comparison(Found(corpus, embeddings, themes, copies, claims))
+        found = Comparison(compared(corpus, embeddings, themes, copies, claims))
         return {view: why for view in VIEWS if (why := found.limit(view)) is not None}
 
     assert limited() == {}
@@ -178,12 +172,12 @@ def test_omissions_of_a_large_corpus_are_of_the_best_supported_claims(
     group_of = np.arange(len(corpus.documents))
     claims, counted = find_claims(corpus, embeddings, group_of), count(corpus, group_of)
     settings = CoverageSettings(min_elsewhere=2)
-    every = find_omissions(corpus, embeddings, claims, counted, settings)
+    every = find_omissions(embeddings, claims, counted, settings)
     best = sorted({item.claim for item in every})[:2]
     assert len({item.claim for item in every}) > 2
     monkeypatch.setattr(omissions, "WHOLE", 10)
     monkeypatch.setattr(omissions, "MOST", 2)
-    some = find_omissions(corpus, embeddings, claims, counted, settings)
+    some = find_omissions(embeddings, claims, counted, settings)
     assert [(item.claim, item.outlet, item.count) for item in some] == [
         (item.claim, item.outlet, item.count) for item in every if item.claim in best
     ]
@@ -203,9 +197,9 @@ def test_of_very_many_articles_common_words_are_judged(monkeypatch: pytest.Monke
     corpus = segment(Corpus.from_records(records))
     embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
     themes, counted = find_themes(corpus, embeddings), count(corpus, np.arange(len(corpus.documents)))
-    whole = find_emphases(corpus, themes, counted)
+    whole = find_emphases(themes, counted)
     assert any(row.significant for row in whole.terms)
     monkeypatch.setattr(emphasis, "_RARE", 2)
-    common = find_emphases(corpus, themes, counted)
+    common = find_emphases(themes, counted)
     assert 0 < common.n_terms <= whole.n_terms
     assert common.notes == ("words are not judged that fewer than 12 articles have",)

@@ -19,8 +19,9 @@ from summarize.records.leading import at_a_glance
 from summarize.records.readable import own_figures
 from summarize.records.silent import ENOUGH
 from summarize.rendering import render
-from summarize.rendering.overview import IN_BRIEF, ORDER, view_sizes
 from summarize.rendering.phrases import clipped
+from summarize.rendering.views import VIEWS as WRITTEN
+from summarize.rendering.views import view_sizes
 
 from .conftest import CORPORA, RECORDS, SmallEncoder, sentences_in
 from .test_rendering import records as made_up
@@ -110,9 +111,8 @@ def test_the_overview_comes_first_and_figures_before_the_table_of_themes(record:
     covers = next(k for k, line in enumerate(lines) if line.startswith("Who covers what"))
     figures = next(k for k, line in enumerate(lines) if line.startswith("Figures that differ"))
     assert lines.index("At a glance") < figures < covers < lines.index("All of a view")
-    assert set(IN_BRIEF) < set(ORDER)
-    assert set(ORDER) == set(VIEWS)
-    assert [option for option, _ in view_sizes(record)] == [f"--only {view}" for view in ORDER]
+    assert set(WRITTEN) == set(VIEWS)
+    assert list(view_sizes(record)) == [f"--only {view}" for view in WRITTEN]
 
 
 def test_a_view_is_shown_in_part_and_says_how_to_see_all() -> None:
@@ -357,6 +357,33 @@ def test_what_several_state_is_shown_by_a_sentence_that_can_nearly_be_read_alone
     assert glance_of(claim(0, text, ["A"], "exclusive"))["alone"]["claims"] == []
 
 
+def test_what_another_outlet_may_say_in_two_sentences_is_not_told_as_one_outlets_own() -> None:
+    def alone(*elsewhere: str) -> list[int]:
+        said = [claim(2 + k, text, ["B"], "uncertain") for k, text in enumerate(elsewhere)]
+        for k, item in enumerate(said):
+            item["sentences"][0] |= {"document": "e", "start": 100 * k}
+        own = (
+            "In Riverland the old lighthouse of Karst lost its lamp in the storm of 1907.",
+            "In Riverland the harbour palace of Velm was painted green by Ana Field.",
+        )
+        mine = [claim(k, text, ["A"], "exclusive") for k, text in enumerate(own)]
+        mine[1]["sentences"][0] |= {"start": 100}
+        return [stated["claim"] for stated in glance_of(*mine, *said)["alone"]["claims"]]
+
+    ferry = "A ferry left Riverland with forty barrels of salted herring."
+    assert alone(ferry) == [0]
+    # A quarter of its words and more: another that tells as much goes before it.
+    storm = "Riverland remembers the storm."
+    assert alone(ferry, "A lighthouse stood there once.", storm) == [1]
+    # The same words far from each other are said of two things.
+    assert alone("A lighthouse stood there once.", ferry, storm) == [0]
+    # Half of its words: it may be said there, and where no other tells as much nothing is shown.
+    lamp = "That lighthouse lost its old lamp.", "A storm of 1907 broke over Riverland."
+    palace = "Ana Field had the harbour palace painted.", "Green it was in Riverland."
+    assert alone(ferry, *lamp) == [1]
+    assert alone(ferry, *lamp, ferry, *palace) == []
+
+
 def test_the_best_supported_claim_is_shown_though_it_leans() -> None:
     leaning, fit = (
         "They left the harbour palace for the ferry on Monday.",
@@ -573,7 +600,7 @@ def test_names_that_two_short_texts_share_are_no_text_of_each_other() -> None:
     assert [row["label"] == "non" for row in record["derivation"]] == [False, False]
     cells = list(csv.DictReader(io.StringIO(render(record, "csv", only="derivation"))))
     assert [row["telling"] for row in cells] == ["0", "0"]
-    assert dict(view_sizes(record))["--only derivation"] == "0 of 2 documents"
+    assert view_sizes(record)["--only derivation"] == "0 of 2 documents"
     for form in ("text", "markdown"):
         assert "Who has whose text" not in render(record, form)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from summarize.comparison import find_claims
+from summarize.comparison.claims import find_claims
 from summarize.comparison.corroboration import surely_said
 from summarize.comparison.opposition import opposing, telling_apart
 from summarize.comparison.pairs import Pairs

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from summarize.records import VIEWS, Rows
+from summarize.records import VIEWS
+from summarize.records.lazy import Rows
 from summarize.rendering import FORMATS, render
 from summarize.rendering import json as json_rendering
 from summarize.rendering.likeness import drawn_tree

@@ -20,16 +20,17 @@ from summarize.cli import app
 from summarize.errors import InputError
 from summarize.records import VIEWS
 from summarize.rendering import REPORT_FORMATS, render, render_report
-from summarize.rendering.report import embedded, restored, to_html
 from summarize.rendering.report.claims import claim_groups
+from summarize.rendering.report.embedded import embedded
 from summarize.rendering.report.glance import glance
 from summarize.rendering.report.matrix import matrix
+from summarize.rendering.report.page import to_html
 from summarize.rendering.report.story import Story, label_name
 from summarize.rendering.reuse import ORIGINALITY_LEGEND, originality_blocks
 from summarize.rendering.voices import SAME_WORDS, SPOKE_ALIKE
 
 from .conftest import RECORDS, SmallEncoder
-from .reports import HANDLER, HOSTILE, SCRIPT, compared, report_of
+from .reports import HANDLER, HOSTILE, SCRIPT, carried, compared, data_of, report_of
 
 runner = CliRunner()
 
@@ -60,11 +61,6 @@ class _Elements(HTMLParser):
         return [str(a["id"]) for _, a in self.tags if "id" in a]
 
 
-def data_of(page: str) -> str:
-    (found,) = re.findall(r'<script type="application/json" id="record">(.*?)</script>', page, re.S)
-    return str(found)
-
-
 def test_the_record_holds_what_the_commands_answer(record: dict[str, Any]) -> None:
     analysis = sm.analyse(
         sm.Corpus.from_records(RECORDS), encoder=SmallEncoder(), cache=sm.NoCache(), seeds=["barges port authority fee"]
@@ -82,7 +78,7 @@ def test_the_page_and_the_record_are_one(record: dict[str, Any], hostile: dict[s
     for each in (record, hostile):
         page = to_html(each)
         whole = json.loads(render(each, "json"))
-        assert restored(data_of(page)) == whole
+        assert carried(data_of(page))["record"] == whole
         assert "<" not in data_of(page)
         assert len(embedded(each)) < len(render(each, "json"))
 
@@ -117,17 +113,16 @@ def test_nothing_of_an_article_becomes_markup(hostile: dict[str, Any]) -> None:
     elements = _Elements(page)
     assert SCRIPT not in page
     assert HANDLER not in page
-    assert [t for t, _ in elements.tags].count("script") == 3
+    assert [t for t, _ in elements.tags].count("script") == 2
     assert "img" not in {t for t, _ in elements.tags}
     for _, attributes in elements.tags:
         assert not [name for name in attributes if name.startswith("on") or name == "style"]
         assert not (attributes.get("href") or "").lower().startswith(("javascript:", "data:"))
     outside = [a for t, a in elements.tags if t == "a" and not (a.get("href") or "").startswith("#")]
     assert all(a["rel"] == "noopener noreferrer external" for a in outside)
-    shown = re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.S)
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\x07]", shown)
-    assert "\u202e" in data_of(page)
-    assert "{{ 7 * 7 }}" in shown
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x07]", page)
+    assert "\u202e" in json.dumps(carried(data_of(page)), ensure_ascii=False)
+    assert "{{ 7 * 7 }}" in page
 
 
 def test_what_is_in_another_language_says_in_which() -> None:
@@ -260,6 +255,23 @@ def test_pictures_stand_alone(record: dict[str, Any], hostile: dict[str, Any]) -
         assert png[:8] == b"\x89PNG\r\n\x1a\n"
     with pytest.raises(ValueError, match="chart must be one of"):
         render_report(record, "svg", chart="pie")
+
+
+def test_a_picture_names_its_story_and_has_room_for_its_outlets() -> None:
+    long = "The Northern Harbour Evening Chronicle"
+    records = [{**r, "outlet": long if r["outlet"] == RECORDS[0]["outlet"] else r["outlet"]} for r in RECORDS]
+    made = report_of(records)
+    for chart in ("coverage", "timeline", "originality"):
+        named = render_report({**made, "title": "Talks by the sea"}, "svg", chart=chart)
+        assert isinstance(named, str)
+        assert ">Talks by the sea</text>" in named
+        assert long[:29] in named
+        unnamed = render_report(made, "svg", chart=chart)
+        assert isinstance(unnamed, str)
+        # The headline stands in its place, with the outlet that printed it.
+        article = made["brief"]["sentences"][0]["document"]
+        (title,) = (d["title"] for d in made["corpus"]["documents"] if d["id"] == article)
+        assert f": {title}</text>" in unnamed
 
 
 def test_a_workbook_names_the_texts_that_it_is_made_of(record: dict[str, Any]) -> None:

@@ -10,10 +10,10 @@ import pytest
 from summarize.records.silent import ENOUGH
 from summarize.rendering import render, render_report
 from summarize.rendering.overview import NO_CONFLICT
-from summarize.rendering.report import to_html
 from summarize.rendering.report.attention import earliest
 from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.glance import left_out
+from summarize.rendering.report.page import to_html
 from summarize.rendering.report.story import Story
 from summarize.rendering.report.voices import speakers
 

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rouge_score.rouge_scorer import RougeScorer
 
-from summarize.evaluation import MEASURES, mean_interval, paired_difference, rouge, rouge_counts, rouge_tokens
+from summarize.evaluation.bootstrap import mean_interval, paired_difference
+from summarize.evaluation.oracle import rouge_counts
+from summarize.evaluation.rouge import MEASURES, rouge, rouge_tokens
 
 WORDS = st.sampled_from(["envoys", "met", "in", "riyadh", "paris", "leaders", "meeting", "ten", "4.5", "U.S.-led"])
 LINES = st.lists(st.lists(WORDS, min_size=1, max_size=7).map(" ".join), min_size=1, max_size=4).map("\n".join)

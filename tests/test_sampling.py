@@ -11,9 +11,11 @@ import pytest
 from scipy.stats import t as student
 
 import summarize as sm
-from summarize.comparison import Claims, count, find_emphases, find_omissions
+from summarize.comparison.claims import Claims
 from summarize.comparison.contrasts import Articles, log_odds, overdispersion, term_differences, theme_differences
-from summarize.comparison.counting import independent_texts
+from summarize.comparison.counting import count, independent_texts
+from summarize.comparison.emphasis import find_emphases
+from summarize.comparison.omissions import find_omissions
 from summarize.comparison.sampling import discoveries, intra_article_correlation, share_interval
 from summarize.corpus import Embeddings
 from summarize.settings import CoverageSettings
@@ -172,7 +174,7 @@ def test_words_of_an_outlet_without_its_name_and_its_signature() -> None:
                 ]
             articles.append(article(outlet, *own))
     corpus, themes, _ = laid_out(articles)
-    found = find_emphases(corpus, themes, count(corpus, np.arange(36)))
+    found = find_emphases(themes, count(corpus, np.arange(36)))
     terms = {(corpus.outlets[row.outlet], row.term): row for row in found.terms if row.significant}
     assert terms["Quay Gazette", "pipeline"].ratio > 2
     assert terms["Quay Gazette", "pipeline"].alpha_0 == 100
@@ -183,12 +185,12 @@ def test_words_of_an_outlet_without_its_name_and_its_signature() -> None:
 def test_words_are_not_judged_where_one_article_stands_for_an_outlet() -> None:
     random = np.random.default_rng(9)
     corpus, themes, _ = laid_out([article(name, *lines(random, 6, "A pipeline is here.")) for name in "ABC"])
-    found = find_emphases(corpus, themes, count(corpus, np.arange(3)))
+    found = find_emphases(themes, count(corpus, np.arange(3)))
     assert found.terms == ()
     assert "a word of one article is that article's" in found.notes[0]
     assert {row.basis for row in found.themes} == {"this article"}
     one, themes, _ = laid_out([article("A", *lines(random, 6, "A pipeline is here."))])
-    assert "only one outlet" in find_emphases(one, themes, count(one, np.arange(1))).notes[0]
+    assert "only one outlet" in find_emphases(themes, count(one, np.arange(1))).notes[0]
 
 
 def test_four_outcomes_of_a_claim() -> None:
@@ -201,7 +203,7 @@ def test_four_outcomes_of_a_claim() -> None:
     corpus, _, claims = laid_out([*silent, *stating, *late, *short])
     vectors = np.eye(4, dtype=np.float32)[np.arange(len(corpus.sentences)) % 4]
     counted = count(corpus, np.arange(len(corpus.documents)))
-    rows = {corpus.outlets[r.outlet]: r for r in find_omissions(corpus, Embeddings(vectors, "exact"), claims, counted)}
+    rows = {corpus.outlets[r.outlet]: r for r in find_omissions(Embeddings(vectors, "exact"), claims, counted)}
     assert {outlet: row.outcome for outlet, row in rows.items()} == {
         "A": "absent",
         **dict.fromkeys("BCDE", "covered"),
@@ -214,7 +216,7 @@ def test_four_outcomes_of_a_claim() -> None:
     assert rows["A"].nearest is not None
     assert corpus.outlet_of[rows["A"].nearest] == 0
     assert rows["B"].nearest is None
-    few = find_omissions(corpus, Embeddings(vectors, "exact"), claims, counted, CoverageSettings(min_elsewhere=6))
+    few = find_omissions(Embeddings(vectors, "exact"), claims, counted, CoverageSettings(min_elsewhere=6))
     assert few == ()
 
 
@@ -237,7 +239,7 @@ def test_elsewhere_counts_an_outlet_and_a_text_once_as_support_does() -> None:
         tuple(replace(claim, independent=independent, firm_independent=independent) for claim in claims.items),
         claims.claim_of,
     )
-    rows = find_omissions(corpus, Embeddings(vectors, "exact"), found, count(corpus, groups))
+    rows = find_omissions(Embeddings(vectors, "exact"), found, count(corpus, groups))
     assert {corpus.outlets[row.outlet]: row.elsewhere for row in rows} == {
         "A": 4,
         "B": 3,
@@ -248,9 +250,7 @@ def test_elsewhere_counts_an_outlet_and_a_text_once_as_support_does() -> None:
     }
     assert all(row.elsewhere <= found.items[row.claim].independent for row in rows)
     assert (
-        find_omissions(
-            corpus, Embeddings(vectors, "exact"), found, count(corpus, groups), CoverageSettings(min_elsewhere=5)
-        )
+        find_omissions(Embeddings(vectors, "exact"), found, count(corpus, groups), CoverageSettings(min_elsewhere=5))
         == ()
     )
 

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 import summarize as sm
 from summarize import records
 from summarize.cli import app
-from summarize.records import DESCRIBED, VIEWS, json_schema
+from summarize.records import VIEWS, json_schema
+from summarize.records.describing import DESCRIBED
 
 from .conftest import RECORDS, SmallEncoder
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.comparison import quantities_in
+from summarize.comparison.figures.quantities import quantities_in
 
 #: The words of each language: those up to the last that is no compound, the tens, the hundreds where they are no compounds, the thousand,
 #: and what stands between a hundred and the rest.

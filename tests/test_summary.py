@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.cache import NoCache
-from summarize.comparison import find_copies
+from summarize.comparison.copies import find_copies
 from summarize.corpus import Corpus, Embeddings
 from summarize.dates import instant_of
 from summarize.embedding import embed

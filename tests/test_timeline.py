@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.cache import NoCache
-from summarize.comparison import Claim, Claims, Timeline, clocks_of, find_statements, find_timeline, timeline
-from summarize.comparison.clocks import read_clock
+from summarize.comparison import timeline
+from summarize.comparison.claims import Claim, Claims
+from summarize.comparison.clocks import clocks_of, read_clock
 from summarize.comparison.echoes import find_echoes
+from summarize.comparison.statements import find_statements
+from summarize.comparison.timeline import Timeline, find_timeline
 from summarize.corpus import Corpus, Sentence
 from summarize.dates import parse_published
 from summarize.embedding import embed

@@ -12,23 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.comparison import (
-    Claim,
-    Claims,
-    Groups,
-    by_group,
-    count,
-    find_breadth,
-    find_likeness,
-    find_prominence,
-    find_timeline,
-    group_outlets,
-    honesty_of,
-    read_groups,
-)
-from summarize.comparison.breadth import rarefied_entropy
-from summarize.comparison.honesty import fewest_covering
-from summarize.comparison.likeness import chance_likeness, mix_likeness, sampling_divergence
+from summarize.comparison.breadth import find_breadth, rarefied_entropy
+from summarize.comparison.claims import Claim, Claims
+from summarize.comparison.counting import count
+from summarize.comparison.groups import Groups, by_group, group_outlets, read_groups
+from summarize.comparison.honesty import fewest_covering, honesty_of
+from summarize.comparison.likeness import chance_likeness, find_likeness, mix_likeness, sampling_divergence
+from summarize.comparison.prominence import find_prominence
+from summarize.comparison.timeline import find_timeline
 from summarize.corpus import Corpus, Sentence
 from summarize.errors import SettingsError
 from summarize.themes import Choice, Themes
@@ -102,7 +93,7 @@ def test_where_a_claim_stands() -> None:
     )
     rows = {
         (r.theme, r.claim, corpus.outlets[r.outlet]): r
-        for r in find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+        for r in find_prominence(themes, claims, count(corpus, np.arange(2)))
     }
     ours, theirs = rows[None, 1, "A"], rows[None, 1, "B"]
     assert (ours.place, ours.of, ours.depth, ours.in_lead, ours.in_headline) == (2, 2, 0.75, True, 0)
@@ -125,7 +116,7 @@ def test_a_headline_has_the_theme_that_holds_its_word_far_more_often_than_any_ot
     corpus, themes, claims = laid_out(
         [article("A", *treaty, ("Barges carry the grain.", 0, 4)), article("B", *bay, title="Barges wait for grain")]
     )
-    rows = find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+    rows = find_prominence(themes, claims, count(corpus, np.arange(2)))
     assert [r.in_headline for r in rows if (r.theme, r.outlet) == (1, 1)] == [headline]
 
 
@@ -136,7 +127,7 @@ def test_two_terms_may_say_together_what_neither_says_alone(title: str, headline
     theirs = [*both, ("More grain came.", 1, 5), ("Another treaty came.", 1, 6)]
     corpus, themes, claims = laid_out([article("A", *ours, title=title), article("B", *theirs)])
     themes = replace(themes, terms=(("grain", "treaty"), ("bay",)))
-    rows = find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+    rows = find_prominence(themes, claims, count(corpus, np.arange(2)))
     assert [r.in_headline for r in rows if (r.theme, r.outlet) == (0, 0)] == [headline]
 
 
@@ -154,9 +145,7 @@ def test_furniture_has_no_place_and_a_headline_states_one_claim() -> None:
         ]
     )
     rows = [
-        r
-        for r in find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
-        if r.claim is not None and r.outlet == 0
+        r for r in find_prominence(themes, claims, count(corpus, np.arange(2))) if r.claim is not None and r.outlet == 0
     ]
     assert [(r.place, r.of) for r in rows] == [(1, 2), (2, 2)]
     assert [r.in_headline for r in rows] == [0, None]
@@ -182,7 +171,7 @@ def test_a_headline_states_what_its_own_article_says_with_its_figures(title: str
     corpus, themes, claims = laid_out(
         [article("A", (text, 0, 0), *other, title=title), article("B", (SIGNED, 0, 0), title="Opera opens")]
     )
-    rows = find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+    rows = find_prominence(themes, claims, count(corpus, np.arange(2)))
     assert [r.in_headline for r in rows if r.claim == 0] == [0 if stated else None, None]
 
 
@@ -193,7 +182,7 @@ def test_a_headline_is_not_held_against_the_sentences_of_others() -> None:
             article("B", (SIGNED, 0, 0), (WAITED, 1, 1)),
         ]
     )
-    rows = find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+    rows = find_prominence(themes, claims, count(corpus, np.arange(2)))
     assert all(r.in_headline is None for r in rows if r.claim is not None)
 
 
@@ -285,7 +274,7 @@ def three_outlets(n: int = 12) -> tuple[Corpus, Themes, Claims]:
 
 def test_three_matrices_and_their_trees() -> None:
     corpus, themes, claims = three_outlets()
-    by_themes, by_claims, by_words = find_likeness(corpus, themes, claims, count(corpus, np.arange(4)))
+    by_themes, by_claims, by_words = find_likeness(themes, claims, count(corpus, np.arange(4)))
     for item in (by_themes, by_claims, by_words):
         assert item.outlets == (0, 1, 2)
         assert item.left_out[0][0] == 3
@@ -303,14 +292,14 @@ def test_three_matrices_and_their_trees() -> None:
 
 def test_likeness_is_refused_where_too_little_can_be_compared() -> None:
     corpus, themes, claims = laid_out([article("A", (SIGNED, 0, 0)), article("B", (WAITED, 1, 1))])
-    for item in find_likeness(corpus, themes, claims, count(corpus, np.arange(2))):
+    for item in find_likeness(themes, claims, count(corpus, np.arange(2))):
         assert item.refused is not None
         assert "two outlets with at least" in item.refused
         assert item.outlets == ()
         assert len(item.left_out) == 2
     corpus, themes, claims = three_outlets()
     two = by_group(corpus, Groups({"AB": ("A", "B")}))
-    item = find_likeness(two, themes, claims, count(two, np.arange(4)))[0]
+    item = find_likeness(themes, claims, count(two, np.arange(4)))[0]
     assert (item.refused, item.merges) == ("a tree needs three outlets", ())
 
 
@@ -361,7 +350,7 @@ def test_rarefied_breadth_against_every_draw(counts: list[int], data: Any) -> No
 def test_breadth_is_held_against_the_smallest() -> None:
     lines = [(f"The treaty has clause number {k} on barges.", k % 2, k) for k in range(20)]
     corpus, themes, claims = laid_out([article("A", *lines), article("B", *lines[:9]), article("C", lines[0])])
-    a, b, c = find_breadth(corpus, themes, claims, count(corpus, np.arange(3)))
+    a, b, c = find_breadth(themes, claims, count(corpus, np.arange(3)))
     assert a.effective == pytest.approx(2)
     assert (a.rarefied_to, b.rarefied_to) == (9, 9)
     assert a.rarefied is not None
@@ -371,7 +360,7 @@ def test_breadth_is_held_against_the_smallest() -> None:
     assert (a.n_consensus, a.of_consensus, b.n_consensus, c.n_consensus) == (9, 9, 9, 1)
     assert (c.n_shared, c.of_shared) == (1, 9)
     perhaps = replace(claims, items=tuple(replace(item, firm=item.firm[:1]) for item in claims.items))
-    surely = [row.n_shared_surely for row in find_breadth(corpus, themes, perhaps, count(corpus, np.arange(3)))]
+    surely = [row.n_shared_surely for row in find_breadth(themes, perhaps, count(corpus, np.arange(3)))]
     assert (a.n_shared_surely, sum(surely)) == (9, 9)
 
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from summarize.comparison import find_copies, find_voices
+from summarize.comparison.copies import find_copies
 from summarize.comparison.voices.attribution import attribute, is_title
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.names import named, parse_name
 from summarize.comparison.voices.spellings import same_person
+from summarize.comparison.voices.view import find_voices
 from summarize.corpus import Corpus
 from summarize.quotations import find_quotations
 from summarize.records.voices import (
@@ -31,7 +32,7 @@ from summarize.segmentation import segment, sentence_spans
 from .conftest import SHARED
 
 if TYPE_CHECKING:
-    from summarize.comparison import Quote, Voices
+    from summarize.comparison.voices.values import Quote, Voices
 
 NAMES = "Lee Moss, Prime Minister Ana Field and Sir Tom Brook met in Port Lyon. "
 

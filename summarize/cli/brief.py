@@ -50,8 +50,7 @@ def command(
 
     Example: summarize brief corpora/riyadh-talks --words 120
     """
-    from .. import pipeline
-    from .themes import seeds_of
+    from ..pipeline import results
 
     if words is not None and sentences is not None:
         raise typer.BadParameter("--sentences is another budget; leave out one of them", param_hint="--words")
@@ -60,14 +59,12 @@ def command(
             "--per-outlet is another order of the brief; leave out one of them", param_hint="--per-theme"
         )
 
-    run.known = known or ()
-    run.files = (seeds,)
     chosen = run.settings()
     if method is not None:
         chosen = replace(chosen, brief=replace(chosen.brief, method=method))
     with run.store() as store:
-        analysis = run.analyse(corpus, store, seeds_of(seed, seeds), chosen)
-        result = pipeline.brief(
+        analysis = run.analyse(corpus, store, chosen, seed, seeds, known=known or ())
+        result = results.brief(
             analysis,
             max_words=words if words is not None else (60 if per_outlet else 200),
             max_sentences=sentences,

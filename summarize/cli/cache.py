@@ -20,7 +20,7 @@ def command(clear: Annotated[bool, typer.Option("--clear", help="Empty the cache
     Example: summarize cache --clear
     """
     from ..cache import Cache
-    from ..records import opening
+    from ..records.schema import opening
 
     with Cache.default(look=not clear) as store:
         if clear:

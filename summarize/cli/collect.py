@@ -100,11 +100,11 @@ def command(
 
     Example: summarize collect https://courier.example/feed.xml --match "Riyadh talks" -o talks
     """
-    from .. import pipeline
+    from ..pipeline import collecting
 
     try:
         with run.store() as store:
-            record = pipeline.collect(
+            record = collecting.collect(
                 *_named(addresses or [], lists or []),
                 folder=folder,
                 limit=limit,

@@ -12,11 +12,10 @@ from ..writing import BY_OUTLET, ViewName
 from .options import CorpusArgument, GroupsOption, SeedOption, SeedsOption
 from .run import Run
 from .shared import takes_run
-from .themes import seeds_of
 
 if TYPE_CHECKING:
-    from ..comparison import Groups
-    from ..pipeline import Analysis
+    from ..comparison.groups import Groups
+    from ..pipeline.analysis import Analysis
 
 
 @takes_run()
@@ -49,7 +48,7 @@ def command(
 
     Example: summarize compare corpora/riyadh-talks --only coverage --format csv
     """
-    from .. import pipeline
+    from ..pipeline import comparing, results
 
     if article is not None and (only is not None or outlets or groups is not None):
         raise typer.BadParameter(
@@ -57,15 +56,16 @@ def command(
         )
     if outlets and not any(name.strip(", ") for name in outlets):
         raise typer.BadParameter("names no outlet; give names with commas between them", param_hint="--outlets")
-    run.files = (groups, seeds)
     with run.store() as store:
-        analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
+        analysis = run.analyse(corpus, store, run.settings(), seed, seeds, groups=groups)
         if article is not None:
-            run.emit(pipeline.article(analysis, article).record)
+            run.emit(results.article(analysis, article).record)
             return
         if groups is not None and only in BY_OUTLET:
             run.tell(f"{only} is by outlet, with --groups too: to put outlets into a group makes no text independent")
-        result = pipeline.compare(analysis, outlets=outlets or None, groups=groups_of(groups, analysis, run), only=only)
+        result = comparing.compare(
+            analysis, outlets=outlets or None, groups=groups_of(groups, analysis, run), only=only
+        )
         run.emit(result.record, only=only)
 
 
@@ -73,7 +73,7 @@ def groups_of(file: Path | None, analysis: Analysis, run: Run) -> Groups | None:
     """The groups of outlets that a file names, where there is one; says which of them the corpus lacks."""
     if file is None:
         return None
-    from ..comparison import read_groups
+    from ..comparison.groups import read_groups
 
     groups = read_groups(file, analysis.source.outlets)
     if groups.absent:

@@ -45,17 +45,16 @@ def command(
 
     Example: summarize evaluate stories.jsonl --words 100,250 --method coverage --method lead
     """
-    from .. import pipeline
+    from ..pipeline import evaluations
     from ..settings import METHODS
 
-    every = (*METHODS, *pipeline.ORACLES)
+    every = (*METHODS, *evaluations.ORACLES)
     for name in method or ():
         if name not in every:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(every)}", param_hint="--method")
-    run.tables = [(dataset, STORIES)]
-    run.hold_output([])
+    run.hold_output([], [(dataset, STORIES)])
     with run.store() as store:
-        result = pipeline.evaluate(
+        result = evaluations.evaluate(
             dataset,
             words=_budgets(words or ["100"]),
             methods=method or None,

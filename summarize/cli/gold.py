@@ -10,10 +10,9 @@ from .options import CorpusArgument, SeedOption, SeedsOption
 from .output import LABELS, hold_labels
 from .run import Run
 from .shared import takes_run
-from .themes import seeds_of
 
 
-@takes_run(own_ending=".jsonl")
+@takes_run(own_endings=(".jsonl",))
 def command(
     corpus: CorpusArgument,
     check: Annotated[
@@ -57,32 +56,30 @@ def command(
         raise typer.BadParameter("seeds are suggested as themes; add --suggest", param_hint="--seed")
     if against_program and not check:
         raise typer.BadParameter("it is held against labels; name them with --check", param_hint="--against-program")
-    from .. import pipeline
+    from ..pipeline import labelling
     from ..reading.labels import read_labels, refuse_labels
 
-    run.files = (seeds,)
-    run.tables = [(source, LABELS) for source in check or ()]
     refuse_labels(corpus)
     chosen = run.settings()
     with run.store(embeds=suggest or against_program or run.story is not None) as store:
         if check:
             files = [labels for source in check for labels in read_labels(source)]
-            read = run.read(corpus, store)
+            read = run.read(corpus, store, beside=[(source, LABELS) for source in check])
             if run.story is not None:
                 read = run.one_story(read, store, chosen)
             means = run.means(store, chosen)
-            run.emit(pipeline.check_gold(read, files, against_program=against_program, **means).record)
+            run.emit(labelling.check_gold(read, files, against_program=against_program, **means).record)
             return
         output = run.output
         is_sheet = output is not None and output.suffix.casefold() in (".csv", ".jsonl")
         if output is not None and is_sheet:
             hold_labels(output)
         if suggest:
-            analysis = run.analyse(corpus, store, seeds_of(seed, seeds), chosen)
-            record = pipeline.gold(analysis, suggest=True).record
+            analysis = run.analyse(corpus, store, chosen, seed, seeds)
+            record = labelling.gold(analysis, suggest=True).record
         else:
             plain = run.one_story(run.read(corpus, store), store, chosen)
-            record = pipeline.gold(plain, settings=chosen, cache=store).record
+            record = labelling.gold(plain, settings=chosen, cache=store).record
     if output is not None and is_sheet:
         from ..rendering import render
         from ..rendering.gold import sheet_jsonl

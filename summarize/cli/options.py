@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
 import typer
 
@@ -12,22 +12,6 @@ from ..settings.embedding import Speed
 from ..writing import Format
 from .progress import begin_profile
 
-# The same as its own module says, which takes too long to load for a page of help.
-Described: TypeAlias = Literal[
-    "read",
-    "collect",
-    "brief",
-    "themes",
-    "compare",
-    "article",
-    "report",
-    "stories",
-    "evaluate",
-    "gold",
-    "gold-check",
-    "tune",
-    "cache",
-]
 CorpusArgument = Annotated[
     list[str],
     typer.Argument(

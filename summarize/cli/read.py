@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
 
 
-@takes_run(hidden=("random_state",), own_ending=".jsonl")
+@takes_run(hidden=("random_state",), own_endings=(".jsonl",))
 def command(corpus: CorpusArgument, *, run: Run) -> None:
     """Show what would be read: documents, outlets, dates, and what was dropped and why.
 
@@ -25,13 +25,13 @@ def command(corpus: CorpusArgument, *, run: Run) -> None:
 
     Example: summarize read corpora/riyadh-talks -o clean.jsonl
     """
-    from .. import pipeline
+    from ..pipeline import intake
 
     with run.store(embeds=run.story is not None) as store:
         found, chosen = run.read(corpus, store), run.settings()
         if run.story is not None:
             found = run.one_story(found, store, chosen)
-        record = pipeline.audit(found, settings=chosen, cache=store, progress=run.progress(), engine=run.engine).record
+        record = intake.audit(found, settings=chosen, cache=store, progress=run.progress(), engine=run.engine).record
     if run.output is not None and run.output.suffix.casefold() == ".jsonl":
         run.keep(_jsonl(found), f"{len(found.documents)} documents to ")
     run.emit(record)

@@ -12,14 +12,13 @@ import typer
 from ..writing import REPORT_SUFFIXES, Chart, ReportFormat
 from .compare import groups_of
 from .options import CorpusArgument, GroupsOption, SeedOption, SeedsOption
-from .output import deliver, hold_one_format, unlike_its_name
+from .output import PROMISES, deliver, hold_one_format, unlike_its_name
 from .progress import display
 from .run import Run
 from .shared import SHARED, takes_run
-from .themes import seeds_of
 
 if TYPE_CHECKING:
-    from ..records import ReportRecord
+    from ..records.report import ReportRecord
 
 
 WordsOption = Annotated[int, typer.Option("--words", min=1, help="Words of the brief.")]
@@ -33,7 +32,7 @@ TitleOption = Annotated[
 ]
 
 
-@takes_run(SHARED - {"format"})
+@takes_run(SHARED - {"format"}, own_endings=PROMISES)
 def command(
     corpus: CorpusArgument,
     words: WordsOption = 200,
@@ -61,9 +60,6 @@ def command(
 
     hold_one_format(run.json, format)
     output = run.output
-    ending = "" if output is None else output.suffix.casefold()
-    run.files = (groups, seeds)
-    run.own_ending = ending
     wanted = "json" if run.json else format or _by_name(output)
     if open_page and (wanted != "html" or output is None):
         raise typer.BadParameter("shows a page that is kept: give it a name with -o report.html", param_hint="--open")
@@ -106,12 +102,12 @@ def _record(
     seed: list[str] | None,
     seeds: Path | None,
 ) -> ReportRecord:
-    from .. import pipeline
+    from ..pipeline import whole
 
     with run.store() as store:
-        analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
+        analysis = run.analyse(corpus, store, run.settings(), seed, seeds, groups=groups)
         drawers = groups_of(groups, analysis, run)
-        record = pipeline.report(analysis, max_words=words, title=title, groups=drawers).record
+        record = whole.report(analysis, max_words=words, title=title, groups=drawers).record
     run.tell_languages(record)
     return record
 

@@ -19,14 +19,14 @@ from .output import PROMISES, Beside, deliver, goes_to_file, hold_one_format, ho
 from .progress import display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..arguments import DateOrder
     from ..cache import Store
     from ..corpus import Corpus
     from ..pipeline.analysis import Analysis, Progress
-    from ..records import Record
+    from ..records.schema import Record
     from ..settings import Settings, Speed
     from ..themes import Seed
 
@@ -54,14 +54,8 @@ class Run:
     speed: Speed | None = None
     engine: str = "local"
     dates: DateOrder | None = None
-    #: Ending of the files that the command writes by itself, where it does.
-    own_ending: str = ""
-    #: What the command reads as a corpus beside its own.
-    known: Sequence[str] = ()
-    #: Files that the command's own options name, to be read; None where one was not given.
-    files: Sequence[Path | None] = ()
-    #: Files or folders of labels or stories that are read, with the endings that are read there.
-    tables: Sequence[Beside] = ()
+    #: Endings of the files that the command writes by itself.
+    own_endings: Collection[str] = ()
     #: How many stories what was analysed looks like, where that was asked.
     n_stories: int = field(default=1, init=False)
 
@@ -155,8 +149,15 @@ class Run:
             columns[name] = column
         return columns or None
 
-    def hold_output(self, sources: Sequence[str]) -> None:
+    def hold_output(self, sources: Sequence[str], beside: Sequence[Beside]) -> None:
         """Hold, before any work is done, that the output can be written, and costs the user nothing that is there.
+
+        Parameters
+        ----------
+        sources : sequence of str
+            What is read as a corpus.
+        beside : sequence of Beside
+            What the command's own options name to be read.
 
         Raises
         ------
@@ -166,20 +167,21 @@ class Run:
         if self.output is None:
             return
         self._asked_for()
-        hold_writable(self.output, [*sources, *self.known], self.beside())
+        hold_writable(self.output, sources, self.beside(beside))
 
-    def beside(self) -> list[Beside]:
-        """What is read beside the corpus."""
-        named = ((file, frozenset[str]()) for file in (self.settings_file, *self.files) if file is not None)
+    def beside(self, own: Sequence[Beside]) -> list[Beside]:
+        """What is read beside the corpus: by the command's own options, and by the shared ones."""
         # Whatever lies beside a model belongs to it. A name that is no folder is of a model elsewhere.
-        return [*named, *self.tables, *([] if self.model is None else [(self.model, None)])]
+        return [*_read_files(self.settings_file), *own, *([] if self.model is None else [(self.model, None)])]
 
-    def read(self, sources: list[str], store: Store) -> Corpus:
-        """Read a corpus, and say what was left out."""
-        from ..pipeline import read
+    def read(
+        self, sources: Sequence[str], store: Store, *, known: Sequence[str] = (), beside: Sequence[Beside] = ()
+    ) -> Corpus:
+        """Read a corpus, and say what was left out; `known` is read later, as another one, and `beside` what options name."""
+        from ..pipeline.intake import read
         from ..timing import stage
 
-        self.hold_output(sources)
+        self.hold_output([*sources, *known], beside)
         with stage("reading"):
             corpus = read(
                 *sources,
@@ -193,12 +195,27 @@ class Run:
             self.tell(notice)
         return corpus
 
-    def analyse(self, sources: list[str], store: Store, seeds: list[str | Seed], settings: Settings) -> Analysis:
-        """Read and analyse a corpus, or one story of it."""
-        from ..pipeline import analyse
+    def analyse(
+        self,
+        sources: Sequence[str],
+        store: Store,
+        settings: Settings,
+        names: Sequence[str] | None,
+        seeds: Path | None,
+        *,
+        groups: Path | None = None,
+        known: Sequence[str] = (),
+    ) -> Analysis:
+        """Read and analyse a corpus, or one story of it, by the seeds that are named and those of a file; `groups` and `known` are read later."""
+        from ..pipeline.analysis import analyse
 
-        corpus = self.one_story(self.read(sources, store), store, settings)
-        return analyse(corpus, seeds=seeds, **self.means(store, settings))
+        own: list[str | Seed] = list(names or ())
+        if seeds is not None:
+            from ..themes import read_seeds
+
+            own += read_seeds(seeds)
+        corpus = self.read(sources, store, known=known, beside=_read_files(groups, seeds))
+        return analyse(self.one_story(corpus, store, settings), seeds=own, **self.means(store, settings))
 
     def means(self, store: Store, settings: Settings) -> dict[str, Any]:
         """What a corpus is analysed with."""
@@ -212,7 +229,7 @@ class Run:
 
     def one_story(self, corpus: Corpus, store: Store, settings: Settings) -> Corpus:
         """The story asked for, or the whole corpus, with a word on stderr where it seems to hold several."""
-        from ..pipeline import stories
+        from ..pipeline.splitting import stories
 
         if self.story is None and len(corpus.documents) < 2 * FEWEST:
             return corpus
@@ -279,14 +296,18 @@ class Run:
         if self.json or self.format is not None or self.output is None or not self.output.suffix:
             return self.format or "text"
         ending = self.output.suffix.casefold()
-        if ending in PROMISES - {self.own_ending}:
-            known = ", ".join(filter(None, (*SUFFIXES, self.own_ending)))
+        if ending in PROMISES.difference(self.own_endings):
+            known = ", ".join((*SUFFIXES, *self.own_endings))
             book = "; summarize report writes workbooks, with all tables" if ending == ".xlsx" else ""
             raise typer.BadParameter(
                 f"{self.output.name}: it is written as one of {known}; name the file so, or say --format{book}",
                 param_hint="-o",
             )
         return SUFFIXES.get(ending, "text")
+
+
+def _read_files(*files: Path | None) -> list[Beside]:
+    return [(file, frozenset()) for file in files if file is not None]
 
 
 def _width() -> int:

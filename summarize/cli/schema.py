@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from .options import Described, OutputOption
+from ..writing import Described
+from .options import OutputOption
 
 
 def command(

@@ -52,7 +52,7 @@ SHARED: Final = frozenset(_OPTIONS)
 
 
 def takes_run(
-    options: Collection[str] = SHARED, *, hidden: Collection[str] = (), own_ending: str = ""
+    options: Collection[str] = SHARED, *, hidden: Collection[str] = (), own_endings: Collection[str] = ()
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command shared options behind its own, and it the `Run` that they say, as ``run``.
 
@@ -62,8 +62,8 @@ def takes_run(
         Of `SHARED`.
     hidden : collection of str
         Those that every command takes, which change nothing in this one, and which its help leaves out.
-    own_ending : str
-        Ending of the files that the command writes by itself.
+    own_endings : collection of str
+        Endings of the files that the command writes by itself.
 
     Returns
     -------
@@ -93,7 +93,7 @@ def takes_run(
             said = {parameter.name: given.pop(parameter.name) for parameter in shared}
             # Its callback has begun it.
             said.pop("profile", None)
-            command(**given, run=Run(**said, own_ending=own_ending))
+            command(**given, run=Run(**said, own_endings=own_endings))
 
         parameters = [*own, *shared]
         made: Any = wraps(command)(with_run)

@@ -15,8 +15,8 @@ def command(corpus: CorpusArgument, *, run: Run) -> None:
 
     Example: summarize stories archive.jsonl
     """
-    from .. import pipeline
+    from ..pipeline import splitting
 
     with run.store() as store:
-        found = pipeline.stories(run.read(corpus, store), **run.means(store, run.settings()))
+        found = splitting.stories(run.read(corpus, store), **run.means(store, run.settings()))
     run.emit(found.record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,20 +11,6 @@ from ..settings.themes import Granularity
 from .options import CorpusArgument, SeedOption, SeedsOption
 from .run import Run
 from .shared import takes_run
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ..themes import Seed
-
-
-def seeds_of(names: list[str] | None, file: Path | None) -> list[str | Seed]:
-    """Seeds named on the command line, then those of the file."""
-    if file is None:
-        return list(names or [])
-    from ..themes import read_seeds
-
-    return [*(names or []), *read_seeds(file)]
 
 
 @takes_run()
@@ -53,7 +39,6 @@ def command(
         raise typer.BadParameter(
             "--granularity is another way to choose the number; leave out one of them", param_hint="--n-themes"
         )
-    run.files = (seeds,)
     chosen = run.settings()
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))
@@ -62,5 +47,5 @@ def command(
     if explain:
         chosen = replace(chosen, themes=replace(chosen.themes, explain=True))
     with run.store() as store:
-        record = run.analyse(corpus, store, seeds_of(seed, seeds), chosen).to_dict()
+        record = run.analyse(corpus, store, chosen, seed, seeds).to_dict()
     run.emit(record)

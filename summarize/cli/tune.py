@@ -13,13 +13,13 @@ from .run import Run
 from .shared import takes_run
 
 if TYPE_CHECKING:
-    from ..records import TuneRecord
+    from ..records.tuning import TuneRecord
 
 #: Files of the folder of pictures.
 _PICTURES: Final = ("tradeoff.svg", "map.svg", "tune.html")
 
 
-@takes_run(own_ending=".toml")
+@takes_run(own_endings=(".toml",))
 def command(
     corpus: CorpusArgument,
     gold: Annotated[
@@ -48,20 +48,20 @@ def command(
 
     Example: summarize tune archive.jsonl --gold labels -o settings.toml
     """
-    from .. import pipeline
+    from ..pipeline import tuning
     from ..reading.labels import read_labels, refuse_labels
 
-    run.tables = [(source, LABELS) for source in gold or ()]
+    labelled = [(source, LABELS) for source in gold or ()]
     refuse_labels(corpus)
     if pictures is not None:
         for name in _PICTURES:
-            hold_unread(pictures / name, corpus, run.beside(), "choose another folder with --pictures")
+            hold_unread(pictures / name, corpus, run.beside(labelled), "choose another folder with --pictures")
     chosen = run.settings()
     with run.store() as store:
-        read = run.read(corpus, store)
+        read = run.read(corpus, store, beside=labelled)
         if run.story is not None or not gold:
             read = run.one_story(read, store, chosen)
-        result = pipeline.tune(
+        result = tuning.tune(
             read,
             labels=[labels for source in gold or () for labels in read_labels(source)],
             n_trials=trials,

@@ -12,7 +12,7 @@ import numpy as np
 from ..outside import outside_of
 from ..settings import CoverageSettings
 from ..similarity import nearest
-from .alignment import Alignments
+from .alignment.values import Alignments
 from .clocks import day_of, is_later_news
 from .echoes import Published, find_echoes
 from .figures.exclusion import supporters
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
-    from .alignment import Alignment
+    from .alignment.values import Alignment
     from .claims import Claims
-    from .figures import Figure, Figures, FigureValue
+    from .figures.values import Figure, Figures, FigureValue
 
 Status = Literal["disputed", "updated", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
 

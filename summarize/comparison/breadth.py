@@ -12,7 +12,6 @@ from ..timing import followed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..corpus import Corpus
     from ..themes import Themes
     from ..timing import Told
     from .claims import Claims
@@ -104,20 +103,11 @@ def rarefied_entropy(counts: NDArray[np.intp], size: int) -> float:
     return sum(map(expected, counts[counts > 0].tolist())) + 0.0
 
 
-def find_breadth(
-    corpus: Corpus,
-    themes: Themes,
-    claims: Claims,
-    counted: Counted,
-    *,
-    progress: Told = None,
-) -> tuple[Breadth, ...]:
+def find_breadth(themes: Themes, claims: Claims, counted: Counted, *, progress: Told = None) -> tuple[Breadth, ...]:
     """Measure the breadth of each outlet.
 
     Parameters
     ----------
-    corpus : Corpus
-        Segmented.
     themes : Themes
     claims : Claims
     counted : Counted
@@ -136,7 +126,8 @@ def find_breadth(
 
     Hurlbert, S. H. (1971). The nonconcept of species diversity. Ecology 52(4).
     """
-    table = counted.by_outlet(corpus, themes.labels, len(themes.names))
+    corpus = counted.corpus
+    table = counted.by_outlet(themes.labels, len(themes.names))
     sizes = table.sum(axis=1)
     large = sizes[sizes >= _MIN_SENTENCES]
     smallest = int(large.min()) if len(large) else None

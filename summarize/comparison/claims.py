@@ -19,7 +19,7 @@ from ..timing import followed, portions
 from ..wholeness import is_beside_the_story, states_nothing
 from ..wording import wording
 from .corroboration import corroboration
-from .counting import check_sizes, independent_texts
+from .counting import check_sizes, independent_texts, weighed_support
 from .same_fact import Firm, stated_alike
 
 if TYPE_CHECKING:
@@ -245,8 +245,9 @@ def _gathered(
             firm=tuple(surely.tolist()),
             firm_independent=firm_independent,
         )
-        # What surely states it goes before what perhaps does: of the one nine of ten are right, of the other six.
-        rank = (-firm_independent, -n_firm, -independent, -n_saying, -centrality[members[0]], members[0])
+        # What several texts surely state goes before what they perhaps do.
+        texts, outlets = weighed_support(firm_independent, independent), weighed_support(n_firm, n_saying)
+        rank = (-int(firm_independent > 1), -texts, -outlets, -centrality[members[0]], members[0])
         found.append((rank, int(raw[wording_of[members[0]]]), claim))
     found.sort(key=lambda item: item[0])
     number_of = {group: number for number, (_, group, _) in enumerate(found)}

@@ -17,7 +17,7 @@ from .sampling import article_size, basis_of, discoveries, intra_article_correla
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..corpus import Corpus, Embeddings
+    from ..corpus import Embeddings
     from ..themes import Themes
     from ..timing import Told
     from .counting import Counted
@@ -85,7 +85,6 @@ class Cell:
 
 
 def coverage_matrix(
-    corpus: Corpus,
     embeddings: Embeddings,
     themes: Themes,
     counted: Counted,
@@ -97,8 +96,6 @@ def coverage_matrix(
 
     Parameters
     ----------
-    corpus : Corpus
-        Segmented.
     embeddings : Embeddings
     themes : Themes
     counted : Counted
@@ -124,16 +121,16 @@ def coverage_matrix(
     Kish, L. (1965). Survey Sampling. Wiley.
     """
     settings = settings or CoverageSettings()
-    n_themes = len(themes.names)
-    table = counted.by_document(corpus, themes.labels, n_themes)
+    corpus, n_themes = counted.corpus, len(themes.names)
+    table = counted.by_document(themes.labels, n_themes)
     rho = intra_article_correlation(
         table[counted.documents], counted.lengths[counted.documents], counted.outlet_of[counted.documents]
     )
     rows: list[list[Cell]] = []
     with portions(progress, len(corpus.sentences), *_SECONDS) as (_, counting):
         centres = centres_of(embeddings.vectors, np.where(counted.sentences, themes.labels, -1), n_themes)
-        first = first_places(corpus, counted, themes.labels, n_themes)
-        elsewhere = Elsewhere.of(counted, table, len(corpus.outlets))
+        first = first_places(counted, themes.labels, n_themes)
+        elsewhere = Elsewhere.of(counted, table)
         for o in followed(range(len(corpus.outlets)), counting):
             p_values, effective = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)
             mine = counted.sentences & (corpus.outlet_of == o)
@@ -183,11 +180,12 @@ def centres_of(vectors: NDArray[np.float32], labels: NDArray[np.intp], n_labels:
     return unit_rows(sums.astype(np.float32))
 
 
-def first_places(corpus: Corpus, counted: Counted, labels: NDArray[np.intp], n_labels: int) -> NDArray[np.float64]:
+def first_places(counted: Counted, labels: NDArray[np.intp], n_labels: int) -> NDArray[np.float64]:
     """How far into an article each label first comes in each outlet, shape (n_outlets, n_labels); infinity for never.
 
     Sentence i of n, counted from 1, stands at ``(i - 1/2) / n``; the article in which it comes earliest decides.
     """
+    corpus = counted.corpus
     first = np.full((len(corpus.outlets), n_labels), np.inf)
     kept = np.flatnonzero(counted.sentences & (labels >= 0))
     depth = (counted.place[kept] + 0.5) / counted.lengths[corpus.document_of[kept]]
@@ -211,7 +209,7 @@ class Elsewhere:
     n_texts: NDArray[np.intp]
 
     @classmethod
-    def of(cls, counted: Counted, table: NDArray[np.float64], n_outlets: int) -> Elsewhere:
+    def of(cls, counted: Counted, table: NDArray[np.float64]) -> Elsewhere:
         """Count once over all texts, and take from that what each outlet prints.
 
         Parameters
@@ -219,7 +217,6 @@ class Elsewhere:
         counted : Counted
         table : ndarray of shape (n_documents, n_labels)
             Sentences of each document and label that count.
-        n_outlets : int
 
         Notes
         -----
@@ -227,6 +224,7 @@ class Elsewhere:
         """
         import scipy.sparse as sp
 
+        n_outlets = len(counted.corpus.outlets)
         texts, text = np.unique(counted.group_of, return_inverse=True)
         used = np.flatnonzero(counted.lengths > 0)
         # Versions of one text are that text once, the longest, as where emphasis is looked for.

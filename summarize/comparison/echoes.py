@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus, Embeddings
     from ..timing import Told
-    from .alignment import Alignments
+    from .alignment.values import Alignments
     from .claims import Claims
 
 #: Weights fitted by ``benchmarks/omissions.py``.
@@ -138,48 +138,32 @@ def find_echoes(
             corpus, embeddings.vectors, said, unit_of, looking, published
         )
         stated = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
-        probability = _probability(corpus, claims, chosen, unit_of, said, stated, nearest, alignments, aligning)
+        probability = stated.copy()
+        tongue_of = [document.tongue for document in corpus.documents]
+        telling = np.array(
+            [any(_tells(corpus.text_of(i), tongue_of[corpus.document_of[i]]) for i in own) for own in said], dtype=bool
+        )
+        probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
+        number = np.full(len(claims.items) + 1, -1)
+        number[chosen] = np.arange(len(chosen))
+        unit = unit_of[corpus.document_of]
+
+        def states(k: NDArray[np.intp], sentences: NDArray[np.intp]) -> None:
+            known = (k >= 0) & (unit[sentences] >= 0)
+            probability[k[known], unit[sentences[known]]] = 1.0
+
+        states(number[claims.claim_of], np.arange(len(corpus.sentences)))
+        for k in chosen.tolist():
+            for other in claims.items[k].disputes:
+                sentences = np.array(claims.items[other].sentences, dtype=np.intp)
+                states(np.full(len(sentences), number[k]), sentences)
+        for item in followed(() if alignments is None else alignments.items, aligning):
+            sides = (item.first, *item.first_copies), (item.second, *item.second_copies)
+            for here, there in (sides, sides[::-1]):
+                for k in {int(number[claims.claim_of[i]]) for i in here}:
+                    states(np.full(len(there), k), np.array(there, dtype=np.intp))
         probability[figured] = 1.0
     return Echoes(probability, stated, nearest, similarity)
-
-
-def _probability(
-    corpus: Corpus,
-    claims: Claims,
-    chosen: NDArray[np.intp],
-    unit_of: NDArray[np.intp],
-    said: Sequence[Sequence[int]],
-    stated: NDArray[np.float64],
-    nearest: NDArray[np.intp],
-    alignments: Alignments | None,
-    progress: Told,
-) -> NDArray[np.float64]:
-    """Probability that each unit states each claim all the same, shape (n_claims, n_units)."""
-    probability = stated.copy()
-    tongue_of = [document.tongue for document in corpus.documents]
-    telling = np.array(
-        [any(_tells(corpus.text_of(i), tongue_of[corpus.document_of[i]]) for i in own) for own in said], dtype=bool
-    )
-    probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
-    number = np.full(len(claims.items) + 1, -1)
-    number[chosen] = np.arange(len(chosen))
-    unit = unit_of[corpus.document_of]
-
-    def states(k: NDArray[np.intp], sentences: NDArray[np.intp]) -> None:
-        known = (k >= 0) & (unit[sentences] >= 0)
-        probability[k[known], unit[sentences[known]]] = 1.0
-
-    states(number[claims.claim_of], np.arange(len(corpus.sentences)))
-    for k in chosen.tolist():
-        for other in claims.items[k].disputes:
-            sentences = np.array(claims.items[other].sentences, dtype=np.intp)
-            states(np.full(len(sentences), number[k]), sentences)
-    for item in followed(() if alignments is None else alignments.items, progress):
-        sides = (item.first, *item.first_copies), (item.second, *item.second_copies)
-        for here, there in (sides, sides[::-1]):
-            for k in {int(number[claims.claim_of[i]]) for i in here}:
-                states(np.full(len(there), k), np.array(there, dtype=np.intp))
-    return probability
 
 
 def echo_evidence(

@@ -127,19 +127,12 @@ class Emphases:
 
 
 def find_emphases(
-    corpus: Corpus,
-    themes: Themes,
-    counted: Counted,
-    settings: CoverageSettings | None = None,
-    *,
-    progress: Told = None,
+    themes: Themes, counted: Counted, settings: CoverageSettings | None = None, *, progress: Told = None
 ) -> Emphases:
     """Find the themes and words to which outlets give more or less than the others.
 
     Parameters
     ----------
-    corpus : Corpus
-        Segmented.
     themes : Themes
     counted : Counted
         What counts of the corpus.
@@ -161,16 +154,16 @@ def find_emphases(
     settings = settings or CoverageSettings()
     if len(np.unique(counted.outlet_of[counted.lengths > 0])) < 2:
         return Emphases((), (), 0, ("only one outlet has text, and nothing to hold it against",))
-    by_theme = _themes(corpus, counted, themes, settings)
-    with portions(progress, len(corpus.sentences), *_SECONDS) as (signing, counting, comparing, laying_out):
-        words = _words_of(corpus, counted, signing, counting)
-        terms, n_terms, notes = _terms(corpus, counted, settings, words, comparing, laying_out)
+    by_theme = _themes(counted, themes, settings)
+    with portions(progress, len(counted.sentences), *_SECONDS) as (signing, counting, comparing, laying_out):
+        words = _words_of(counted, signing, counting)
+        terms, n_terms, notes = _terms(counted, settings, words, comparing, laying_out)
     return Emphases(by_theme, terms, n_terms, notes)
 
 
-def _themes(corpus: Corpus, counted: Counted, themes: Themes, settings: CoverageSettings) -> tuple[Emphasis, ...]:
+def _themes(counted: Counted, themes: Themes, settings: CoverageSettings) -> tuple[Emphasis, ...]:
     used = counted.lengths > 0
-    table = counted.by_document(corpus, themes.labels, len(themes.names))
+    table = counted.by_document(themes.labels, len(themes.names))
     articles = Articles(table[used], counted.lengths[used], counted.outlet_of[used], counted.group_of[used])
     found = theme_differences(articles, settings.prior, settings.significance)
     cells = [(row, k) for k in range(len(themes.names)) for row in range(len(found.outlets))]
@@ -204,7 +197,7 @@ def _emphasis(
     )
 
 
-def _signing(corpus: Corpus, counted: Counted, kept: Sequence[int], progress: Told) -> NDArray[np.bool_]:
+def _signing(corpus: Corpus, kept: Sequence[int], progress: Told) -> NDArray[np.bool_]:
     """Which of some sentences an outlet prints in several articles and nobody else prints: how it signs its pages, shape (n_kept,)."""
     number_of: dict[str, int] = {}
     said = np.array(
@@ -212,7 +205,7 @@ def _signing(corpus: Corpus, counted: Counted, kept: Sequence[int], progress: To
         dtype=np.intp,
     )
     ends = []
-    for place in (corpus.document_of[kept], counted.outlet_of[corpus.document_of[kept]]):
+    for place in (corpus.document_of[kept], corpus.outlet_of[kept]):
         first, last = np.full(len(number_of), len(corpus.documents)), np.full(len(number_of), -1)
         np.minimum.at(first, said, place)
         np.maximum.at(last, said, place)
@@ -222,12 +215,7 @@ def _signing(corpus: Corpus, counted: Counted, kept: Sequence[int], progress: To
     return signing
 
 
-def _words_of(
-    corpus: Corpus,
-    counted: Counted,
-    signing: Told,
-    counting: Told,
-) -> tuple[csr_array, dict[str, int], list[str]]:
+def _words_of(counted: Counted, signing: Told, counting: Told) -> tuple[csr_array, dict[str, int], list[str]]:
     """Count the stems of the content words of each document that counts.
 
     Returns
@@ -240,8 +228,8 @@ def _words_of(
     """
     import scipy.sparse as sp
 
-    kept = np.flatnonzero(counted.sentences).tolist()
-    signed = _signing(corpus, counted, kept, signing).tolist()
+    corpus, kept = counted.corpus, np.flatnonzero(counted.sentences).tolist()
+    signed = _signing(corpus, kept, signing).tolist()
     column: dict[str, int] = {}
     forms: list[Counter[str]] = []
     numbers, lengths = array("q"), array("q", [0]) * len(corpus.documents)
@@ -265,14 +253,13 @@ def _words_of(
 
 
 def _terms(
-    corpus: Corpus,
     counted: Counted,
     settings: CoverageSettings,
     words: tuple[csr_array, dict[str, int], list[str]],
     comparing: Told,
     laying_out: Told,
 ) -> tuple[tuple[Emphasis, ...], int, tuple[str, ...]]:
-    counts, column_of, shown = words
+    corpus, (counts, column_of, shown) = counted.corpus, words
     totals = np.asarray(counts.sum(axis=1), dtype=np.intp)
     used = totals > 0
     n_articles = np.bincount(counted.outlet_of[used], minlength=len(corpus.outlets))

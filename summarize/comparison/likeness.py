@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-    from ..corpus import Corpus
     from ..themes import Themes
     from ..timing import Told
     from .claims import Claims
@@ -127,20 +126,11 @@ def mix_likeness(shares: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.clip(1 - (mixed - (own[:, None] + own[None, :]) / 2), 0, 1)
 
 
-def find_likeness(
-    corpus: Corpus,
-    themes: Themes,
-    claims: Claims,
-    counted: Counted,
-    *,
-    progress: Told = None,
-) -> tuple[Likeness, ...]:
+def find_likeness(themes: Themes, claims: Claims, counted: Counted, *, progress: Told = None) -> tuple[Likeness, ...]:
     """Compare each two outlets in three respects.
 
     Parameters
     ----------
-    corpus : Corpus
-        Segmented.
     themes : Themes
     claims : Claims
     counted : Counted
@@ -161,17 +151,17 @@ def find_likeness(
     ----------
     Sokal, R. R., & Rohlf, F. J. (1962). The comparison of dendrograms by objective methods. Taxon 11(2).
     """
-    with portions(progress, len(corpus.documents), *_SECONDS) as (reading, comparing):
+    with portions(progress, len(counted.documents), *_SECONDS) as (reading, comparing):
         return (
-            _by_themes(corpus, themes, counted),
-            _by_claims(corpus, claims, counted),
-            _by_words(corpus, counted, reading, comparing),
+            _by_themes(themes, counted),
+            _by_claims(claims, counted),
+            _by_words(counted, reading, comparing),
         )
 
 
-def _by_themes(corpus: Corpus, themes: Themes, counted: Counted) -> Likeness:
-    articles = counted.by_document(corpus, themes.labels, len(themes.names))
-    table = counted.by_outlet(corpus, themes.labels, len(themes.names))
+def _by_themes(themes: Themes, counted: Counted) -> Likeness:
+    articles = counted.by_document(themes.labels, len(themes.names))
+    table = counted.by_outlet(themes.labels, len(themes.names))
     sizes = table.sum(axis=1)
     enough = sizes >= _LEAST["themes"]
     values = mix_likeness(table[enough] / sizes[enough][:, None])
@@ -236,7 +226,8 @@ def sampling_divergence(articles: NDArray[np.float64], outlet_of: NDArray[np.int
     return found
 
 
-def _by_claims(corpus: Corpus, claims: Claims, counted: Counted) -> Likeness:
+def _by_claims(claims: Claims, counted: Counted) -> Likeness:
+    corpus = counted.corpus
     stated = counted.sentences & (claims.claim_of >= 0)
     holds = _held(corpus.outlet_of[stated], claims.claim_of[stated], (len(corpus.outlets), len(claims.items)))
     sizes = np.diff(holds.indptr).astype(np.intp)
@@ -246,18 +237,13 @@ def _by_claims(corpus: Corpus, claims: Claims, counted: Counted) -> Likeness:
     return _likeness("claims", sizes, both / either, None)
 
 
-def _by_words(
-    corpus: Corpus,
-    counted: Counted,
-    reading: Told,
-    comparing: Told,
-) -> Likeness:
-    texts = wordings(corpus, progress=reading)
+def _by_words(counted: Counted, reading: Told, comparing: Told) -> Likeness:
+    texts = wordings(counted.corpus, progress=reading)
     runs = [runs_of(text.masked, _RUN_LENGTH) for text in followed(texts, comparing)]
     everything = np.concatenate(runs)
     owner = np.repeat(counted.outlet_of, [len(found) for found in runs])
     names, column = np.unique(everything, return_inverse=True)
-    holds = _held(owner, column, (len(corpus.outlets), len(names)))
+    holds = _held(owner, column, (len(counted.corpus.outlets), len(names)))
     sizes = np.diff(holds.indptr).astype(np.intp)
     enough = sizes >= _LEAST["verbatim"]
     both = np.asarray((holds @ holds.T).todense())[np.ix_(enough, enough)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..clustering import near_cells
+from ..clustering.cells import near_cells
 from ..similarity import common_direction_removed, unit_rows
 from ..timing import portions
 

@@ -18,9 +18,9 @@ from .sampling import discoveries, intra_article_correlation
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..corpus import Corpus, Embeddings
+    from ..corpus import Embeddings
     from ..timing import Told
-    from .alignment import Alignments
+    from .alignment.values import Alignments
     from .claims import Claims
     from .counting import Counted
 
@@ -77,7 +77,6 @@ class Omission:
 
 
 def find_omissions(
-    corpus: Corpus,
     embeddings: Embeddings,
     claims: Claims,
     counted: Counted,
@@ -90,8 +89,6 @@ def find_omissions(
 
     Parameters
     ----------
-    corpus : Corpus
-        Segmented.
     embeddings : Embeddings
     claims : Claims
     counted : Counted
@@ -116,7 +113,8 @@ def find_omissions(
     `WHOLE` sentences for the `MOST` best supported claims alone, because the lesser ones are many thousands.
     """
     settings = settings or CoverageSettings()
-    chosen = _widely_stated(corpus, claims, counted, settings.min_elsewhere)
+    corpus = counted.corpus
+    chosen = _widely_stated(claims, counted, settings.min_elsewhere)
     if len(corpus.sentences) > WHOLE:
         chosen = chosen[:MOST]
     if not len(chosen):
@@ -124,15 +122,15 @@ def find_omissions(
     number = np.full(len(claims.items) + 1, -1)
     number[chosen] = np.arange(len(chosen))
     labels = np.where(counted.sentences, number[claims.claim_of], -1)
-    table = counted.by_document(corpus, labels, len(chosen))
+    table = counted.by_document(labels, len(chosen))
     documents = np.flatnonzero(counted.documents)
     rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
-    first = first_places(corpus, counted, labels, len(chosen))
+    first = first_places(counted, labels, len(chosen))
     firm = np.full(len(corpus.sentences), -1)
     for k, claim in enumerate(chosen.tolist()):
         firm[list(claims.items[claim].firm)] = k
     surely = np.where(counted.sentences, firm, -1)
-    elsewhere = Elsewhere.of(counted, counted.by_document(corpus, surely, len(chosen)), len(corpus.outlets))
+    elsewhere = Elsewhere.of(counted, counted.by_document(surely, len(chosen)))
     found: dict[tuple[int, int], Omission] = {}
     with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, weighing):
         echoes = find_echoes(corpus, embeddings, claims, chosen, counted.outlet_of, alignments, looking)
@@ -168,12 +166,12 @@ def find_omissions(
     )
 
 
-def _widely_stated(corpus: Corpus, claims: Claims, counted: Counted, at_least: int) -> NDArray[np.intp]:
+def _widely_stated(claims: Claims, counted: Counted, at_least: int) -> NDArray[np.intp]:
     """Claims that so many independent texts of different outlets surely state, what does not count left out, ascending: best supported first."""
     found = []
     for k, claim in enumerate(claims.items):
         if claim.firm_independent >= at_least:
-            documents = corpus.document_of[[i for i in claim.firm if counted.sentences[i]]]
+            documents = counted.corpus.document_of[[i for i in claim.firm if counted.sentences[i]]]
             groups, outlets = counted.group_of[documents].tolist(), counted.outlet_of[documents].tolist()
             if independent_texts(groups, outlets) >= at_least:
                 found.append(k)

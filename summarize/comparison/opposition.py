@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from ..evidence import negations_in
+from ..evidence import affirmed, negations_in
 from ..lexical import content_stems
 from ..wording import contrary, wording
 from .figures.context import counted_of
@@ -14,7 +14,7 @@ from .particulars import ONE_NUMBER, Particular, Said, said_in
 from .voices.lexicon import lexicon_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..corpus import Corpus
 
@@ -128,7 +128,8 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
 def one_denies(corpus: Corpus, i: int, j: int) -> bool:
     """Whether one of two sentences denies, the other does not, and what is denied stands in the other too.
 
-    "It added, without giving details" adds something, and denies nothing of what "it said" says. O(characters of the sentences).
+    "It added, without giving details" adds something, and denies nothing of what "it said" says; nor does "advice, not a decree" deny "advice rather than a
+    decree". O(characters of the sentences).
 
     Parameters
     ----------
@@ -142,7 +143,8 @@ def one_denies(corpus: Corpus, i: int, j: int) -> bool:
     if bool(spans[0]) == bool(spans[1]):
         return False
     denying = 0 if spans[0] else 1
-    said = frozenset(content_stems(*pair[1 - denying]))
+    text, language = pair[1 - denying]
+    said = frozenset(content_stems(affirmed(text, language), language))
     return any(_is_shared(*pair[denying], start, stop, said) for start, stop in spans[denying])
 
 
@@ -169,8 +171,10 @@ def _denying(one: str, other: str, language: str) -> bool:
     return len(ours) >= _CONTENT and ours == theirs
 
 
-def _stated(text: str, negations: Iterable[tuple[int, int]], language: str) -> set[str]:
-    """Stems of the content words of a sentence, without those that deny."""
+def _stated(text: str, negations: Sequence[tuple[int, int]], language: str) -> set[str]:
+    """Stems of the content words of a sentence, without those that deny; of one without such words those that it affirms."""
+    if not negations:
+        return set(content_stems(affirmed(text, language), language))
     kept, place = "", 0
     for start, stop in negations:
         kept, place = f"{kept}{text[place:start]} ", stop

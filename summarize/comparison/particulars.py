@@ -7,19 +7,20 @@ range of days are none.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..calendars import months_of, weekdays_of
 from ..evidence import intervals_in
 from ..lexical import token_spans
+from ..shipped import shipped
 from .figures.quantities import quantities_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+_TABLE: Final = "comparison/particulars.toml"
 
 #: What a particular is of.
 Kind = Literal["day", "clock", "year", "ordinal", "score"]
@@ -103,11 +104,6 @@ class Said:
     numbers: tuple[tuple[str, float, float], ...]
 
 
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "particulars.toml").read_text(encoding="utf-8"))
-
-
 def _any(words: Iterable[str]) -> str:
     """An alternative of words, longest first, of which none matches where there are none."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
@@ -127,7 +123,7 @@ class _Patterns:
 
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> _Patterns:
-    table = _tables().get(language, {})
+    table = shipped(_TABLE).get(language, {})
     names = [
         [form for word in words for form in ((word.capitalize(), word.upper()) if table.get("capital") else (word,))]
         for words in (months_of(language), weekdays_of(language))
@@ -151,7 +147,7 @@ def _patterns(language: str) -> _Patterns:
             rf"(?<!\d[.,])\b(?:(?:({_any(ranks)})|(\d{{1,3}})(?:{suffixes}))(?![\w-]){dotted})", re.IGNORECASE
         ),
         ranks=ranks,
-        zones=re.compile(rf"\b(?:{_any(_tables()['zones'])})\b"),
+        zones=re.compile(rf"\b(?:{_any(shipped(_TABLE)['zones'])})\b"),
     )
 
 

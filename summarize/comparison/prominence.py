@@ -83,19 +83,12 @@ class Prominence:
 
 
 def find_prominence(
-    corpus: Corpus,
-    themes: Themes,
-    claims: Claims,
-    counted: Counted,
-    *,
-    progress: Told = None,
+    themes: Themes, claims: Claims, counted: Counted, *, progress: Told = None
 ) -> tuple[Prominence, ...]:
     """Find where each theme, and each claim of several outlets, stands in each outlet that has it.
 
     Parameters
     ----------
-    corpus : Corpus
-        Segmented.
     themes : Themes
     claims : Claims
     counted : Counted
@@ -114,6 +107,7 @@ def find_prominence(
     words are alike enough, if the two agree in figures and negation, and the headline does not ask: headlines are not among
     the sentences that are embedded, and words can be looked up. O(n_sentences) for each term of a theme that stands in a headline.
     """
+    corpus = counted.corpus
     with portions(progress, len(corpus.sentences), *_SECONDS) as (reading, comparing, placing, placing_themes):
         headlines = [
             frozenset(content_stems(document.title, document.tongue)) if counts else frozenset()
@@ -125,24 +119,21 @@ def find_prominence(
             for i in followed(running.tolist(), reading)
         ]
         themed = _theme_headlines(corpus, themes, headlines, held, themes.labels[running])
-        stated = _claim_headlines(corpus, claims, counted, headlines, held, comparing)
+        stated = _claim_headlines(claims, counted, headlines, held, comparing)
         shared = [claim.n_outlets > 1 for claim in claims.items]
         labels = np.where(np.append(shared, False)[claims.claim_of], claims.claim_of, -1)
-        by_claim = _places(corpus, counted, labels, stated, placing)
+        by_claim = _places(counted, labels, stated, placing)
         return (
-            *_places(corpus, counted, themes.labels, themed, placing_themes),
+            *_places(counted, themes.labels, themed, placing_themes),
             *(replace(row, theme=None, claim=row.theme) for row in by_claim),
         )
 
 
 def _places(
-    corpus: Corpus,
-    counted: Counted,
-    labels: NDArray[np.intp],
-    headlines: dict[tuple[int, int], int],
-    progress: Told,
+    counted: Counted, labels: NDArray[np.intp], headlines: dict[tuple[int, int], int], progress: Told
 ) -> list[Prominence]:
     """The places of each label in each outlet, as if the labels were themes."""
+    corpus = counted.corpus
     kept = np.flatnonzero(counted.sentences)
     weight = 1 / np.log2(2 + counted.place[kept])
     outlet = corpus.outlet_of[kept]
@@ -226,7 +217,6 @@ def _by_first_stem(themes: Themes, language: str) -> dict[str, list[tuple[int, f
 
 
 def _claim_headlines(
-    corpus: Corpus,
     claims: Claims,
     counted: Counted,
     headlines: list[frozenset[str]],
@@ -234,6 +224,7 @@ def _claim_headlines(
     comparing: Told,
 ) -> dict[tuple[int, int], int]:
     """First document of each claim and outlet whose headline is worded like its sentence of the claim; `held_of`: stems of each sentence that counts."""
+    corpus = counted.corpus
     frequency: Counter[str] = Counter()
     words: dict[int, list[tuple[int, frozenset[str]]]] = {}
     running = np.flatnonzero(counted.sentences).tolist()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..clustering import linked_pairs
+from ..clustering.linked import linked_pairs
 from ..evidence import is_question
 from .corroboration import surely_said
 from .figures.exclusion import disputing, published_together

@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from ..settings import AlignmentSettings, CoverageSettings, FigureSettings
 from ..timing import stage
-from .alignment import Alignments, find_alignments
+from .alignment.finding import find_alignments
 from .breadth import Breadth, find_breadth
 from .counting import Counted, count
 from .coverage import Cell, coverage_matrix
 from .emphasis import Emphases, find_emphases
-from .figures import Figures, find_figures
+from .figures.view import find_figures
 from .groups import Groups, by_group
 from .likeness import Likeness, find_likeness
 from .neighbourhoods import LARGEST, WHOLE
 from .omissions import MOST, Omission, find_omissions
 from .prominence import Prominence, find_prominence
-from .reuse import TextReuse, find_text_reuse
 from .timeline import Timeline, find_timeline
-from .voices import Voices, find_voices
+from .voices.view import find_voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +29,12 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
     from ..themes import Themes
     from ..timing import Told
+    from .alignment.values import Alignments
     from .claims import Claims
     from .copies import Copies
+    from .figures.values import Figures
+    from .reuse import TextReuse
+    from .voices.values import Voices
 
 _NO_THEMES: Final = "no themes were found in so little text"
 _ONE_OUTLET: Final = "there is one outlet alone"
@@ -70,22 +73,6 @@ class Compared(Protocol):
     def reuse(self) -> TextReuse:
         """Who has whose text."""
         ...
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """What a comparison is made from, at hand but for who has whose text."""
-
-    corpus: Corpus
-    embeddings: Embeddings
-    themes: Themes
-    copies: Copies
-    claims: Claims
-
-    @cached_property
-    def reuse(self) -> TextReuse:
-        """Who has whose text, by the shipped settings."""
-        return find_text_reuse(self.corpus)
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,23 +158,21 @@ class Comparison:
         """Each theme in each outlet."""
         embeddings, themes, counted = self.compared.embeddings, self.compared.themes, self.counted
         with self._stage("counting themes") as progress:
-            return coverage_matrix(self.corpus, embeddings, themes, counted, self.settings, progress=progress)
+            return coverage_matrix(embeddings, themes, counted, self.settings, progress=progress)
 
     @cached_property
     def emphases(self) -> Emphases:
         """Themes and words to which outlets give more or less."""
         themes, counted = self.compared.themes, self.counted
         with self._stage("weighing words") as progress:
-            return find_emphases(self.corpus, themes, counted, self.settings, progress=progress)
+            return find_emphases(themes, counted, self.settings, progress=progress)
 
     @cached_property
     def omissions(self) -> tuple[Omission, ...]:
         """Claims of several texts, and who leaves them out."""
         embeddings, claims, counted, aligned = self.compared.embeddings, self.claims, self.counted, self.alignments
         with self._stage("looking for what is left out") as progress:
-            return find_omissions(
-                self.corpus, embeddings, claims, counted, self.settings, alignments=aligned, progress=progress
-            )
+            return find_omissions(embeddings, claims, counted, self.settings, alignments=aligned, progress=progress)
 
     @cached_property
     def voices(self) -> Voices:
@@ -201,7 +186,7 @@ class Comparison:
         """Where themes and shared claims stand."""
         themes, claims, counted = self.compared.themes, self.claims, self.counted
         with self._stage("reading headlines") as progress:
-            return find_prominence(self.corpus, themes, claims, counted, progress=progress)
+            return find_prominence(themes, claims, counted, progress=progress)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -220,44 +205,52 @@ class Comparison:
     def _likeness(self) -> tuple[Likeness, ...]:
         themes, claims, counted = self.compared.themes, self.claims, self.counted
         with self._stage("holding outlets against each other") as progress:
-            return find_likeness(self.corpus, themes, claims, counted, progress=progress)
+            return find_likeness(themes, claims, counted, progress=progress)
 
     @cached_property
     def breadth(self) -> tuple[Breadth, ...]:
         """How broadly each outlet covers the story."""
         themes, claims, counted = self.compared.themes, self.claims, self.counted
         with self._stage("measuring breadth") as progress:
-            return find_breadth(self.corpus, themes, claims, counted, progress=progress)
+            return find_breadth(themes, claims, counted, progress=progress)
 
     def refusal(self, view: str) -> str | None:
         """Say why a view is empty, or None where it is not, or needs no reason."""
-        refusals: dict[str, Callable[[], str | None]] = {
-            "alignments": self._refused_alignments,
-            "coverage": lambda: None if self.compared.themes.names else _NO_THEMES,
-            "emphasis": self._refused_emphasis,
-            "figures": self._refused_figures,
-            "likeness": lambda: (
-                None if self.likeness else "; ".join(f"{item.kind}: {item.refused}" for item in self._likeness)
-            ),
-            "omissions": self._refused_omissions,
-            "prominence": lambda: (
-                None if self.prominence else "there is no theme, and no claim of several outlets, to be placed"
-            ),
-            "timeline": lambda: self.timeline.refused,
-            "voices": lambda: (
-                None
-                if self.voices.items
-                else "nothing stands within quotation marks in the articles supplied, titles of works left out"
-            ),
-        }
-        return refusals[view]() if view in refusals else None
-
-    def _refused_alignments(self) -> str | None:
-        if self.alignments.items:
-            return None
-        if len(self.compared.corpus.outlets) == 1:
-            return _ONE_OUTLET
-        return _ONE_TEXT if self._same_texts else "no two sentences of different outlets are near enough"
+        n_outlets = len(self.compared.corpus.outlets)
+        match view:
+            case "alignments" if not self.alignments.items:
+                near = _ONE_TEXT if self._same_texts else "no two sentences of different outlets are near enough"
+                return _ONE_OUTLET if n_outlets == 1 else near
+            case "coverage" if not self.compared.themes.names:
+                return _NO_THEMES
+            case "emphasis" if not (self.emphases.themes or self.emphases.terms):
+                reasons = [] if self.compared.themes.names else [_NO_THEMES]
+                if not reasons and self._same_texts:
+                    reasons = [_ONE_TEXT]
+                return "; ".join((*reasons, *self.emphases.notes)) or _ONE_TEXT
+            case "figures" if not self.figures.items:
+                alone = len(self.compared.corpus.documents) < 2
+                return "there is one article alone" if alone else "none was found that two articles give for one thing"
+            case "likeness" if not self.likeness:
+                return "; ".join(f"{item.kind}: {item.refused}" for item in self._likeness)
+            case "omissions" if not self.omissions:
+                # A group speaks once, however many of its outlets state a claim.
+                each = "outlets" if self.groups is None else "groups"
+                return (
+                    _ONE_OUTLET
+                    if n_outlets == 1
+                    else (
+                        f"no claim is surely stated by {self.settings.min_elsewhere} independent texts of as many {each}, so "
+                        "that leaving one out would say something"
+                    )
+                )
+            case "prominence" if not self.prominence:
+                return "there is no theme, and no claim of several outlets, to be placed"
+            case "timeline":
+                return self.timeline.refused
+            case "voices" if not self.voices.items:
+                return "nothing stands within quotation marks in the articles supplied, titles of works left out"
+        return None
 
     @property
     def _same_texts(self) -> bool:
@@ -265,33 +258,6 @@ class Comparison:
         corpus, texts = self.compared.corpus, self.copies.group_of
         printed = {frozenset(texts[corpus.outlet_of_document == o].tolist()) for o in range(len(corpus.outlets))}
         return len(printed) == 1 < len(corpus.outlets)
-
-    def _refused_omissions(self) -> str | None:
-        if self.omissions:
-            return None
-        if len(self.compared.corpus.outlets) == 1:
-            return _ONE_OUTLET
-        # A group speaks once, however many of its outlets state a claim.
-        each = "outlets" if self.groups is None else "groups"
-        return (
-            f"no claim is surely stated by {self.settings.min_elsewhere} independent texts of as many {each}, so that leaving "
-            "one out would say something"
-        )
-
-    def _refused_figures(self) -> str | None:
-        if self.figures.items:
-            return None
-        if len(self.compared.corpus.documents) < 2:
-            return "there is one article alone"
-        return "none was found that two articles give for one thing"
-
-    def _refused_emphasis(self) -> str | None:
-        if self.emphases.themes or self.emphases.terms:
-            return None
-        reasons = [] if self.compared.themes.names else [_NO_THEMES]
-        if not reasons and self._same_texts:
-            reasons = [_ONE_TEXT]
-        return "; ".join((*reasons, *self.emphases.notes)) or _ONE_TEXT
 
     def limit(self, view: str) -> str | None:
         """Say which part of a very large corpus a view looks at, or None where it looks at all of it."""

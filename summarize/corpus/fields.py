@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from numbers import Number
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from ..calendars import without_accents
 from ..dates import is_numeric_date, parse_published, spreadsheet_day
 from ..errors import InputError
+from ..shipped import shipped
 
 FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language")
 
@@ -34,14 +33,12 @@ _SOME_DAY: Final = "2001-01-01"
 _DAY_ALONE: Final = len(_SOME_DAY)
 
 
-@lru_cache(maxsize=1)
-def _tables() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
+_TABLE: Final = "corpus/fields.toml"
 
 
 @lru_cache(maxsize=1 << 3)
 def _listed(names: str) -> frozenset[str]:
-    return frozenset(_tables()[names].split())
+    return frozenset(shipped(_TABLE)[names].split())
 
 
 def articles() -> frozenset[str]:
@@ -69,7 +66,7 @@ def _words() -> Mapping[str, _Words]:
     """For each field its words."""
     words: dict[str, _Words] = {}
     for field in FIELDS:
-        row = _tables()[field]
+        row = shipped(_TABLE)[field]
         heads, besides, first, last, never = (
             tuple(without_accents(row.get(kind, "")).split()) for kind in ("heads", "besides", "first", "last", "never")
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 from unicodedata import normalize
+
+from ..shipped import shipped
 
 #: Characters of the longest such page; what is longer is not asked.
 _LONGEST: Final = 5_000
@@ -40,7 +40,7 @@ PAYWALL: Final = "paywall"
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, set[str]]:
-    rows = tomllib.loads((files(__package__) / "walls.toml").read_text(encoding="utf-8")).values()
+    rows = shipped("corpus/walls.toml").values()
     return {
         kind: {w for row in rows for w in row[kind]}
         for kind in ("consent", "paywall", "behind", "words", "speaks", "spoken")

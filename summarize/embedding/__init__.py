@@ -24,4 +24,4 @@ __all__ = [
     "spoken_by",
 ]
 
-__getattr__ = names_at(__name__, {"texts": ("embed", "normalised")})
+__getattr__ = names_at(__name__, {"texts": "embed normalised"})

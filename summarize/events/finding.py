@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..clustering import blocks_of, in_size_order, near_cells, standing_groups
+from ..clustering.cells import near_cells
+from ..clustering.groups import in_size_order
+from ..clustering.standing import blocks_of, standing_groups
 from ..corpus import read_only
 from ..lexical import stems, token_spans
 from ..settings import StorySettings
@@ -133,36 +135,27 @@ def find_stories(
     what is said to be near a story is the nearest among these. O(n_documents ** 2) memory up to `WHOLE` documents, above
     O(n_documents * N_NEAR + WHOLE ** 2).
     """
-    settings = settings or StorySettings()
-    with portions(progress, len(corpus.documents), *_SECONDS) as (gathering, comparing, naming):
+    settings, n_documents = settings or StorySettings(), len(corpus.documents)
+    with portions(progress, n_documents, *_SECONDS) as (gathering, comparing, naming):
         evidence = gather_documents(corpus, headlines, spoken=spoken, progress=gathering)
-        return _found(corpus, evidence, settings, comparing, naming)
-
-
-def _found(
-    corpus: Corpus,
-    evidence: StoryEvidence,
-    settings: StorySettings,
-    comparing: Told,
-    naming: Told,
-) -> Stories:
-    """The stories of documents by what tells of their likeness; told how far the comparing is, and the naming."""
-    n_documents = len(corpus.documents)
-    labels, own = np.full(n_documents, -1), np.zeros(n_documents)
-    cells = _cells(evidence)
-    found: list[tuple[NDArray[np.intp], int, _Likeness]] = []
-    n_stories = 0
-    with portions(comparing, n_documents, *map(len, cells)) as each:
-        for rows, told in zip(cells, each, strict=True):
-            part = evidence if len(rows) == n_documents else evidence.of(rows)
-            with portions(told, len(rows), *_CELL_SECONDS) as (grouping, describing):
-                mine = story_labels(part, settings, progress=grouping)
-                facts = _likeness(part, mine, int(mine.max(initial=-1)) + 1, describing)
-            labels[rows] = np.where(mine >= 0, mine + n_stories, -1)
-            own[rows] = facts.own
-            found.append((rows, n_stories, facts))
-            n_stories += int(mine.max(initial=-1)) + 1
-    ordered = in_size_order(labels)
+        cells, n_stories = _cells(evidence), 0
+        labels, own = np.full(n_documents, -1), np.zeros(n_documents)
+        found: list[tuple[NDArray[np.intp], int, _Likeness]] = []
+        with portions(comparing, n_documents, *map(len, cells)) as each:
+            for rows, told in zip(cells, each, strict=True):
+                part = evidence if len(rows) == n_documents else evidence.of(rows)
+                with portions(told, len(rows), *_CELL_SECONDS) as (grouping, describing):
+                    mine = story_labels(part, settings, progress=grouping)
+                    facts = _likeness(part, mine, int(mine.max(initial=-1)) + 1, describing)
+                labels[rows] = np.where(mine >= 0, mine + n_stories, -1)
+                own[rows] = facts.own
+                found.append((rows, n_stories, facts))
+                n_stories += int(mine.max(initial=-1)) + 1
+        ordered = in_size_order(labels)
+        members = np.split(
+            np.argsort(ordered, kind="stable"), np.cumsum(np.bincount(ordered + 1, minlength=n_stories + 1))
+        )[1:-1]
+        terms = tuple(_terms(corpus, evidence, held) for held in followed(members, naming))
     number = np.full(n_stories, -1)
     number[labels[labels >= 0]] = ordered[labels >= 0]
 
@@ -176,13 +169,10 @@ def _found(
             likeness[number[before + k]] = round(float(means[k]), 4)
             nearest[int(number[before + k])] = near(before, _nearest(means, k))
         alone.update((int(rows[d]), near(before, story)) for d, story in facts.alone.items())
-    members = np.split(
-        np.argsort(ordered, kind="stable"), np.cumsum(np.bincount(ordered + 1, minlength=n_stories + 1))
-    )[1:-1]
     return Stories(
         labels=ordered,
         central=tuple(int(held[np.round(own[held], 6).argmax()]) for held in members),
-        terms=tuple(_terms(corpus, evidence, held) for held in followed(members, naming)),
+        terms=terms,
         likeness=tuple(likeness),
         nearest=tuple(nearest[k] for k in range(n_stories)),
         alone=dict(sorted(alone.items())),

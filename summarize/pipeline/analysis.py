@@ -32,11 +32,16 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from ..cache import Store
-    from ..comparison import Claims, Comparison, Copies, Groups, Margins, TextReuse
+    from ..comparison.article import Margins
+    from ..comparison.claims import Claims
+    from ..comparison.copies import Copies
+    from ..comparison.groups import Groups
+    from ..comparison.reuse import TextReuse
+    from ..comparison.views import Comparison
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..events import Stray
-    from ..records import ThemesRecord
+    from ..records.schema import ThemesRecord
     from ..settings import Settings
     from ..themes import Seed, Themes
 
@@ -146,7 +151,7 @@ class Analysis(Answer["ThemesRecord"]):
     @cached_property
     def copies(self) -> Copies:
         """Which documents are one text."""
-        from ..comparison import find_copies
+        from ..comparison.copies import find_copies
 
         corpus = self.corpus
         with stage(self.progress, "finding copies") as told:
@@ -155,7 +160,7 @@ class Analysis(Answer["ThemesRecord"]):
     @cached_property
     def reuse(self) -> TextReuse:
         """Who has whose text."""
-        from ..comparison import find_text_reuse
+        from ..comparison.reuse import find_text_reuse
 
         corpus = self.corpus
         with stage(self.progress, "finding text reuse") as told:
@@ -212,7 +217,7 @@ class Analysis(Answer["ThemesRecord"]):
     @cached_property
     def claims(self) -> Claims:
         """Which sentences state the same fact."""
-        from ..comparison import find_claims
+        from ..comparison.claims import find_claims
 
         corpus, embeddings, groups = self.corpus, self.embeddings, self.copies.group_of
         with stage(self.progress, "finding claims") as told:
@@ -230,7 +235,9 @@ class Analysis(Answer["ThemesRecord"]):
         """Pairs of sentences whose figures exclude each other, shape (n_pairs, 2); none are looked for in a corpus of many events."""
         import numpy as np
 
-        from ..comparison import Alignments, contradicting, find_figures
+        from ..comparison.alignment.values import Alignments
+        from ..comparison.figures.exclusion import contradicting
+        from ..comparison.figures.view import find_figures
         from ..comparison.neighbourhoods import WHOLE
 
         if len(self.corpus.sentences) > WHOLE:
@@ -249,7 +256,7 @@ class Analysis(Answer["ThemesRecord"]):
 
     def compared(self, groups: Groups | None = None) -> Comparison:
         """Outlets, or groups of them, side by side; a view is made when it is asked for."""
-        from ..comparison import Comparison
+        from ..comparison.views import Comparison
 
         chosen = self.settings
         return Comparison(self, chosen.coverage, chosen.alignments, chosen.figures, groups, self.progress)
@@ -267,7 +274,7 @@ class Analysis(Answer["ThemesRecord"]):
     @cached_property
     def margins(self) -> Margins:
         """What the others say beside each article."""
-        from ..comparison import Margins
+        from ..comparison.article import Margins
 
         found = self.comparison
         return Margins(
@@ -289,7 +296,7 @@ class Analysis(Answer["ThemesRecord"]):
         """Return the JSON of ``summarize themes``."""
 
         def compute() -> ThemesRecord:
-            from ..records import themes_record
+            from ..records.build import themes_record
 
             deciding = self.deciding("themes", "copies")
             corpus, themes, copies, strays = self.corpus, self.themes, self.copies, self.strays

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ..cache import Store
-    from ..records import CollectRecord
+    from ..records.collected import CollectRecord
     from .analysis import Progress
 
 
@@ -101,7 +101,7 @@ def collect(
         )
     from ..collecting import MAX_BYTES, Wanted
     from ..collecting import collect as fetch
-    from ..records import collect_record, collected_corpus
+    from ..records.collected import collect_record, collected_corpus
     from ..segmentation import segment
 
     first = None if since is None else parse_published(since)

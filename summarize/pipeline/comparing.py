@@ -18,8 +18,12 @@ from .identity import digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..comparison import Comparison, Groups
-    from ..records import ColumnsRecord, CompareRecord, LazyRecord, ViewName
+    from ..comparison.groups import Groups
+    from ..comparison.views import Comparison
+    from ..records import ViewName
+    from ..records.alignments import ColumnsRecord
+    from ..records.lazy import LazyRecord
+    from ..records.schema import CompareRecord
     from .analysis import Analysis
     from .rows import ClaimRow, Row, View
 
@@ -141,7 +145,8 @@ class ComparisonResult(Answer["Mapping[str, Any]"]):
 
     def to_dict(self) -> CompareRecord:
         """Return the JSON of ``summarize compare``, with ``--only`` where one view was asked for."""
-        from ..records import of_view, plain
+        from ..records import plain
+        from ..records.parts import of_view
 
         return cast("CompareRecord", plain(of_view(self.record, self.only)))
 
@@ -197,7 +202,10 @@ def compare(
         for claim in comparison.claims:
             print(claim.kind, claim.outlets, claim.sentences[0].text)
     """
-    from ..records import VIEWS, compare_head, laid_out, stray_records, theme_records, view_record
+    from ..records import VIEWS
+    from ..records.build import stray_records, theme_records
+    from ..records.compare import compare_head, view_record
+    from ..records.parts import laid_out
 
     if only is not None and only not in VIEWS:
         raise ValueError(f"a view must be one of {', '.join(VIEWS)}, got {only!r}")
@@ -326,7 +334,7 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
 
 def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[str]]) -> Groups:
     """Groups as they were read, or made from the names of outlets, of which none may be misspelt."""
-    from ..comparison import Groups, group_outlets
+    from ..comparison.groups import Groups, group_outlets
 
     if isinstance(groups, Groups):
         return groups
@@ -351,8 +359,8 @@ def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
     """Two outlets side by side, sentence by sentence."""
 
     def compute() -> ColumnsRecord:
-        from ..comparison import find_columns
-        from ..records import columns_record
+        from ..comparison.alignment.finding import find_columns
+        from ..records.alignments import columns_record
 
         corpus = analysis.corpus
         places = corpus.outlets.index(first), corpus.outlets.index(second)
@@ -366,8 +374,10 @@ def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
 
 def _of_outlets(record: LazyRecord, names: Sequence[str]) -> LazyRecord:
     """The record cut down to some outlets, their sentences alone; figures, copies and shared quotations are counted among these, all else over all."""
-    from ..records import asked, likeness_among, outlets_shown, with_glance
-    from ..records.asked import support_among
+    from ..records import asked
+    from ..records.glance import outlets_shown
+    from ..records.likeness import likeness_among
+    from ..records.parts import with_glance
 
     settings = {**record["settings"], "outlets": sorted(names)}
     # Some views are by outlet in a comparison by groups too; there a group is shown by its outlets. An outlet may be called as a group of others.
@@ -398,7 +408,7 @@ def _of_outlets(record: LazyRecord, names: Sequence[str]) -> LazyRecord:
         claims=lambda: list(asked.claims_of(record["claims"], kept)),
         copies=lambda: list(asked.copies_of(record["copies"], documents, len(kept) == 1)),
         shared_quotations=lambda: list(
-            asked.quotations_of(record["shared_quotations"], kept, support_among(record, kept))
+            asked.quotations_of(record["shared_quotations"], kept, asked.support_among(record, kept))
         ),
         disputed_quotations=lambda: list(asked.disputed_of(record["disputed_quotations"], kept)),
         timeline=lambda: list(asked.timeline_of(record["timeline"], named, kept)),

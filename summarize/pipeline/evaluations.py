@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..embedding import Encoder
     from ..reading.dataset import ReferencedStory
-    from ..records import EvaluationRecord, FiguresRecord, StoryFiguresRecord
+    from ..records.evaluation import EvaluateRecord, FiguresRecord, StoryFiguresRecord
     from ..settings import Settings
     from .analysis import Analysis, Progress
 
@@ -108,7 +108,8 @@ class Trial:
         return [item.sentence for item in summary.chosen]
 
     def _oracle(self, method: str, max_words: int) -> list[int]:
-        from ..evaluation import exact_oracle, greedy_oracle, rouge_counts, rouge_tokens
+        from ..evaluation.oracle import exact_oracle, greedy_oracle, rouge_counts
+        from ..evaluation.rouge import rouge_tokens
         from ..themes.evidence import first_showings
 
         sentences = [rouge_tokens(text, self.language) for text in self.texts]
@@ -129,7 +130,8 @@ class Trial:
         max_words : int
             Summary and references are cut to it, as white space divides them.
         """
-        from ..evaluation import claim_share, redundancy, reference_coverage, rouge
+        from ..evaluation.measures import claim_share, redundancy, reference_coverage
+        from ..evaluation.rouge import rouge
 
         scores = rouge(
             "\n".join(self.texts[i] for i in chosen), self.references, max_words=max_words, language=self.language
@@ -151,10 +153,10 @@ class Trial:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Evaluation(Answer["EvaluationRecord"]):
+class Evaluation(Answer["EvaluateRecord"]):
     """Methods side by side on stories with references."""
 
-    record: EvaluationRecord
+    record: EvaluateRecord
 
     def __repr__(self) -> str:
         return f"Evaluation({self.record['n_stories']} stories, {len({row['method'] for row in self.record['methods']})} methods)"
@@ -216,7 +218,7 @@ def evaluate(
     """
     from ..corpus import Corpus
     from ..reading.dataset import read_dataset
-    from ..records import evaluation_record
+    from ..records.evaluation import evaluation_record
     from ..settings import METHODS
 
     every = (*METHODS, *ORACLES)
@@ -272,7 +274,7 @@ def evaluate(
 
 def _story_figures(trial: Trial, methods: Sequence[str], budgets: Sequence[int], store: Store) -> StoryFiguresRecord:
     """Figures of every method and budget on one story; what the cache holds is not computed."""
-    from ..records import corpus_record
+    from ..records.build import corpus_record
     from ..records.sentences import sentence_record
 
     story, analysis = trial.story, trial.analysis

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..corpus import Corpus
     from ..engine import Engine
-    from ..records import ReadRecord
+    from ..records.schema import ReadRecord
     from ..settings import Settings
     from .analysis import Progress
 
@@ -184,8 +184,8 @@ def audit(
     deciding = {"copies": asdict(settings.copies)}
 
     def compute() -> ReadRecord:
-        from ..comparison import find_copies
-        from ..records import read_record
+        from ..comparison.copies import find_copies
+        from ..records.build import read_record
 
         workers = chosen_engine(engine)
         segmented = divided(corpus, store, workers, progress)

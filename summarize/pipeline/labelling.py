@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..cache import Store
-    from ..comparison import Copies
+    from ..comparison.copies import Copies
     from ..corpus import Corpus
     from ..embedding import Encoder
     from ..engine import Engine
     from ..reading.labels import LabelledSpan, Labels
-    from ..records import GoldCheckRecord, GoldRecord
+    from ..records.gold import GoldCheckRecord, GoldRecord
     from ..settings import Settings
     from .analysis import Analysis, Progress
 
@@ -119,7 +119,7 @@ def gold(
         If something else stands where a corpus or an analysis should, or suggestions are asked of a corpus.
     """
     from ..corpus import Corpus
-    from ..records import gold_record
+    from ..records.gold import gold_record
 
     if isinstance(source, Corpus):
         if suggest:
@@ -137,7 +137,7 @@ def gold(
 
 def _laid_out(corpus: Corpus, settings: Settings, cache: Store | None) -> tuple[Corpus, Copies]:
     """A corpus in sentences, and which of its documents are one text."""
-    from ..comparison import find_copies
+    from ..comparison.copies import find_copies
     from ..segmentation import segment
 
     segmented = segment(corpus, memo=default_store(cache))
@@ -243,7 +243,7 @@ def check_gold(
     InputError
         If labels do not fit the corpus.
     """
-    from ..records import gold_check_record
+    from ..records.gold import gold_check_record
 
     chosen = default_settings(settings)
     stories = [labelled_story(corpus, labels) for labels in files]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from typing import SupportsIndex
 
     from ..corpus import Corpus, Document
-    from ..records import ArticleRecord, BriefRecord
+    from ..records.article import ArticleRecord
+    from ..records.schema import BriefRecord
     from ..settings import Method
     from ..themes import Seed, Themes
     from .analysis import Analysis
@@ -179,13 +180,13 @@ def brief(
     deciding["brief"] = asdict(chosen)
 
     def compute() -> BriefRecord:
-        from ..comparison import honesty_of
-        from ..records import brief_record
+        from ..comparison.honesty import honesty_of
+        from ..records.build import brief_record
         from ..summary import Focus, summarise
 
         earlier = before = stated = None
         if known is not None:
-            from ..comparison import stated_before
+            from ..comparison.known import stated_before
             from ..segmentation import segment
 
             before = segment(known, memo=analysis.store, engine=analysis.engine)
@@ -316,7 +317,7 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     )
 
     def compute() -> ArticleRecord:
-        from ..records import article_record
+        from ..records.build import article_record
 
         marked = analysis.margins.of(document)
         return article_record(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..embedding import Encoder
     from ..engine import Engine
-    from ..records import StoriesRecord, StoryRecord
+    from ..records.stories import StoriesRecord, StoryRecord
     from ..settings import Settings
     from .analysis import Progress
     from .rows import Row
@@ -197,7 +197,7 @@ def stories(
     def compute() -> StoriesRecord:
         from ..embedding import embed, open_beside, spoken_by
         from ..events import find_stories, headlines
-        from ..records import stories_record
+        from ..records.stories import stories_record
 
         if not workers.spreads:
             open_beside(chosen)

@@ -49,7 +49,7 @@ class Bench:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Tried:
     """How one setting did on one story.
 
     Attributes
@@ -80,7 +80,7 @@ class Trial:
     score: float
 
 
-def mean_trial(trials: Sequence[Trial]) -> Trial:
+def mean_trial(trials: Sequence[Tried]) -> Tried:
     """How one setting did on a story by the labels of several, who all label or none: the mean of each figure."""
     if len(trials) == 1:
         return trials[0]
@@ -89,7 +89,7 @@ def mean_trial(trials: Sequence[Trial]) -> Trial:
         given = [value for trial in trials if (value := getattr(trial, name)) is not None]
         return None if len(given) < len(trials) else float(np.mean(given))
 
-    return Trial(**{field.name: mean(field.name) for field in fields(Trial)})
+    return Tried(**{field.name: mean(field.name) for field in fields(Tried)})
 
 
 def bench_of(name: str, corpus: Corpus, embeddings: Embeddings, theme_of: NDArray[np.intp] | None) -> Bench:
@@ -120,7 +120,7 @@ def themes_by(bench: Bench, settings: ThemeSettings) -> NDArray[np.intp]:
     return labels
 
 
-def try_settings(bench: Bench, settings: ThemeSettings, *, random_state: int) -> Trial:
+def try_settings(bench: Bench, settings: ThemeSettings, *, random_state: int) -> Tried:
     """Divide a story by some settings, and measure what comes out.
 
     Parameters
@@ -132,7 +132,7 @@ def try_settings(bench: Bench, settings: ThemeSettings, *, random_state: int) ->
 
     Returns
     -------
-    Trial
+    Tried
     """
     from ..themes.partition import free_partition
     from ..themes.stability import drawn_rows
@@ -155,11 +155,11 @@ def try_settings(bench: Bench, settings: ThemeSettings, *, random_state: int) ->
     silhouette = _silhouette(bench.context, found)
     if bench.theme_of is None:
         score = share * (silhouette if agreement is None else (agreement + silhouette) / 2)
-        return Trial(n_themes, share, agreement, silhouette, None, None, None, None, score)
+        return Tried(n_themes, share, agreement, silhouette, None, None, None, None, score)
     kept = bench.theme_of >= 0
     truth, ours = bench.theme_of[kept], labels[kept]
     rand = adjusted_rand(truth, ours)
-    return Trial(
+    return Tried(
         n_themes,
         share,
         agreement,

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from ..embedding import Encoder
     from ..engine import Engine
     from ..reading.labels import Labels
-    from ..records import TuneRecord
+    from ..records.tuning import TuneRecord
     from ..settings import Settings, ThemeSettings
     from .analysis import Progress
-    from .trials import Bench, Trial
+    from .trials import Bench, Tried
 
 #: Settings that are searched: the values of a choice, or the ends of a range.
 SPACE: Final[Mapping[str, tuple[str, ...] | tuple[float, float]]] = {
@@ -114,7 +114,7 @@ def tune(
     Akiba, T., et al. (2019). Optuna: A next-generation hyperparameter optimization framework. KDD.
     """
     from .. import __version__
-    from ..records import tune_record
+    from ..records.tuning import tune_record
     from .trials import bench_of, map_of, names_of, themes_by
 
     n_trials, random_state = whole_number("n_trials", n_trials), whole_number("random_state", random_state)
@@ -182,12 +182,12 @@ def _tried(
     progress: Progress | None,
     *,
     informed: bool,
-) -> tuple[list[ThemeSettings], list[list[Trial]]]:
+) -> tuple[list[ThemeSettings], list[list[Tried]]]:
     """Try the settings given, then others: each setting, and how it does on each story."""
     from .trials import mean_trial, try_settings
 
     drawn: list[ThemeSettings] = []
-    trials: list[list[Trial]] = []
+    trials: list[list[Tried]] = []
 
     def run(setting: ThemeSettings) -> float:
         drawn.append(setting)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import SupportsIndex
 
-    from ..comparison import Groups
-    from ..records import MarginRecord, ReportRecord, ThemeMapRecord
+    from ..comparison.groups import Groups
+    from ..records.report import MarginRecord, ReportRecord, ThemeMapRecord
     from .analysis import Analysis
 
 
@@ -70,7 +70,7 @@ def report(
     -----
     All views, the brief and the margin of every article are made, so it takes as long as these together.
     """
-    from ..records import margin_record, report_record
+    from ..records.report import margin_record, report_record
 
     analysed(analysis)
     grouped = None if groups is None else compare(analysis, groups=groups).to_dict()

@@ -10,7 +10,7 @@ from .sentences import sentence_record, span_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..comparison import Alignment, Alignments, Change, Columns
+    from ..comparison.alignment.values import Alignment, Alignments, Change, Columns
     from ..corpus import Corpus
     from .sentences import SentenceRecord, SpanRecord
 

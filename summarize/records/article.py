@@ -9,7 +9,9 @@ from .sentences import SentenceRecord, near_record, sentence_record
 from .support import firm_support, outlets_saying
 
 if TYPE_CHECKING:
-    from ..comparison import Claims, FigureValue, MarkedArticle, OtherFigure, SameFigure
+    from ..comparison.article import MarkedArticle, OtherFigure, SameFigure
+    from ..comparison.claims import Claims
+    from ..comparison.figures.values import FigureValue
     from ..corpus import Corpus
     from .schema import SupportRecord
     from .sentences import NearestRecord

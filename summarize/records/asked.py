@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..lexical import tokens
 from .glance import IN_PART, outlets_shown
-from .support import surely
 from .voices import as_printed
 
 if TYPE_CHECKING:
@@ -276,7 +275,13 @@ def support_among(
     return support
 
 
-def _support(claim: ClaimRecord) -> tuple[int, int, int, int]:
-    """Texts and outlets that surely state a claim, and all that may: the best supported comes first."""
-    sure = surely(claim)
-    return sure["independent"], len(sure["outlets"]), claim["independent"], len(claim["outlets"])
+def _support(claim: ClaimRecord) -> tuple[bool, int, int]:
+    """Whether several texts surely state a claim, and how many texts and outlets do: the best supported comes first."""
+    from ..comparison.counting import weighed_support
+
+    sure = claim["surely"]
+    return (
+        sure["independent"] > 1,
+        weighed_support(sure["independent"], claim["independent"]),
+        weighed_support(len(sure["outlets"]), len(claim["outlets"])),
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..comparison import Breadth
+    from ..comparison.breadth import Breadth
 
 
 class BreadthRecord(TypedDict):

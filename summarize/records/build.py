@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ..comparison import Claims, Copies, Honesty, MarkedArticle
+    from ..comparison.article import MarkedArticle
+    from ..comparison.claims import Claims
+    from ..comparison.copies import Copies
+    from ..comparison.honesty import Honesty
     from ..corpus import Corpus, Document, Dropped
     from ..events import Stray
     from ..summary import Summary
@@ -272,8 +275,8 @@ def brief_record(
     (n_sentences, n_dims). None where nothing was.
     """
     # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
-    from ..comparison import supporters
     from ..comparison.counting import independent_texts
+    from ..comparison.figures.exclusion import supporters
     from ..datelines import dateline_stop
     from ..lexical import word_count
 

@@ -9,7 +9,8 @@ from .sentences import SentenceRecord, sentence_record
 from .support import firm_support, outlets_saying
 
 if TYPE_CHECKING:
-    from ..comparison import Claim, Comparison
+    from ..comparison.claims import Claim
+    from ..comparison.views import Comparison
     from .schema import SupportRecord
 
 

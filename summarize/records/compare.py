@@ -21,7 +21,7 @@ from .voices import disputed_quotation_records, shared_quotation_records, voice_
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..comparison import Comparison
+    from ..comparison.views import Comparison
     from .schema import Record
 
 

@@ -8,7 +8,10 @@ from .lazy import Rows
 from .sentences import SentenceRecord, SpanRecord, span_record
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison, CopyGroup, Derivation, Syndication
+    from ..comparison.copies import CopyGroup
+    from ..comparison.derivation import Derivation
+    from ..comparison.syndication import Syndication
+    from ..comparison.views import Comparison
 
 
 class CopyMemberRecord(TypedDict):

@@ -9,7 +9,8 @@ from .lazy import Rows
 from .sentences import near_record
 
 if TYPE_CHECKING:
-    from ..comparison import Cell, Comparison
+    from ..comparison.coverage import Cell
+    from ..comparison.views import Comparison
     from .sentences import NearestRecord
 
 

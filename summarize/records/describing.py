@@ -17,27 +17,14 @@ from typing import (
     is_typeddict,
 )
 
-from .schema import HEAD, REPORT_PARTS, SCHEMA, TABLES
+from ..writing import Described
+from .schema import HEAD, MORE_TABLES, REPORT_PARTS, SCHEMA, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: The record of each command, by what stands in the field ``command``.
-DESCRIBED: Final = {
-    "read": "ReadRecord",
-    "collect": "CollectRecord",
-    "brief": "BriefRecord",
-    "themes": "ThemesRecord",
-    "compare": "CompareRecord",
-    "article": "ArticleRecord",
-    "report": "ReportRecord",
-    "stories": "StoriesRecord",
-    "evaluate": "EvaluationRecord",
-    "gold": "GoldRecord",
-    "gold-check": "GoldCheckRecord",
-    "tune": "TuneRecord",
-    "cache": "CacheRecord",
-}
+#: The record of each command, which is called after it.
+DESCRIBED: Final = {command: f"{command.title().replace('-', '')}Record" for command in get_args(Described)}
 
 _PLAIN: Final[dict[Any, dict[str, Any]]] = {
     str: {"type": "string"},
@@ -94,7 +81,7 @@ def json_schema(command: str) -> dict[str, Any]:
 
 def _with_optional_views(whole: dict[str, Any]) -> None:
     """Leave out of what is required the tables that ``--only`` leaves out."""
-    optional = {table for tables in TABLES.values() for table in tables} | {"columns"}
+    optional = {*VIEWS, *(table for tables in MORE_TABLES.values() for table in tables), "columns"}
     whole["required"] = [name for name in whole["required"] if name not in optional]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, cast
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..comparison import Emphases
+    from ..comparison.emphasis import Emphases
 
 
 class EmphasisRecord(TypedDict):

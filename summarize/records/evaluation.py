@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from .sentences import SentenceRecord
 
 
+#: What is measured beside ROUGE.
+BESIDE: Final = (
+    *("reference_share", "reference_similarity", "redundancy"),
+    *("outlets", "claims", "n_words", "n_sentences"),
+)
+
 #: Stories from which a mean has an interval and a difference a p-value: below, no difference could be surer than one in twenty, whatever the figures.
 SURE_FROM: Final = 6
 
@@ -86,7 +92,7 @@ class MethodRecord(TypedDict):
     n_sentences: float
 
 
-class EvaluationRecord(Record):
+class EvaluateRecord(Record):
     """``summarize evaluate``. ``against``: the method that the differences are taken from."""
 
     dataset: str | None
@@ -103,7 +109,7 @@ def evaluation_record(
     dataset: str | None,
     against: str,
     random_state: int,
-) -> EvaluationRecord:
+) -> EvaluateRecord:
     """Record of ``summarize evaluate`` from the figures of every story."""
     measure = settings["measure"]
     methods: list[MethodRecord] = []
@@ -126,7 +132,7 @@ def evaluation_record(
         "methods": methods,
         "stories": list(stories),
     }
-    return cast("EvaluationRecord", record)
+    return cast("EvaluateRecord", record)
 
 
 def _method(
@@ -139,7 +145,8 @@ def _method(
 ) -> MethodRecord:
     import numpy as np
 
-    from ..evaluation import MEASURES, mean_interval, paired_difference
+    from ..evaluation.bootstrap import mean_interval, paired_difference
+    from ..evaluation.rouge import MEASURES
 
     rouge: dict[str, ScoreRecord] = {}
     difference: dict[str, dict[str, float | None]] = {}
@@ -154,17 +161,19 @@ def _method(
             paired = paired_difference(ours, [row["rouge"][unit][measure] for row in other], random_state=random_state)
             sure = {"low": paired.low, "high": paired.high, "p_value": paired.p_value}
             difference[unit] = {"mean": paired.mean, **(sure if enough else dict.fromkeys(sure))}
-    claims = [row["claims"] for row in rows if row["claims"] is not None]
-    return {
-        "method": name,
-        "words": max_words,
-        "rouge": rouge,
-        "difference": difference or None,
-        "reference_share": float(np.mean([row["reference_share"] for row in rows])),
-        "reference_similarity": float(np.mean([row["reference_similarity"] for row in rows])),
-        "redundancy": float(np.mean([row["redundancy"] for row in rows])),
-        "outlets": float(np.mean([row["outlets"] for row in rows])),
-        "claims": float(np.mean(claims)) if claims else None,
-        "n_words": float(np.mean([row["n_words"] for row in rows])),
-        "n_sentences": float(np.mean([row["n_sentences"] for row in rows])),
-    }
+    figures: Sequence[Mapping[str, Any]] = rows
+
+    def mean(name: str) -> float | None:
+        given = [row[name] for row in figures if row[name] is not None]
+        return float(np.mean(given)) if given else None
+
+    return cast(
+        "MethodRecord",
+        {
+            "method": name,
+            "words": max_words,
+            "rouge": rouge,
+            "difference": difference or None,
+            **{figure: mean(figure) for figure in BESIDE},
+        },
+    )

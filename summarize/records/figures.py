@@ -10,7 +10,7 @@ from .sentences import sentence_record, span_of
 from .support import outlets_saying
 
 if TYPE_CHECKING:
-    from ..comparison import Figure, Figures, FigureValue
+    from ..comparison.figures.values import Figure, Figures, FigureValue
     from ..corpus import Corpus
     from .sentences import SentenceRecord, SpanRecord
 

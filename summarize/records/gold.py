@@ -12,7 +12,7 @@ from .sentences import SentenceRecord, sentence_record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..comparison import Copies
+    from ..comparison.copies import Copies
     from ..corpus import Corpus
     from ..reading.labels import Labels
     from ..themes import Themes

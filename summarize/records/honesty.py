@@ -8,7 +8,8 @@ from .sentences import sentence_record
 from .support import outlets_saying
 
 if TYPE_CHECKING:
-    from ..comparison import Claims, Honesty
+    from ..comparison.claims import Claims
+    from ..comparison.honesty import Honesty
     from ..corpus import Corpus
     from ..themes import Themes
     from .sentences import SentenceRecord

@@ -12,7 +12,6 @@ from .glance import IN_PART, is_sole
 from .headlines import headlines
 from .readable import Readable, stated
 from .silent import gaps, unstated
-from .support import surely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +75,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
         several = len(claim["outlets"]) > 1
         if claim["kind"] in ("consensus", "shared"):
             n_supported += 1
-            sure = surely(claim)["independent"] > 1
+            sure = claim["surely"]["independent"] > 1
             n_surely += sure
             if not (supported if sure else perhaps).add(claim) and unread is None:
                 unread = readable.at_all(claim)
@@ -127,9 +126,11 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     }
 
 
-def _texts(claim: StatedRecord) -> tuple[int, int]:
-    """Independent texts that surely state a claim, and all that may."""
-    return surely(claim)["independent"], claim["independent"]
+def _texts(claim: StatedRecord) -> int:
+    """How many independent texts state a claim, those weighing more that surely do."""
+    from ..comparison.counting import weighed_support
+
+    return weighed_support(claim["surely"]["independent"], claim["independent"])
 
 
 class _Shown:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, cast
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ..comparison import Likeness
+    from ..comparison.likeness import Likeness
 
 
 class MergeRecord(TypedDict):

@@ -11,7 +11,7 @@ from .sentences import near_record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..comparison import Omission
+    from ..comparison.omissions import Omission
     from ..corpus import Corpus
     from .sentences import NearestRecord
 

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from .lazy import LazyRecord
-from .schema import HEAD, TABLES, VIEWS
+from .schema import HEAD, MORE_TABLES, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from .glance import GlanceRecord
 
 #: The view of each table; what is of several views belongs to none of them.
-_VIEW_OF: Final = {table: view for view, tables in TABLES.items() for table in tables} | {
+_VIEW_OF: Final[dict[str, str | None]] = {
+    **{view: view for view in VIEWS},
+    **{table: view for view, tables in MORE_TABLES.items() for table in tables},
     "columns": "alignments",
     "glance": None,
 }
-
-#: Views of several tables, in the order in which these follow the views.
-_MORE: Final = ("voices", "emphasis", "timeline")
 
 #: The views, in the order in which what was refused is told.
 _REFUSED: Final = tuple("alignments figures coverage emphasis omissions voices prominence timeline likeness".split())
@@ -58,7 +57,7 @@ def laid_out(
     makers["themes"] = themes
     makers |= {name: partial(of_view, name, name) for name in VIEWS}
     makers["columns"] = lambda: None
-    makers |= {table: partial(of_view, name, table) for name in _MORE for table in TABLES[name][1:]}
+    makers |= {table: partial(of_view, name, table) for name, tables in MORE_TABLES.items() for table in tables}
     makers["refused"] = partial(told, "refused", _REFUSED)
     makers["limited"] = partial(told, "limited", VIEWS)
     return with_glance(LazyRecord(makers))

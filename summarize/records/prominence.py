@@ -10,7 +10,7 @@ from .sentences import sentence_record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..comparison import Prominence
+    from ..comparison.prominence import Prominence
     from ..corpus import Corpus
     from .sentences import SentenceRecord
 

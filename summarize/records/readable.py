@@ -9,7 +9,6 @@ from ..datelines import dateline_stop
 from ..evidence import intervals_in
 from ..leaning import leans
 from ..wholeness import is_whole
-from .support import surely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -176,5 +175,5 @@ def stated(claim: ClaimRecord, sentence: ClaimSentenceRecord) -> StatedRecord:
         "sentence": sentence,
         "outlets": claim["outlets"],
         "independent": claim["independent"],
-        "surely": surely(claim),
+        "surely": claim["surely"],
     }

@@ -11,7 +11,8 @@ from .schema import HEAD, REPORT_PARTS, Record, opening
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..comparison import Claims, MarkedArticle
+    from ..comparison.article import MarkedArticle
+    from ..comparison.claims import Claims
     from ..corpus import Corpus
     from .article import ArticleSentenceRecord, MissingRecord
     from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord

@@ -49,12 +49,11 @@ def opening(command: str) -> dict[str, Any]:
 VIEWS: Final[tuple[ViewName, ...]] = get_args(ViewName)
 
 
-#: The tables of each view, by view in the order of `VIEWS`; every view has one of its own name.
-TABLES: Final[dict[ViewName, tuple[str, ...]]] = {
-    **{view: (view,) for view in VIEWS},
-    "voices": ("voices", "voice_outlets", "shared_quotations", "disputed_quotations"),
-    "emphasis": ("emphasis", "emphasis_notes", "emphasis_words_tested"),
-    "timeline": ("timeline", "timeline_outlets", "timeline_documents", "timeline_unordered"),
+#: The tables of a view beside that of its own name, in the order in which they follow the views.
+MORE_TABLES: Final[dict[ViewName, tuple[str, ...]]] = {
+    "voices": ("voice_outlets", "shared_quotations", "disputed_quotations"),
+    "emphasis": ("emphasis_notes", "emphasis_words_tested"),
+    "timeline": ("timeline_outlets", "timeline_documents", "timeline_unordered"),
 }
 
 

@@ -8,7 +8,6 @@ from ..comparison.clocks import day_of, is_later_news
 from ..lexical import tokens
 from .glance import group_of
 from .readable import Readable, stated
-from .support import surely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +52,7 @@ def unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRec
     for claim in compare["claims"] if silent else ():
         if claim["id"] not in silent:
             continue
-        sure = surely(claim)
+        sure = claim["surely"]
         saying = {groups.get(outlet, outlet) for outlet in sure["outlets"]}
         if 2 * len(saying) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
             continue

@@ -1,13 +1,13 @@
-"""Who very probably states a claim: laid into a record, and read from one."""
+"""Who very probably states a claim, laid into a record."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from ..comparison import Claim
+    from ..comparison.claims import Claim
     from ..corpus import Corpus
     from .schema import SupportRecord
 
@@ -20,8 +20,3 @@ def outlets_saying(corpus: Corpus, sentences: Iterable[int]) -> list[str]:
 def firm_support(corpus: Corpus, claim: Claim) -> SupportRecord:
     """Record of who very probably states a claim: outlets, and distinct texts among theirs."""
     return {"outlets": outlets_saying(corpus, claim.firm), "independent": claim.firm_independent}
-
-
-def surely(value: Mapping[str, Any]) -> SupportRecord:
-    """Return who very probably states a claim, or says what a sentence does."""
-    return cast("SupportRecord", value["surely"])

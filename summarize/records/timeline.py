@@ -12,8 +12,7 @@ from .sentences import sentence_record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..comparison import Timeline
-    from ..comparison.timeline import Timed
+    from ..comparison.timeline import Timed, Timeline
     from ..corpus import Corpus
     from .sentences import SentenceRecord
 

@@ -11,8 +11,7 @@ from .sentences import span_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..comparison import Quote, Voices
-    from ..comparison.voices.values import SharedSentence
+    from ..comparison.voices.values import Quote, SharedSentence, Voices
     from ..corpus import Corpus
     from .sentences import SpanRecord
 

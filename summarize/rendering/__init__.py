@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, get_args, runtime_checka
 
 from ..arguments import whole_number
 from ..homes import names_at
-from ..writing import Format
-from .whole import REPORT_FORMATS, render_report
+from ..writing import Format, ReportFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .notebook import to_notebook
     from .tables import Table, table_of
 
 __all__ = ["FORMATS", "REPORT_FORMATS", "Table", "render", "render_pieces", "render_report", "table_of", "to_notebook"]
 
-__getattr__ = names_at(__name__, {"notebook": ("to_notebook",), "tables": ("Table", "table_of")})
+__getattr__ = names_at(__name__, {"notebook": "to_notebook", "tables": "Table table_of"})
 
 
 @runtime_checkable
@@ -31,6 +30,7 @@ class _Result(Protocol):
 
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+REPORT_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
 
 
 def render(
@@ -129,3 +129,68 @@ def render_pieces(
         yield to_text(record, width=width, colour=colour, only=only)
     else:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, got {format!r}")
+
+
+def render_report(
+    record: Mapping[str, Any],
+    format: str = "html",  # noqa: A002 - the word of the interface
+    *,
+    width: int = 80,
+    colour: bool = False,
+    chart: str = "coverage",
+    live: bool = False,
+    n_stories: int = 1,
+) -> str | bytes:
+    """Render the record of a report.
+
+    Parameters
+    ----------
+    record : mapping
+        What ``report(...).to_dict()`` returns.
+    format : {"html", "text", "markdown", "json", "csv", "xlsx", "svg", "png"}
+        ``"csv"`` is the table of coverage, by the user's own groups where there are some; ``"xlsx"`` holds all tables.
+    width, colour
+        As in `render`, for text.
+    chart : str
+        What ``"svg"`` and ``"png"`` draw.
+    live : bool
+        For ``"html"``: the page asks the server that it came from whether it is still the newest.
+    n_stories : int
+        For ``"html"``: how many stories the articles look like; the page says so where it is more than one.
+
+    Returns
+    -------
+    str, or bytes for ``"xlsx"`` and ``"png"``
+
+    Raises
+    ------
+    InputError
+        If a library that writes it is not installed, or a chart has nothing to show.
+    ValueError
+        If there is no such format.
+    """
+    if format == "html":
+        from .report.page import to_html
+
+        return to_html(record, live=live, n_stories=n_stories)
+    if format == "xlsx":
+        from .spreadsheet import to_xlsx
+
+        return to_xlsx(record)
+    if format in ("svg", "png"):
+        from .pictures import to_png, to_svg
+
+        return to_svg(record, chart) if format == "svg" else to_png(record, chart)
+    if format not in FORMATS:
+        raise ValueError(f"format must be one of {', '.join(REPORT_FORMATS)}, got {format!r}")
+    from ..records import report_parts
+    from ..records.report import by_group
+
+    parts: Iterable[Mapping[str, Any]]
+    if format == "json":
+        parts = (record,)
+    elif format == "csv":
+        parts = (by_group(record) or report_parts(record)["compare"],)
+    else:
+        parts = report_parts(record).values()
+    return "\n".join("".join(render_pieces(part, format, width=width, colour=colour)) for part in parts)

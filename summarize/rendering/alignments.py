@@ -54,20 +54,31 @@ def _short(words: str) -> str:
     )
 
 
+def pieces(item: Mapping[str, Any], side: str) -> Iterator[tuple[str, str]]:
+    """Cut a sentence where it differs from its partner: each piece with "other" where it does, "told" where it tells, and "" where it is the same."""
+    sentence = item[side]
+    at = sentence["start"]
+
+    def upto(stop: int) -> str:
+        nonlocal at
+        begin, at = at, stop
+        return str(sentence["text"][begin - sentence["start"] : stop - sentence["start"]])
+
+    for change in item["changes"]:
+        span = change[side]
+        if change["kind"] == "equal" or span["start"] >= span["stop"]:
+            continue
+        yield upto(span["start"]), ""
+        for told in change[f"{side}_telling"]:
+            yield upto(told["start"]), "other"
+            yield upto(told["stop"]), "told"
+        yield upto(span["stop"]), "other"
+    yield upto(sentence["stop"]), ""
+
+
 def _marked(item: Mapping[str, Any], side: str) -> str:
     """Return a sentence with the words that tell in brackets."""
-    sentence = item[side]
-    pieces, place = [], sentence["start"]
-    for told in (told for change in item["changes"] for told in change[f"{side}_telling"]):
-        pieces += [
-            sentence["text"][place - sentence["start"] : told["start"] - sentence["start"]],
-            "[",
-            sentence["text"][told["start"] - sentence["start"] : told["stop"] - sentence["start"]],
-            "]",
-        ]
-        place = told["stop"]
-    pieces.append(sentence["text"][place - sentence["start"] :])
-    return shown("".join(pieces))
+    return shown("".join(f"[{text}]" if kind == "told" else text for text, kind in pieces(item, side)))
 
 
 def _order(item: Mapping[str, Any]) -> tuple[bool, int, float]:

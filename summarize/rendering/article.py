@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph, place
 from .coverage import nearest_columns
 from .naming import outlets_of
@@ -82,9 +81,10 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _status(sentence: Mapping[str, Any]) -> str:
-    """The status of a sentence; that others perhaps state it, where none of them surely does, is one of its own."""
+    """The status of a sentence; that others perhaps state it, where no other text surely does, is one of its own: copies of this text are no witnesses."""
     status: str = sentence["status"]
-    return "perhaps" if status == "said_also" and not sentence["surely"] else status
+    witnessed = set(sentence["surely"]).difference(sentence["copied_by"])
+    return "perhaps" if status == "said_also" and not witnessed else status
 
 
 def _counts(article: Mapping[str, Any]) -> str:
@@ -183,7 +183,7 @@ def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                     "status": item.get("status", "missing"),
                     "outlets": "; ".join(item["outlets"]),
                     "copied_by": "; ".join(item.get("copied_by", ())),
-                    "surely": "; ".join(surely(item)["outlets"] if part == "missing" else item.get("surely", ())),
+                    "surely": "; ".join(item["surely"]["outlets"] if part == "missing" else item.get("surely", ())),
                     "disputed_by": "; ".join(map(whole_span, item.get("disputed_by", ()))),
                     "figures": "; ".join(f"{f['quantity']} / {f['other']}" for f in item.get("figures", ())),
                     **nearest_columns(item),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Paragraph, Table
-from .phrases import whose
+from .phrases import counted, whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,3 +65,12 @@ def breadth_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     yield Table([head[k] for k in shown], [[row[k] for k in shown] for row in rows])
     yield Gap()
     yield Paragraph(breadth_legend(record), "dim")
+
+
+def breadth_size(record: Mapping[str, Any]) -> str:
+    """Say over how many themes an outlet spreads itself."""
+    rows = record["breadth"]
+    widths = sorted(row["effective"] for row in rows if row["effective"] is not None)
+    said = " to ".join(dict.fromkeys(f"{width:.1f}" for width in (*widths[:1], *widths[-1:])))
+    each = "each" if len(rows) > 1 else "which"
+    return counted(len(rows), whose(record)) + (f", {each} spreads over {said} themes of one size" if said else "")

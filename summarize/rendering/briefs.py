@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph
 from .coverage import nearest_columns
 from .naming import labels_of
@@ -152,7 +151,7 @@ def _enough(record: Mapping[str, Any]) -> str:
         if drawn == set(one_of_several):
             return ""
         return f"{_named(one_of_several, 'and')} together state all of it."
-    each = set.intersection(*(set(surely(sentence["support"])["outlets"]) for sentence in record["sentences"]))
+    each = set.intersection(*(set(sentence["support"]["surely"]["outlets"]) for sentence in record["sentences"]))
     return f"{_named(sorted({*each, *one_of_several}), 'or')} alone states all of it."
 
 
@@ -250,7 +249,7 @@ def brief_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "label": labels.get(sentence["theme"], ""),
             "outlets": "; ".join(said["outlets"]),
             "independent": said["independent"],
-            "surely": "; ".join(surely(said)["outlets"]),
-            "independent_surely": surely(said)["independent"],
+            "surely": "; ".join(said["surely"]["outlets"]),
+            "independent_surely": said["surely"]["independent"],
             **nearest_columns(sentence),
         }

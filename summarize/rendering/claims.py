@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..records import IN_PART, as_shown, glance_of, is_sole
-from ..records.support import surely
+from ..records.glance import IN_PART, as_shown, glance_of, is_sole
 from ..wholeness import is_beside_the_story
 from .blocks import Heading, Item, Paragraph, cited
 from .phrases import (
     CLAIM_KINDS,
     SOLE_CLAIMS,
+    counted,
     disputes,
     firm_first,
     kind_shown,
@@ -41,6 +41,17 @@ CLAIM_COLUMNS: Final = tuple(
 _KINDS: Final = {
     **CLAIM_KINDS,
     IN_PART: "In part: said by one of these outlets, or by several in one text, and also by outlets not shown",
+}
+
+#: The same beside a number, in the order told.
+_SIZED: Final = {
+    "consensus": "agreed",
+    "shared": "shared",
+    "perhaps": "perhaps agreed",
+    "exclusive": "only here",
+    "uncertain": "uncertain",
+    IN_PART: "shared with outlets not shown",
+    "copied": "that several print as one text",
 }
 
 #: A claim, and the sentence that it is shown by.
@@ -115,6 +126,19 @@ def _printing(sentences: Sequence[Mapping[str, Any]], before: str, after: str = 
     return (*cited(first, before), *(run for copy in copies for run in cited(copy, "; ")), (after, ""))
 
 
+def claims_size(record: Mapping[str, Any]) -> str:
+    """Say how many claims of each kind there are, and how many pairs are disputed."""
+    if is_sole(record):
+        return f"{counted(len(record['claims']), 'claim')} of one outlet alone"
+    n = dict.fromkeys(_SIZED, 0)
+    disputing = 0
+    for claim in as_shown(record)["claims"]:
+        n[kind_shown(claim)] += 1
+        disputing += sum(other > claim["id"] for other in claim["disputes"])
+    said = ", ".join(f"{n[kind]} {word}" for kind, word in _SIZED.items() if n[kind])
+    return f"{said}; {counted(disputing, 'pair')} disputed" if disputing else said
+
+
 def claim_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """One row a claim and sentence; see `CLAIM_COLUMNS`."""
     for claim in record["claims"]:
@@ -124,7 +148,7 @@ def claim_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "independent": claim["independent"],
             "disputes": "; ".join(map(str, claim["disputes"])),
             "n_outlets": len(claim["outlets"]),
-            "n_surely": len(surely(claim)["outlets"]),
-            "independent_surely": surely(claim)["independent"],
+            "n_surely": len(claim["surely"]["outlets"]),
+            "independent_surely": claim["surely"]["independent"],
         }
         yield from ({**facts, **sentence} for sentence in claim["sentences"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.support import surely
 from .blocks import Heading, Item, Matrix, Paragraph, place
 from .naming import labels_of, lone_outlet, n_outlets_of
 from .phrases import (
@@ -176,6 +175,12 @@ def _interval(cell: Mapping[str, Any]) -> str:
     return f" {rough}[{ends}]" if ends else ""
 
 
+def coverage_size(record: Mapping[str, Any]) -> str:
+    """Say how many themes and outlets there are."""
+    themes, outlets = (len({cell[what] for cell in record["coverage"]}) for what in ("theme", "outlet"))
+    return f"{counted(themes, 'theme')} in {counted(outlets, whose(record))}"
+
+
 def coverage_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a cell; see `COVERAGE_COLUMNS`."""
     labels = labels_of(record)
@@ -268,6 +273,11 @@ def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         yield Paragraph(f"{note[:1].upper()}{note[1:]}.", "dim")
 
 
+def emphasis_size(record: Mapping[str, Any]) -> str:
+    """Say how much differs beyond chance."""
+    return f"{counted(sum(row['significant'] for row in record['emphasis']), 'difference')} beyond chance"
+
+
 def emphasis_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a theme or word and outlet; see `EMPHASIS_COLUMNS`."""
     labels = labels_of(record)
@@ -280,7 +290,7 @@ def omitted_claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], l
         (item for item in by_claim(record, "omissions") if any(row["unstated"] for row in item[1])),
         key=lambda item: (
             -sum(row["outcome"] == "absent" for row in item[1]),
-            -surely(item[0])["independent"],
+            -item[0]["surely"]["independent"],
             -item[0]["independent"],
             item[0]["id"],
         ),
@@ -346,6 +356,12 @@ def omissions_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         "it there is too little text to tell. Not in the articles supplied, whatever else the outlet printed.",
         "dim",
     )
+
+
+def omissions_size(record: Mapping[str, Any]) -> str:
+    """Say how many claims some outlet has no sentence on, and how many silences mean something."""
+    absent = sum(row["outcome"] == "absent" for row in record["omissions"])
+    return f"{counted(len(omitted_claims(record)), 'claim')}, {counted(absent, 'absence')} beyond chance"
 
 
 def omissions_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

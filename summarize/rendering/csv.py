@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _CHUNK: Final = 1_000
 
 
-def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
-    """Write the main table of a record: sentences of a brief or of the themes, documents read, methods evaluated, one view, one article.
+def csv_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
+    """Write the main table of a record, some rows at a time: sentences of a brief or of the themes, documents read, methods evaluated, one view, one article.
 
     A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula; such a text gets an apostrophe
     before it, but for a dash alone. All other texts are verbatim.
@@ -32,11 +32,6 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
     only : str, optional
         The view of a comparison; ``"coverage"`` by default.
     """
-    return "".join(csv_pieces(record, only))
-
-
-def csv_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
-    """Write the main table of a record as `to_csv` does, some rows at a time."""
     yield from csv_of(*table(record, only))
 
 
@@ -58,7 +53,7 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[tuple[str
     ----------
     record : mapping
     only : str, optional
-        As in `to_csv`.
+        As in `csv_pieces`.
     """
     command = record["command"]
     view = VIEWS[only or "coverage"] if command == "compare" else COMMANDS[command]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.evaluation import SURE_FROM
+from ..records.evaluation import BESIDE, SURE_FROM
 from .blocks import Gap, Heading, Paragraph, Table
 from .phrases import counted
 
@@ -125,14 +125,5 @@ def evaluation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
             row |= {f"{unit}_{side}": value for side, value in sides.items()}
             for side, value in ((method["difference"] or {}).get(unit) or {}).items():
                 row[f"{unit}_difference_{side}"] = value
-        beside = (
-            "reference_share",
-            "reference_similarity",
-            "redundancy",
-            "outlets",
-            "claims",
-            "n_words",
-            "n_sentences",
-        )
-        rows.append(row | {name: method[name] for name in beside})
+        rows.append(row | {name: method[name] for name in BESIDE})
     return rows

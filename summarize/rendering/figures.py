@@ -166,6 +166,17 @@ def _agreed(figure: Mapping[str, Any]) -> Item:
     return Item(((figure_name(figure), "bold"), (f" — {_given(figure)}", "")))
 
 
+def figures_size(record: Mapping[str, Any]) -> str:
+    """Say how many figures differ, agree, and have no second witness."""
+    rows = record["figures"]
+    differing = sum(map(differs, rows))
+    copied = sum(row["independent"] < 2 and not differs(row) for row in rows)
+    agreed = len(rows) - differing - copied
+    said = f"{differing} that {'differs' if differing == 1 else 'differ'}, {agreed} that {'agrees' if agreed == 1 else 'agree'}"
+    lone = f"{copied} without a second outlet or text that gives {'it' if copied == 1 else 'them'}"
+    return lone if copied == len(rows) else f"{said}; {lone}" if copied else said
+
+
 def figure_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return one row a value, for a table; see `FIGURE_COLUMNS`."""
     return [

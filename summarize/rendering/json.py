@@ -24,21 +24,11 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CHUNK: Final = 1_000
 
 
-def to_json(record: Mapping[str, Any]) -> str:
-    """Write a record as one JSON object.
+def json_pieces(record: Mapping[str, Any], only: str | None = None, progress: Told = None) -> Iterator[str]:
+    """Write a record as one JSON object, a piece at a time; the rows of a long list are made as they are written.
 
     Keys stand in the order of the record, floats are rounded to six decimals, and a number that JSON cannot hold is null.
     A list of more than 10,000 rows is written a row a line. A lone surrogate, which a broken source may hold, is written as its escape, so that the output is valid UTF-8.
-
-    Parameters
-    ----------
-    record : mapping
-    """
-    return "".join(json_pieces(record))
-
-
-def json_pieces(record: Mapping[str, Any], only: str | None = None, progress: Told = None) -> Iterator[str]:
-    """Write a record as `to_json` does, a piece at a time; the rows of a long list are made as they are written.
 
     Parameters
     ----------
@@ -54,10 +44,10 @@ def json_pieces(record: Mapping[str, Any], only: str | None = None, progress: To
     sign, sizes = "{", [_size_of(value) for value in kept.values()] if progress is not None else [0] * len(kept)
     with portions(progress if n_rows else None, n_rows, *sizes) as each:
         for (key, value), told in zip(kept.items(), each, strict=True):
-            yield _escaped(f"{sign}\n  {json.dumps(str(key), ensure_ascii=False)}: ")
+            yield escaped(f"{sign}\n  {json.dumps(str(key), ensure_ascii=False)}: ")
             n_done = 0
             for n, piece in _written(value):
-                yield _escaped(piece)
+                yield escaped(piece)
                 n_done += n
                 if told is not None and n:
                     told(n_done, len(value))
@@ -65,7 +55,8 @@ def json_pieces(record: Mapping[str, Any], only: str | None = None, progress: To
     yield "\n}\n" if kept else "{}\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return JSON with lone surrogates as their escapes, which UTF-8 can hold."""
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 

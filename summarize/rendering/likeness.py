@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Paragraph, Table, Verbatim
 from .outlets import short_names
+from .phrases import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -135,6 +136,18 @@ def likeness_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
                 yield Verbatim(partial(drawn_tree, item))
             yield Gap()
         yield Paragraph(" ".join((_MEANINGS[item["kind"]], *_fit(item))), "dim")
+
+
+def likeness_size(record: Mapping[str, Any]) -> str:
+    """Name the two outlets that are most alike by each measure that says anything."""
+    said = []
+    for row, what in zip(record["likeness"], ("themes", "claims", "words"), strict=False):
+        names, values = row["outlets"], row["values"]
+        pairs = [(values[i][j], i, j) for i in range(len(names)) for j in range(i)]
+        best = max(pairs, key=lambda pair: pair[0], default=None)
+        if best is not None:
+            said.append(f"{what} {percent(best[0])} ({names[best[2]]} and {names[best[1]]})")
+    return f"most alike: {', '.join(said)}" if said else "the mix of themes, the claims, the words"
 
 
 def likeness_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

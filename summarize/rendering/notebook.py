@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..records.support import surely
 from .briefs import nothing, parts, words
 from .phrases import counted, date, documents_line, one_line, shown, span, support
 from .tables import html_table, table_of
@@ -81,7 +80,7 @@ def _comparison(record: Mapping[str, Any]) -> str:
     from ..records import VIEWS
 
     claims = [claim for claim in record["claims"] if len(claim["outlets"]) > 1]
-    claims.sort(key=lambda claim: (-surely(claim)["independent"], -len(surely(claim)["outlets"]), claim["id"]))
+    claims.sort(key=lambda claim: (-claim["surely"]["independent"], -len(claim["surely"]["outlets"]), claim["id"]))
     stated = [
         (escape(shown(claim["sentences"][0]["text"])), escape(support(claim)), _source(claim["sentences"][0]))
         for claim in claims[:5]

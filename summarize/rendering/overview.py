@@ -1,4 +1,4 @@
-"""What stands before the views of a comparison: all at a glance, and how much each view holds."""
+"""What stands before the views of a comparison: all at a glance."""
 
 from __future__ import annotations
 
@@ -6,44 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
-from ..records import IN_PART, as_shown, glance_of, is_sole, outlets_shown
-from ..records.support import surely
-from .alignments import pairs_size
-from .blocks import Excerpt, Gap, Heading, Item, Paragraph, cited
-from .coverage import omitted_claims
-from .figures import as_written, by_writing, differs, figure_name, label
-from .phrases import (
-    CLAIM_KINDS,
-    counted,
-    kind_shown,
-    more_perhaps,
-    one_line,
-    percent,
-    short_id,
-    span,
-    whose,
-)
-from .reuse import sharing
-from .timeline import times_size
-from .voices import without_copies
+from ..records.glance import glance_of, is_sole, outlets_shown
+from .blocks import Excerpt, Heading, Item, Paragraph, cited
+from .figures import as_written, by_writing, figure_name, label
+from .phrases import counted, more_perhaps, one_line, short_id, span, whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from .blocks import Block, Run, Words
-
-#: The views on a page: first what is stated and what differs, then who gives how much room to what, then who is quoted and when, and
-#: last what the outlets share as texts.
-ORDER: Final = (
-    *("claims", "figures", "coverage", "omissions", "emphasis", "alignments", "voices", "timeline", "prominence"),
-    *("copies", "derivation", "originality", "likeness", "breadth"),
-)
-
-#: Those of which a terminal shows the first rows where no view is asked for: what an editor acts upon. Of the others it says what they hold.
-IN_BRIEF: Final = tuple("claims figures coverage omissions emphasis voices timeline copies derivation".split())
-
-#: What holds outlets against each other: of one outlet alone there is nothing to say.
-_BETWEEN: Final = frozenset("omissions emphasis alignments timeline originality likeness".split())
 
 #: Outlets without a sentence on a theme that are named.
 _SILENT: Final = 3
@@ -135,7 +106,7 @@ def _number_supported(supported: Mapping[str, Any]) -> str:
 
 def _support(claim: Mapping[str, Any], n_outlets: int, unstated: Mapping[int, Mapping[str, Any]]) -> tuple[Run, ...]:
     """Say how many outlets state a claim, where it stands here, and in whose articles no sentence on it was found."""
-    sure = surely(claim)
+    sure = claim["surely"]
     more = more_perhaps(claim)
     # Of one outlet it need not be said that it is one text.
     texts = "" if more and len(sure["outlets"]) == 1 else f", {counted(sure['independent'], 'independent text')}"
@@ -195,144 +166,3 @@ def _gap(gap: Mapping[str, Any], who: str) -> Item:
     if example is None:
         return Item(lead)
     return Item(lead, [Paragraph(_said("elsewhere: ", example["text"], cited(example, " — ")), hang=2)])
-
-
-def size_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
-    """Tell what each view holds, with the option that shows all of it."""
-    yield Heading("All of a view")
-    sizes = view_sizes(record)
-    longest = max(len(option) for option, _ in sizes)
-    for option, size in sizes:
-        mark = (f"{option:<{longest}}  ", "bold")
-        yield Item(((option, "markdown code"), (": ", "markdown"), (size, "")), mark=mark)
-    if is_sole(record):
-        nothing = [view for view in ORDER if view not in _BETWEEN and not _holds(record, view)]
-        found = f" Nothing found: {', '.join(nothing)}." if nothing else ""
-        between = ", ".join(view for view in ORDER if view in _BETWEEN)
-        yield Gap()
-        apart = " To hold the articles of a table against each other, say --map outlet=title."
-        several = apart if len(record["corpus"]["documents"]) > 1 else ""
-        yield Paragraph(f"Left out, for they hold outlets against each other: {between}.{found}{several}", "dim")
-
-
-def _holds(record: Mapping[str, Any], view: str) -> bool:
-    """Whether a view has something to say of one outlet alone."""
-    return bool(record[view]) if view == "coverage" else telling(record, view)
-
-
-def telling(record: Mapping[str, Any], view: str) -> bool:
-    """Return whether a view has found anything; where nothing differs or is absent beyond chance, its size says so already."""
-    if view in _BETWEEN and is_sole(record):
-        return False
-    if view == "emphasis":
-        return any(row["significant"] for row in record["emphasis"])
-    if view == "omissions":
-        return any(row["outcome"] == "absent" for row in record["omissions"])
-    if view == "timeline":
-        return any(row["certain"] for row in record["timeline"])
-    if view == "coverage":
-        return len({cell["outlet"] for cell in record[view]}) > 1
-    if view == "derivation":
-        return bool(sharing(record)) or any(row["syndication"] for row in record["derivation"])
-    return bool(record[view])
-
-
-def view_sizes(record: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the option that shows each view whole, and how much it holds or why it is empty; of one outlet alone those that hold something."""
-    sole = is_sole(record)
-    return [
-        (f"--only {view}", _size(record, view) if record[view] else record["refused"].get(view, "nothing found"))
-        for view in ORDER
-        if not sole or _holds(record, view)
-    ]
-
-
-def _size(record: Mapping[str, Any], view: str) -> str:
-    rows: Sequence[Mapping[str, Any]] = record[view]
-    who = whose(record)
-    if view == "coverage":
-        return (
-            f"{counted(len({c['theme'] for c in rows}), 'theme')} in {counted(len({c['outlet'] for c in rows}), who)}"
-        )
-    if view == "claims":
-        return (
-            f"{counted(len(rows), 'claim')} of one outlet alone"
-            if is_sole(record)
-            else _claims_size(as_shown(record)["claims"])
-        )
-    if view == "copies":
-        return counted(len(rows), "group")
-    if view == "derivation":
-        return f"{len(sharing(record))} of {counted(len(rows), 'document')}"
-    if view == "alignments":
-        return pairs_size(record)
-    if view == "voices":
-        named = {row["speaker"] for row in rows if row["named"] and row["n_quotes"]}
-        quotes, independent = (sum(row[name] for row in rows) for name in ("n_quotes", "independent"))
-        said = f"{counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
-        return f"{said}, {counted(len(named), 'named speaker')}"
-    if view == "figures":
-        differing = sum(map(differs, rows))
-        copied = sum(row["independent"] < 2 and not differs(row) for row in rows)
-        agreeing = len(rows) - differing - copied
-        said = f"{differing} that {_verb('differ', differing)}, {agreeing} that {_verb('agree', agreeing)}"
-        lone = f"{copied} without a second outlet or text that gives {'it' if copied == 1 else 'them'}"
-        return lone if copied == len(rows) else f"{said}; {lone}" if copied else said
-    if view == "prominence":
-        sizes = ((len({row[what] for row in rows} - {None}), what) for what in ("claim", "theme"))
-        return " and ".join(counted(n, what) for n, what in sizes if n)
-    if view == "timeline":
-        return times_size(record)
-    if view == "omissions":
-        absent = sum(row["outcome"] == "absent" for row in rows)
-        return f"{counted(len(omitted_claims(record)), 'claim')}, {counted(absent, 'absence')} beyond chance"
-    if view == "emphasis":
-        found = sum(row["significant"] for row in rows)
-        return f"{counted(found, 'difference')} beyond chance"
-    if view == "likeness":
-        return _nearest(rows) or "the mix of themes, the claims, the words"
-    if view == "originality":
-        own = [row["share"] - row["unordered"] for row in rows]
-        said = " to ".join(dict.fromkeys(percent(share) for share in (min(own), max(own))))
-        return f"{said} of an outlet's words are surely its own"
-    if view == "breadth":
-        widths = sorted(row["effective"] for row in rows if row["effective"] is not None)
-        said = " to ".join(dict.fromkeys(f"{width:.1f}" for width in (*widths[:1], *widths[-1:])))
-        each = "each" if len(rows) > 1 else "which"
-        return counted(len(rows), who) + (f", {each} spreads over {said} themes of one size" if said else "")
-    return counted(len(rows), who)
-
-
-def _verb(verb: str, n: int) -> str:
-    return f"{verb}s" if n == 1 else verb
-
-
-def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:
-    """The two outlets that are most alike by each measure that says anything."""
-    said = []
-    for row, what in zip(rows, ("themes", "claims", "words"), strict=False):
-        names, values = row["outlets"], row["values"]
-        pairs = [(values[i][j], i, j) for i in range(len(names)) for j in range(i)]
-        best = max(pairs, key=lambda pair: pair[0], default=None)
-        if best is not None:
-            said.append(f"{what} {percent(best[0])} ({names[best[2]]} and {names[best[1]]})")
-    return f"most alike: {', '.join(said)}" if said else ""
-
-
-def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:
-    n = dict.fromkeys((*CLAIM_KINDS, IN_PART), 0)
-    disputing = 0
-    for claim in claims:
-        n[kind_shown(claim)] += 1
-        disputing += sum(other > claim["id"] for other in claim["disputes"])
-    words = {
-        "consensus": "agreed",
-        "shared": "shared",
-        "perhaps": "perhaps agreed",
-        "exclusive": "only here",
-        "uncertain": "uncertain",
-        IN_PART: "shared with outlets not shown",
-        "copied": "that several print as one text",
-    }
-    said = ", ".join(f"{n[kind]} {word}" for kind, word in words.items() if n[kind])
-    return f"{said}; {counted(disputing, 'pair')} disputed" if disputing else said

@@ -10,7 +10,6 @@ from unicodedata import category
 from ..corpus import names_no_outlet
 from ..counts import counted as counted
 from ..datelines import dateline_stop
-from ..records.support import surely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -243,7 +242,7 @@ def support(value: Mapping[str, Any]) -> str:
     >>> support({"outlets": ["A", "B", "C"], "independent": 3, "surely": sure})
     '2 outlets and perhaps 1 more, 2 independent texts'
     """
-    sure = surely(value)
+    sure = value["surely"]
     if not sure["outlets"]:
         return f"perhaps {counted(len(value['outlets']), 'outlet')}"
     outlets, more = counted(len(sure["outlets"]), "outlet"), more_perhaps(value)
@@ -269,12 +268,12 @@ def kind_shown(claim: Mapping[str, Any]) -> str:
 
 def surely_several(claim: Mapping[str, Any]) -> bool:
     """Return whether several outlets surely state a claim in independent texts."""
-    return claim["kind"] in ("consensus", "shared") and surely(claim)["independent"] > 1
+    return bool(claim["kind"] in ("consensus", "shared") and claim["surely"]["independent"] > 1)
 
 
 def perhaps_named(value: Mapping[str, Any]) -> list[str]:
     """Return the outlets that only perhaps say it."""
-    sure = frozenset(surely(value)["outlets"])
+    sure = frozenset(value["surely"]["outlets"])
     return [outlet for outlet in value["outlets"] if outlet not in sure]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Heading, Item, Matrix, Paragraph, place
 from .naming import labels_of
-from .phrases import by_claim, told
+from .phrases import by_claim, counted, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -89,6 +89,12 @@ def prominence_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block
     for claim, standing in claims:
         first = claim["sentences"][0]
         yield Item(((told(first), ""), *place(first, first["outlet"])), [Paragraph(places_words(standing), "dim", 2)])
+
+
+def prominence_size(record: Mapping[str, Any]) -> str:
+    """Say how many claims and themes have a place."""
+    sizes = ((len({row[what] for row in record["prominence"]} - {None}), what) for what in ("claim", "theme"))
+    return " and ".join(counted(n, what) for n, what in sizes if n)
 
 
 def prominence_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -198,6 +198,11 @@ def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
         )
 
 
+def derivation_size(record: Mapping[str, Any]) -> str:
+    """Say how many documents have much of the text of others."""
+    return f"{len(sharing(record))} of {counted(len(record['derivation']), 'document')}"
+
+
 def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a document, for a table."""
     outlet_of = outlets_of(record)
@@ -256,6 +261,13 @@ def own_parts(row: Mapping[str, Any]) -> tuple[float, float, float]:
 def originality_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row an outlet; see `ORIGINALITY_COLUMNS`."""
     return [{**row, "own": own_parts(row)[0]} for row in record["originality"]]
+
+
+def originality_size(record: Mapping[str, Any]) -> str:
+    """Say between which shares of its words an outlet has by itself."""
+    own = [own_parts(row)[0] for row in record["originality"]]
+    said = " to ".join(dict.fromkeys(percent(share) for share in (min(own), max(own))))
+    return f"{said} of an outlet's words are surely its own"
 
 
 def originality_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:

@@ -125,7 +125,7 @@ def table_of(record: Mapping[str, Any], only: str | None = None) -> Table:
     ----------
     record : mapping
     only : str, optional
-        As in `to_csv`.
+        As in `csv_pieces`.
 
     Notes
     -----

@@ -231,6 +231,15 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         yield Paragraph(f"{counted(n_alike, 'quotation')} printed word for word alike by several outlets.", "dim")
 
 
+def voices_size(record: Mapping[str, Any]) -> str:
+    """Say how many quotations there are, and of how many who are named."""
+    rows = record["voices"]
+    named = {row["speaker"] for row in rows if row["named"] and row["n_quotes"]}
+    quotes, independent = (sum(row[name] for row in rows) for name in ("n_quotes", "independent"))
+    said = f"{counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
+    return f"{said}, {counted(len(named), 'named speaker')}"
+
+
 def voice_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return one row a quotation, for a table; see `VOICE_COLUMNS`."""
     rows = []

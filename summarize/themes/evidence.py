@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..clustering import Contexts, group_rows, length_weights
+from ..clustering.context import Contexts, length_weights
+from ..clustering.groups import group_rows
 from ..datelines import dateline_stop
 from ..engine import Engine, in_order
 from ..furniture import is_furniture
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..clustering import Grouping
+    from ..clustering.groups import Grouping
     from ..corpus import Corpus, Embeddings
     from ..settings import ThemeSettings
     from ..timing import Told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..clustering import evenly_spaced, in_size_order
+from ..clustering.groups import evenly_spaced, in_size_order
 from ..corpus import read_only
 from ..engine import Engine
 from ..outside import outside_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..blocks import row_blocks
-from ..clustering import SAMPLE_ROWS, Description, described_rows, evenly_spaced, in_size_order, minimum_size
+from ..clustering.groups import SAMPLE_ROWS, Description, described_rows, evenly_spaced, in_size_order, minimum_size
 from ..embedding.processor import processor
 from ..engine import side_by_side
 from ..timing import portions, steps

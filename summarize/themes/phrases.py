@@ -38,12 +38,10 @@ _ADJECTIVAL: Final = ("ful", "less", "ous", "ish", "able", "ible", "ic", "al", "
 _LINKS: Final = frozenset({"of", "de", "del", "della", "di", "da", "do", "du", "des", "von", "van", "der", "al", "bin"})
 
 #: What begins another noun phrase.
-_ARTICLES_WORDS: Final = "a an the my your his her our their"
-_ARTICLES: Final = frozenset(_ARTICLES_WORDS.split())
+_ARTICLES: Final = frozenset("a an the my your his her our their".split())
 
 #: What a noun without an article stands behind in many a fixed phrase that names nothing: "in sight", "at risk", "under fire".
-_IDIOMATIC_WORDS: Final = "at by in into under without"
-_IDIOMATIC: Final = frozenset(_IDIOMATIC_WORDS.split())
+_IDIOMATIC: Final = frozenset("at by in into under without".split())
 
 #: What a showing counts for how its phrase is written. The first word of a sentence is cased by its place; any other showing speaks louder.
 _FIRST_WORD: Final = 1

@@ -45,8 +45,9 @@ _UNNAMED: Final = 0.1
 _HOLDING: Final = 0.25
 
 #: Small words that join names, and what else stands between them under a picture: "Jane Roe at the White House on June 29, 2017."
-_JOINING_WORDS: Final = "a an and at by during for from in near of on or outside the to with center centre above below"
-_JOINING: Final = frozenset(_JOINING_WORDS.split())
+_JOINING: Final = frozenset(
+    "a an and at by during for from in near of on or outside the to with center centre above below".split()
+)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..clustering import evenly_spaced
+from ..clustering.groups import evenly_spaced
 from ..evaluation.clusters import adjusted_rand
 
 if TYPE_CHECKING:

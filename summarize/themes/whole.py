@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 #: What stands before a noun as an adjective does, and is a number elsewhere: "first lady".
-_ORDINALS_WORDS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth"
-_ORDINALS: Final = frozenset(_ORDINALS_WORDS.split())
+_ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 #: Share of the showings of a phrase in a theme from which they are a part of one and the same longer name.
 _PART_OF_NAME: Final = 0.75

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from ..configuration import load_toml
+from ..shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_FILES: Final = (Path(__file__).with_name("words.toml"), Path(__file__).with_name("tagged.toml"))
-_REPORTING: Final = Path(__file__).parent.parent / "speech.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +73,10 @@ def _by_language(prefix: str, lists: Mapping[str, frozenset[str]]) -> dict[str, 
 @lru_cache(maxsize=1)
 def reporting_verbs() -> dict[str, frozenset[str]]:
     """By language, the forms of the verbs that report speech: those by which quotations are given to their speakers."""
-    tables = load_toml(_REPORTING, "words about speech by language")
     return {
-        language: frozenset(map(str.casefold, table["say"])) for language, table in tables.items() if "say" in table
+        language: frozenset(map(str.casefold, table["say"]))
+        for language, table in shipped("speech.toml").items()
+        if "say" in table
     }
 
 
@@ -93,8 +90,8 @@ def english_words() -> EnglishWords:
     """
     lists = {
         name: frozenset(words.casefold().split())
-        for path in _FILES
-        for name, words in load_toml(path, "lists of words").items()
+        for table in ("themes/words.toml", "themes/tagged.toml")
+        for name, words in shipped(table).items()
     }
     adjectives, demonyms = lists["adjectives"] | lists["other_adjectives"], lists["demonyms"]
     silent = adjectives.union(demonyms, lists["empty"], lists["measures"], lists["when"])

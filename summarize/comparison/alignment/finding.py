@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ...corpus import Corpus, Embeddings
     from ...timing import Told
     from ..claims import Claims
-    from ..figures import Figures
+    from ..figures.values import Figures
 
 #: What makes a pair probable, in the order of the columns of `pair_evidence`; and its weights, fitted by ``benchmarks/alignment.py``.
 EVIDENCE: Final = ("log_margin", "similarity")
@@ -147,54 +147,29 @@ def find_alignments(
         held = _held(corpus, group_of[corpus.document_of], reading)
         rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
         found = _nearest_in_neighbourhoods(corpus, embeddings.vectors, rows, settings, comparing)
-        return _laid_out(corpus, embeddings, group_of, held, found, settings, Differ(corpus, naming), diffing)
-
-
-def _laid_out(
-    corpus: Corpus,
-    embeddings: Embeddings,
-    group_of: NDArray[np.intp],
-    held: list[list[int]],
-    found: Aligned,
-    settings: AlignmentSettings,
-    differ: Differ,
-    progress: Told,
-) -> Alignments:
-    """The pairs that are probable enough, each with its word diff."""
-    rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
-    probable = read_calibration().probabilities(pair_evidence(found))
-    printed = [{int(corpus.document_of[i]) for i in sentences} for sentences in held]
-    items = []
-    likely = np.flatnonzero(probable >= settings.probability)
-    n_left_out = max(len(likely) - MOST, 0)
-    if n_left_out:
-        order = np.lexsort((found.second[likely], found.first[likely], -probable[likely]))
-        likely = np.sort(likely[order[:MOST]])
-    for k in followed(likely.tolist(), progress):
-        x, y = int(found.first[k]), int(found.second[k])
-        if rows[x] > rows[y]:
-            x, y = y, x
-        if printed[x] & printed[y]:
-            # A version that prints both words neither otherwise.
-            continue
-        first, second = held[x], held[y]
-        same_text = bool(group_of[corpus.document_of[first[0]]] == group_of[corpus.document_of[second[0]]])
-        changes = differ.changes(first[0], second[0])
-        if same_text and all(change.kind == "equal" for change in changes):
-            continue
-        items.append(
-            Alignment(
-                first[0],
-                second[0],
-                _cosine(embeddings.vectors, first[0], second[0]),
-                float(found.margins[k]),
-                float(probable[k]),
-                tuple(first[1:]),
-                tuple(second[1:]),
-                changes,
-                same_text,
-            )
-        )
+        probable = read_calibration().probabilities(pair_evidence(found))
+        likely = np.flatnonzero(probable >= settings.probability)
+        n_left_out = max(len(likely) - MOST, 0)
+        if n_left_out:
+            order = np.lexsort((found.second[likely], found.first[likely], -probable[likely]))
+            likely = np.sort(likely[order[:MOST]])
+        differ = Differ(corpus, naming)
+        printed = [{int(corpus.document_of[i]) for i in sentences} for sentences in held]
+        items = []
+        for k in followed(likely.tolist(), diffing):
+            # What is held stands in the order of the corpus, as its rows do.
+            x, y = sorted((int(found.first[k]), int(found.second[k])))
+            if printed[x] & printed[y]:
+                # A version that prints both words neither otherwise.
+                continue
+            (i, *first_copies), (j, *second_copies) = held[x], held[y]
+            same_text = bool(group_of[corpus.document_of[i]] == group_of[corpus.document_of[j]])
+            changes = differ.changes(i, j)
+            if same_text and all(change.kind == "equal" for change in changes):
+                continue
+            cosine, margin = _cosine(embeddings.vectors, i, j), float(found.margins[k])
+            copies = tuple(first_copies), tuple(second_copies)
+            items.append(Alignment(i, j, cosine, margin, float(probable[k]), *copies, changes, same_text))
     items.sort(key=lambda item: (item.first, item.second))
     return Alignments(tuple(items), n_left_out)
 

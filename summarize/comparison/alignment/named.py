@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise, takewhile
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from ...configuration import load_toml
 from ...datelines import dateline_stop
 from ...evidence import names_in
+from ...shipped import shipped
 from ...themes.words import english_words
 from ..voices.lexicon import PARTICLES, lexicon_of, plain
 from ..voices.spellings import key_of, same_person
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from ...timing import Told
     from ..voices.lexicon import Lexicon
+
+_TABLE: Final = "comparison/alignment/named.toml"
 
 _WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
@@ -73,17 +73,12 @@ class Name:
 def initials(name: Name) -> str:
     """The first letters of a name of several words, empty for one of a single word; of two words only where they are known by them ("US")."""
     found = "".join(word[0] for word in name.words)
-    return found if len(found) >= _INITIALS or _tables()["initials"].get(found) == " ".join(name.words) else ""
-
-
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, Any]:
-    return load_toml(Path(__file__).with_name("named.toml"), "what tells whether two names are one")
+    return found if len(found) >= _INITIALS or shipped(_TABLE)["initials"].get(found) == " ".join(name.words) else ""
 
 
 def _of_one_place(one: str, other: str) -> bool:
     """Whether one of two words is the adjective of the place that the other is, or who is of there."""
-    tables = _tables()
+    tables = shipped(_TABLE)
     for place, word in ((one, other), (other, one)):
         forms = {word, word.removesuffix("s")}
         if place in tables["adjectives"]:
@@ -153,7 +148,7 @@ class Names:
     def _runs(self, i: int, taken: Collection[tuple[int, int]]) -> Iterator[list[re.Match[str]]]:
         """Words with a capital that stand together, but for those that have it for their place, and titles before others."""
         text, lexicon = self._texts[i], lexicon_of(self._languages[i])
-        areas = _tables()["areas"].get(self._languages[i], "").split()
+        areas = shipped(_TABLE)["areas"].get(self._languages[i], "").split()
         words = list(_WORD.finditer(text, _begin(text)))
         heading = _is_heading(text, words)
         capitals = [word for word in words if word[0][0].isupper()]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ...calendars import months_of, weekdays_of, without_accents
+from ...shipped import shipped
 from .spelled import below_thousand
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How what stands before a number opens it.
 Opening = Literal["at least", "more than", "at most", "fewer than", "nearly", "about"]
+
+_TABLE: Final = "comparison/figures/words.toml"
 
 _OPENINGS: Final[Mapping[str, Opening]] = {
     "at_least": "at least",
@@ -157,14 +158,9 @@ class QuantityWords:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
 def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     units: dict[str, Unit] = {}
-    for dimension, entries in _tables()["units"].items():
+    for dimension, entries in shipped(_TABLE)["units"].items():
         for factor, *words in map(str.split, entries):
             step, _, offset = factor.partition("+")
             unit = Unit(dimension, _BASES[dimension], float(step), float(offset or 0.0))
@@ -173,7 +169,7 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
                 if len(word) > 2:
                     units.setdefault(word.casefold(), unit)
     signs: dict[str, Unit] = {}
-    for currency, words in _tables()["money"].items():
+    for currency, words in shipped(_TABLE)["money"].items():
         unit = Unit("money", currency, 1.0)
         for word in (word.replace("_", " ") for word in words):
             if word.endswith(("$", "€", "£", "¥", "₹", "₦", "₽", "₴", "₩", "₪", "₺", "Rs", "Rs.")):
@@ -196,7 +192,7 @@ def _named(rows: Iterable[str], units: Mapping[str, Unit]) -> dict[str, Unit]:
 
 @lru_cache(maxsize=1)
 def _every_scale() -> frozenset[str]:
-    tables = [table for table in _tables().values() if isinstance(table, dict)]
+    tables = [table for table in shipped(_TABLE).values() if isinstance(table, dict)]
     return frozenset(word for table in tables for word in _values(table.get("multiples", ())) if len(word) > 2)
 
 
@@ -223,7 +219,7 @@ def quantity_words(language: str) -> QuantityWords:
     >>> quantity_words("xx").small
     {}
     """
-    table = _tables().get(language, {})
+    table = shipped(_TABLE).get(language, {})
     openings = {word: how for key, how in _OPENINGS.items() for word in table.get(key, ())}
     units, signs = _units()
     small, multiples = _values(table.get("small", ())), _values(table.get("multiples", ()))
@@ -244,7 +240,7 @@ def quantity_words(language: str) -> QuantityWords:
     ]
     return QuantityWords(
         known=bool(table),
-        decimal_comma=language in _tables()["decimal_comma"],
+        decimal_comma=language in shipped(_TABLE)["decimal_comma"],
         small=small,
         multiples=multiples,
         spelled=spelled,
@@ -270,7 +266,7 @@ def quantity_words(language: str) -> QuantityWords:
         sets={name: frozenset(map(str.casefold, table.get(name, ()))) for name in _SETS}
         | {
             "weekdays": frozenset(weekdays_of(language)),
-            "clock": frozenset((*table.get("clock", ()), *_tables()["zones"])),
+            "clock": frozenset((*table.get("clock", ()), *shipped(_TABLE)["zones"])),
             "plural": frozenset((*table.get("plural", ()), *table.get("persons", ()))),
         },
         months=frozenset(
@@ -280,7 +276,7 @@ def quantity_words(language: str) -> QuantityWords:
         ),
         units=units | _named(table.get("named", ()), units),
         signs=signs,
-        scales=_values(_tables()["scales"]),
+        scales=_values(shipped(_TABLE)["scales"]),
         every_scale=_every_scale(),
         alike={word: row.split()[0] for row in table.get("alike", ()) for word in row.split()},
         outcomes={word: k for k, row in enumerate(table.get("outcomes", ())) for word in row.split()},

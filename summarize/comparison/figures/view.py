@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from ...corpus import Corpus, Embeddings
     from ...timing import Told
-    from ..alignment import Alignments
+    from ..alignment.values import Alignments
     from ..claims import Claims
 
 #: Sentences compared at a time.

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from ...configuration import load_toml
+from ...shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -191,14 +190,6 @@ def head_stop(kinds: Sequence[str], lexicon: Lexicon) -> int:
     return next(told, len(kinds))
 
 
-@lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, Any], dict[str, Any]]:
-    """Words by language, and names and nouns of persons."""
-    here = Path(__file__)
-    words = load_toml(here.parents[2] / "speech.toml", "words around speech, by language")
-    return words, load_toml(here.parents[2] / "names.toml", "names and nouns of persons")
-
-
 @lru_cache(maxsize=16)
 def lexicon_of(language: str) -> Lexicon:
     """Return the words of a language; for one that has no list, a lexicon without words.
@@ -215,8 +206,7 @@ def lexicon_of(language: str) -> Lexicon:
     >>> len(lexicon_of("xx").forms)
     0
     """
-    tables, people = _tables()
-    table = tables.get(language, {})
+    table, people = shipped("speech.toml").get(language, {}), shipped("names.toml")
 
     def words(name: str) -> frozenset[str]:
         if name in people:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from ...clustering import Components
+from ...clustering.components import Components
 from ...lexical import token_spans, word_count
 from .values import SharedSentence
 

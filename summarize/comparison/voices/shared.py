@@ -8,7 +8,7 @@ from itertools import product
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from ...clustering import Components
+from ...clustering.components import Components
 from ...lexical import token_spans
 from ...timing import followed, portions
 from ..counting import independent_texts

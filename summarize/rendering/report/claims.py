@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ...records import is_sole
+from ...records.glance import is_sole
 from ...records.readable import Readable, own_figures
-from ...records.support import surely
 from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, kind_shown, more_perhaps, perhaps, perhaps_named
 from .story import brief_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ...records import ClaimRecord, SentenceRecord
+    from ...records.claims import ClaimRecord
+    from ...records.sentences import SentenceRecord
     from .story import Story
 
 
@@ -25,7 +25,7 @@ def support_line(value: Mapping[str, Any]) -> str:
     >>> support_line({"outlets": ["A", "B", "C"], "independent": 3, "surely": {"outlets": ["A", "B"], "independent": 2}})
     '2 outlets and perhaps 1 more · 2 independent'
     """
-    sure = surely(value)
+    sure = value["surely"]
     if len(value["outlets"]) == value["independent"] == 1:
         return "1 outlet"
     return f"{counted(len(sure['outlets']), 'outlet')}{more_perhaps(value)} · {sure['independent']} independent"
@@ -55,7 +55,7 @@ def _claim(story: Story, claim: Mapping[str, Any], told_by: Mapping[str, Any] | 
         "wordings": wordings(story, sentences),
         "outlets": [story.outlet[name] for name in claim["outlets"]],
         "perhaps": [story.outlet[name] for name in perhaps_named(claim)],
-        "independent": surely(claim)["independent"],
+        "independent": claim["surely"]["independent"],
         "support": support_line(claim),
         "disputed": bool(claim["disputes"]),
     }

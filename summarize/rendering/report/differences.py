@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..alignments import pieces
 from ..figures import agreeing, as_written, by_writing, differs, label, named_by
 from ..phrases import clipped
 from .story import brief_name, visible
@@ -59,28 +60,9 @@ def aligned(story: Story) -> dict[str, Any]:
 
 
 def _side(story: Story, row: Mapping[str, Any], side: str) -> dict[str, Any]:
-    """A sentence cut where it differs: each piece with whether it does, and whether it tells."""
-    sentence = row[side]
-    text = story.article[sentence["document"]].text
-    pieces: list[dict[str, Any]] = []
-    at = sentence["start"]
-    for change in row["changes"]:
-        span = change[side]
-        if change["kind"] == "equal" or span["start"] >= span["stop"]:
-            continue
-        pieces.append(_piece(text[at : span["start"]], ""))
-        at = span["start"]
-        for told in change[f"{side}_telling"]:
-            pieces += [_piece(text[at : told["start"]], "other"), _piece(text[told["start"] : told["stop"]], "told")]
-            at = told["stop"]
-        pieces.append(_piece(text[at : span["stop"]], "other"))
-        at = span["stop"]
-    pieces.append(_piece(text[at : sentence["stop"]], ""))
-    return {"cited": story.cited(sentence), "pieces": [piece for piece in pieces if piece["text"]]}
-
-
-def _piece(text: str, kind: str) -> dict[str, Any]:
-    return {"text": visible(text), "kind": kind}
+    """A sentence cut where it differs."""
+    cut = [{"text": visible(text), "kind": kind} for text, kind in pieces(row, side)]
+    return {"cited": story.cited(row[side]), "pieces": [piece for piece in cut if piece["text"]]}
 
 
 def _around(value: Mapping[str, Any]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...records import glance_of, is_sole
+from ...records.glance import glance_of, is_sole
 from ...records.silent import gaps
-from ...records.support import surely
 from ..figures import as_written, label, named_by
 from ..overview import NO_CONFLICT, SUPPORTED, agree
 from ..phrases import kind_shown, more_perhaps
@@ -67,9 +66,9 @@ def _stated(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "lead": story.cited(claim["sentence"]),
         "place": story.place_of_claim(claim["sentence"]),
-        "n_outlets": len(surely(claim)["outlets"]),
+        "n_outlets": len(claim["surely"]["outlets"]),
         "perhaps": more_perhaps(claim),
-        "independent": surely(claim)["independent"],
+        "independent": claim["surely"]["independent"],
         "own": ", ".join(brief_name(figure["text"]) for figure in claim["own_figures"]),
     }
 

@@ -22,7 +22,7 @@ from ..voices import SAME_WORDS, SPOKE_ALIKE, voices_legend
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted, prominence
 from .claims import claim_groups, disputed, support_line, wordings
 from .differences import aligned, alike, differing
-from .embedded import embedded, embedded_tables
+from .embedded import embedded
 from .glance import glance, left_out
 from .grouped import groups
 from .likeness import likenesses
@@ -115,7 +115,8 @@ def to_html(record: Mapping[str, Any], *, live: bool = False, n_stories: int = 1
     """
     style = _static("report.css")
     script = (
-        "(() => {\n'use strict';\n"
+        # The record is unpacked while the page is shown.
+        "(async () => {\n'use strict';\n"
         + "".join(_static(name) for name in (*_SCRIPTS, *((_LIVE,) if live else ())))
         + "})();\n"
     )
@@ -133,7 +134,6 @@ def to_html(record: Mapping[str, Any], *, live: bool = False, n_stories: int = 1
             style=style,
             script=script,
             data=embedded(record),
-            tables=embedded_tables(record),
             story=story,
             n_stories=n_stories,
             **_views(story),
@@ -157,7 +157,7 @@ def _views(story: Story) -> dict[str, Any]:
     claims = claim_groups(story)
     groups_of_claims = {group["kind"]: group for group in claims}
     return {
-        "title": _title(story, sentences),
+        "title": dict(zip(("text", "of"), story.title, strict=True)),
         "dates": _dates(story),
         "words_read": sum(outlet.words for outlet in story.outlets),
         "short": [a for a in story.articles if a.n_sentences < 5],
@@ -207,14 +207,6 @@ def _views(story: Story) -> dict[str, Any]:
         "paragraphs": lambda article: paragraphs(story, article),
         "settings": json.dumps(record["settings"], indent=2, ensure_ascii=False),
     }
-
-
-def _title(story: Story, brief: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the user calls the story; else the headline of the article that begins the brief, with its outlet."""
-    if story.record["title"]:
-        return {"text": brief_name(story.record["title"]), "of": None}
-    article = brief[0]["cited"].article if brief else story.articles[0]
-    return {"text": shown(visible(article.title)) or brief_name(article.id), "of": article}
 
 
 def _dates(story: Story) -> str:

@@ -181,6 +181,15 @@ class Story:
         self.language = Counter(article.language for article in self.articles).most_common(1)[0][0]
 
     @cached_property
+    def title(self) -> tuple[str, Article | None]:
+        """What the user calls the story; else the headline of the article that begins the brief, and that article."""
+        if self.record["title"]:
+            return brief_name(self.record["title"]), None
+        brief = self.record["brief"]["sentences"]
+        article = self.article[brief[0]["document"]] if brief else self.articles[0]
+        return shown(visible(article.title)) or brief_name(article.id), article
+
+    @cached_property
     def counted(self) -> Counter[int]:
         """Sentences of each theme that count (`comparison.counting`), as the table of coverage has them."""
         return Counter(s["theme"] for s in self.record["themes"]["sentences"] if s["counted"])

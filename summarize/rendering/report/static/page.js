@@ -57,4 +57,6 @@ for (const section of sections) watcher.observe(section);
 
 arrive();
 // A browser scrolls to the fragment by itself once all is loaded, to the edge of the panel: the sentence is brought back to its middle.
-window.addEventListener('load', () => window.requestAnimationFrame(() => { if (lent) arrive(true); }));
+const bringBack = () => window.requestAnimationFrame(() => { if (lent) arrive(true); });
+if (document.readyState === 'complete') bringBack();
+else window.addEventListener('load', bringBack);

@@ -1,75 +1,16 @@
-// The record, whole. A list of records stands as columns, `{"#": length, "c": column}`; a document that stands as a number is an
-// article, a text that stands as `true` is its words there, and `$` is a sentence: its number, or article, start and stop.
-const rowsOf = (column, n) => {
-  if (Array.isArray(column)) return column.map(unpacked);
-  if ('all' in column) return Array(n).fill(column.all);
-  if ('from' in column) return Array.from({ length: n }, (_, at) => column.from + at);
-  if ('of' in column) return rowsOf(column.at, n).map((number) => column.of[number]);
-  if ('keys' in column) {
-    const columns = column.columns.map((values) => rowsOf(values, n));
-    return Array.from({ length: n }, (_, at) => Object.fromEntries(column.keys.map((key, k) => [key, columns[k][at]])));
-  }
-  if ('len' in column) {
-    const lengths = rowsOf(column.len, n);
-    const flat = rowsOf(column.flat, lengths.reduce((sum, length) => sum + length, 0));
-    let at = 0;
-    return lengths.map((length) => flat.slice(at, at += length));
-  }
-  const absent = new Set(rowsOf(column.none, column.n));
-  const rest = rowsOf(column.rest, n - column.n);
-  let at = 0;
-  return Array.from({ length: n }, (_, place) => (absent.has(place) ? null : rest[at++]));
-};
-const unpacked = (value) => {
-  if (Array.isArray(value)) return value.map(unpacked);
-  if (value === null || typeof value !== 'object') return value;
-  if ('#' in value) return rowsOf(value.c, value['#']);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpacked(item)]));
-};
+// The record, whole, and the tables that are saved: deflated JSON, in which a text that stands as `true` is the words of its article at the span beside it.
+const deflated = Uint8Array.from(atob(document.getElementById('data').textContent), (c) => c.charCodeAt(0));
+const { record, tables } = await new Response(new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate'))).json();
 // Spans count in code points; most articles hold none beyond the basic plane, and there code units count alike.
-let articleTexts = [];
-const cut = (n, start, stop) => {
-  const part = articleTexts[n].slice(start, stop);
-  return typeof part === 'string' ? part : part.join('');
-};
-const record = (() => {
-  const light = JSON.parse(document.getElementById('record').textContent);
-  articleTexts = light.articles.map(({ text }) => (/[\ud800-\udbff][\udc00-\udfff]/.test(text) ? Array.from(text) : text));
-  const places = light.$spans.flatMap((gaps, n) => {
-    const found = [];
-    for (let at = 0, k = 0; k < gaps.length; k += 2) {
-      const start = at + gaps[k];
-      at = start + gaps[k + 1];
-      found.push([n, start, at]);
-    }
-    return found;
-  });
-  const whole = (value, above) => {
-    if (Array.isArray(value)) return value.map((item) => whole(item, above));
-    if (value === null || typeof value !== 'object') return value;
-    const pairs = [];
-    let n = above;
-    if ('$' in value) {
-      const [at, start, stop] = Array.isArray(value.$) ? value.$ : places[value.$];
-      const { id, outlet } = light.corpus.documents[at];
-      pairs.push(['document', id], ['outlet', outlet], ['start', start], ['stop', stop], ['text', cut(at, start, stop)]);
-      n = at;
-    } else if (Number.isInteger(value.document)) n = value.document;
-    for (const [key, item] of Object.entries(value)) {
-      if (key === '$') continue;
-      if (key === 'document' && Number.isInteger(item)) pairs.push([key, light.articles[n].id]);
-      else if (key === 'text' && item === true) pairs.push([key, cut(n, value.start, value.stop)]);
-      else pairs.push([key.startsWith('$') ? key.slice(1) : key, whole(item, n)]);
-    }
-    return Object.fromEntries(pairs);
-  };
-  const asTheyAre = ['articles', 'corpus'];
-  const restored = {};
-  for (const key of Object.keys(light)) {
-    if (key !== '$spans') restored[key] = asTheyAre.includes(key) ? light[key] : whole(unpacked(light[key]), null);
-  }
-  return restored;
-})();
+const articleTexts = new Map(record.articles.map(({ id, text }) => [id, /[\ud800-\udbff][\udc00-\udfff]/.test(text) ? Array.from(text) : text]));
+function restore(value) {
+  if (value === null || typeof value !== 'object') return;
+  Object.values(value).forEach(restore);
+  if (value.text !== true) return;
+  const words = articleTexts.get(value.document).slice(value.start, value.stop);
+  value.text = typeof words === 'string' ? words : words.join('');
+}
+restore(record);
 
 const outletNames = record.read.outlets.map((row) => row.outlet);
 const outletNumber = new Map(outletNames.map((name, n) => [name, n]));

@@ -45,23 +45,17 @@ listeners.push((now, before) => {
   }
 });
 
-// The documented table of a view, of the outlets and the theme that are shown: its cells stand ready, but a text that is `true` is that of the span beside it.
-let saved = null;
-const articleNumber = new Map(record.articles.map((article, n) => [article.id, n]));
-function wordsAt(row, key) {
-  const [id, start, stop] = ['document', 'start', 'stop'].map((part) => row[key.replace(/text$/, part)]);
-  return cut(articleNumber.get(id), start, stop);
-}
+// The documented table of a view, of the outlets and the theme that are shown.
 const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${String(cell).replace(/"/g, '""')}"` : cell);
 const kept = (row) => (!wanted.outlets || [row.outlet, row.other].every((name) => !outletNumber.has(name) || wanted.outlets.has(outletNumber.get(name))))
   && (wanted.theme === '' || row.theme === undefined || String(row.theme) === wanted.theme);
 for (const button of document.querySelectorAll('button.csv')) {
   button.hidden = false;
   button.addEventListener('click', () => {
+    const [columns, rows] = tables[button.dataset.name];
     // Most readers save none.
-    saved = saved || unpacked(JSON.parse(document.getElementById('tables').textContent));
-    const [columns, rows] = saved[button.dataset.name];
-    const lines = rows.filter(kept).map((row) => columns.map((key) => quoted(row[key] === true ? wordsAt(row, key) : row[key])));
+    restore(rows);
+    const lines = rows.filter(kept).map((row) => columns.map((key) => quoted(row[key])));
     save(`${button.dataset.name}.csv`, 'text/csv', [columns, ...lines].map((line) => `${line.join(',')}\r\n`).join(''));
     say(`${counted(lines.length, 'row')} saved as CSV`);
   });
