@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 #: Sentences from which themes are named, where there are more; of each theme there are at least so many as the second says.
 NAMING_ROWS: Final = (20_000, 100)
 
-#: Seconds that the passes took of 100,000 sentences: evidence, dividing, giving all a theme, names, resamples, sentences that speak for a theme.
-_SECONDS: Final = (13.5, 4.5, 12.5, 4.0, 1.5, 0.7)
+#: Seconds that the passes took of 100,000 sentences: evidence, what is running text, dividing, giving all a theme, names, resamples, sentences that speak for a theme.
+_SECONDS: Final = (13.5, 10.3, 4.5, 12.5, 4.0, 1.5, 0.7)
 
 #: Bars of which `ThemeSettings.explain` shows what they would give.
 CURVE: Final = (0.08, 0.1, 0.13, 0.16, 0.17, 0.19, 0.21, 0.23, 0.25, 0.28, 0.31, 0.35, 0.4)
@@ -178,7 +178,7 @@ def find_themes(
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
     with portions(progress, len(corpus.sentences), *_SECONDS) as passes:
-        gathering, dividing, spreading, naming, resampling, speaking = passes
+        gathering, looking, dividing, spreading, naming, resampling, speaking = passes
         evidence = gather(corpus, embeddings, engine, gathering)
         named = [word_shares(f"{seed.name} {seed.description}", evidence.texts, evidence.languages) for seed in seeds]
         words = np.column_stack(named) if named else np.zeros((len(evidence.texts), 0))
@@ -187,7 +187,7 @@ def find_themes(
         asked = Asked(tuple(seeds), seed_vectors, words, settings)
 
         labels = np.full(len(corpus.sentences), -1)
-        rows, running = np.flatnonzero(evidence.in_story), ~outside_of(corpus)
+        rows, running = np.flatnonzero(evidence.in_story), ~outside_of(corpus, looking)
         spread = None
         if own_labels is not None:
             labels[rows] = own_labels[rows]
