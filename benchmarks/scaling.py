@@ -256,7 +256,7 @@ def _compare_record(work: Work) -> Callable[[], Any]:
         with work.cache as cache, (work.folder / "compare.json").open("w", encoding="utf-8") as file:
             record = laid_out(
                 lambda: compare_head(found, {}, "stand-in"),
-                lambda: theme_records(found.corpus, found.compared.themes),
+                lambda: theme_records(found.corpus, found.compared.themes, found.counted.sentences),
                 lambda view: cache.memo("compare", view, lambda: view_record(view, found)),
             )
             for piece in render_pieces(record, "json"):

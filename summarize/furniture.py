@@ -39,8 +39,8 @@ _KNOWN: Final = 1 << 14
 #: Three letters; a line of fewer is a rule of dashes, a number or a bullet.
 _LETTERS: Final = re.compile(r"(?:[\W\d_]*+[^\W\d_]){3}")
 
-#: A credit stands alone in brackets; an aside of the reporter's is longer or has a verb.
-_BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
+#: A credit stands alone in brackets; an aside of the reporter's is longer, or several words that end as a sentence does.
+_BRACKETED: Final = re.compile(r"^[(\[](?!(?:\S+\s){3,}\S+[.!?][)\]]$).{1,80}[)\]][.]?$")
 
 
 @lru_cache(maxsize=1)
@@ -241,7 +241,7 @@ _LAST_PART: Final = 0.85
 
 
 def linked_lines(text: str) -> list[tuple[int, int]]:
-    r"""Find the headlines of other articles that stand at the end of one under "Read more:".
+    r"""Find the headlines of other articles that stand at the end of one under "Read more:", or each behind a dash under any heading of the page.
 
     Parameters
     ----------
@@ -251,7 +251,7 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
     Returns
     -------
     list of (int, int)
-        Start and stop of each line, in order; none where running text follows, or where they stand before the last part of the article.
+        Start and stop of each line, in order; without dashes none where running text follows, or where they stand before the last part of the article.
 
     Examples
     --------
@@ -260,14 +260,24 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
     """
     heading = next((m for m in _LINKS.finditer(text) if m.start() >= _LAST_PART * len(text)), None)
     if heading is None:
-        return []
+        return _dashed_lines(text)
     found, start = [], heading.end() + 1
     for line in text[start:].split("\n"):
         if line.strip():
             found.append((start, start + len(line.rstrip())))
         start += len(line) + 1
     fit = len(found) <= _MOST_LINKS and all(stop - start <= _LONGEST_LINK for start, stop in found)
-    return found if fit else []
+    return found if fit else _dashed_lines(text)
+
+
+#: Lines that begin with one dash or dot each, under a line of their own.
+_DASHED: Final = re.compile(r"^[ \t]*(\S.*)\n\s*((?:[ \t]*[•*·—–-][ \t]*[^\s•*·—–-].*(?:\n\s*|$)){2,})", re.MULTILINE)
+
+
+def _dashed_lines(text: str) -> list[tuple[int, int]]:
+    """Lines of a list, wherever it stands, under a heading of the page: "More great stories from the Wire"."""
+    lists = (m for m in _DASHED.finditer(text) if is_furniture(m[1]))
+    return [line.span() for m in lists for line in _LINE.finditer(text, m.start(2), m.end(2))]
 
 
 #: How a line begins that says who wrote the article, and among how many of its last lines it stands.
@@ -312,7 +322,7 @@ def writer_lines(text: str) -> list[tuple[int, int]]:
 
 
 #: How a sentence ends, in the scripts that mark it.
-_ENDS: Final = re.compile(r"[.!?…:;,。！？；।॥؟۔·][\"'”’»›“«‹」』）)\]*]*\s*$")
+_ENDS: Final = re.compile(r"[.!?…:;,。！？；।॥؟۔·][\"'”’»›“«‹」』）)\]*\s]*$")
 
 
 def ends_sentence(text: str) -> bool:

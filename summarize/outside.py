@@ -95,8 +95,9 @@ def outside_article(
                 outside[i] |= linked
         function_share = 1 - n_content[rows] / np.maximum(n_words[rows], 1)
         if np.median(function_share) >= 2 * _FUNCTION_SHARE:
-            # A list of names has no function words either, and may be what the story is about.
-            outside[rows] |= (n_words[rows] >= 6) & (function_share < _FUNCTION_SHARE) & (commas[rows] < 3)
+            # A list of names has no function words either, and may be what the story is about; "The prince received Roe on Monday." has a verb.
+            listed = unended[rows] | np.array([texts[i].istitle() for i in rows.tolist()], dtype=bool)
+            outside[rows] |= listed & (n_words[rows] >= 6) & (function_share < _FUNCTION_SHARE) & (commas[rows] < 3)
         outside[rows] |= _in_gallery([texts[i] for i in rows.tolist()])
         shouted = np.array([_in_capitals(texts[i]) for i in rows.tolist()], dtype=bool)
         if shouted.mean() < _SHOUTED:

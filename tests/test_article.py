@@ -96,7 +96,9 @@ def test_who_gives_a_lower_bound_that_is_less_does_not_say_it_too() -> None:
 def test_what_others_surely_say_is_counted_apart_from_what_they_perhaps_do(analysis: sm.Analysis) -> None:
     record = sm.article(analysis, "post/first").to_dict()
     told = {**next(s for s in record["article"]["sentences"] if s["status"] == "said_also"), "outlets": ["A"]}
-    sentences = [{**told, "surely": ["A"]}, {**told, "surely": []}, {**told, "surely": []}]
+    # Of the third a copy of the article alone surely says the same, and a copy is no witness.
+    copied = {"outlets": ["A", "B"], "surely": ["B"], "copied_by": ["B"]}
+    sentences = [{**told, "surely": ["A"]}, {**told, "surely": []}, {**told, **copied}]
     counts = {**dict.fromkeys(record["article"]["counts"], 0), "said_also": 3}
     shown = {**record, "article": {**record["article"], "sentences": sentences, "counts": counts}}
     text = " ".join(render(shown, "text").split())

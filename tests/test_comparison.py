@@ -128,16 +128,19 @@ def test_what_too_few_others_carry_cannot_be_left_out() -> None:
     assert found[0, "A"].p_value is None
 
 
-def test_only_late_is_in_passing() -> None:
-    corpus, embeddings, themes = story({"A": [(2, 12)], "B": [(2, 12)]})
+@pytest.mark.parametrize(
+    ("late", "elsewhere", "of", "outcome"), [(2, 4, 12, "in_passing"), (2, 2, 12, "covered"), (2, 1, 50, "in_passing")]
+)
+def test_little_and_only_late_is_in_passing(late: int, elsewhere: int, of: int, outcome: str) -> None:
+    corpus, embeddings, themes = story({"A": [(late, of)], "B": [(elsewhere, of)]})
     labels = themes.labels.copy()
     first = corpus.document_of == 0
     labels[first] = labels[first][::-1]
-    late = Themes(
+    turned = Themes(
         labels, *(getattr(themes, n) for n in ("names", "terms", "stability", "seeded", "representatives", "choice"))
     )
-    found = coverage_matrix(embeddings, late, count(corpus, np.arange(2)))
-    assert [cell.outcome for cell in found if cell.theme == 0] == ["in_passing", "covered"]
+    found = coverage_matrix(embeddings, turned, count(corpus, np.arange(2)))
+    assert next(cell.outcome for cell in found if (cell.theme, cell.outlet) == (0, 0)) == outcome
 
 
 @pytest.mark.parametrize(("concentration", "low", "high"), [(2.0, 0.2, 0.5), (1e6, 0.0, 0.03)])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.furniture import credited_lines, is_furniture, is_shown, writer_lines
+from summarize.furniture import credited_lines, ends_sentence, is_furniture, is_shown, linked_lines, writer_lines
 
 LINES = [
     "Send a tip to the news desk at the Wire.",
@@ -57,7 +57,17 @@ LINES = [
     "Go behind the curtain of the harbour in a new newsletter.",
     "If you own a barge, then check out the current list of piers.",
     "Find out what Ana Roe has to say about it.",
-    "Harbour 101: the Wire tells you everything you need to know about piers.",
+    "Harbour 101: Harbourwire tells you everything you need to know about piers.",
+    "Everything you need to know about piers",
+    "By signing up you agree to our terms of use and privacy policy.",
+    "Visit our website terms of use and permissions pages for more.",
+    "Privacy Policy and Terms of Service",
+    "You can also contact us in the following ways:",
+    "Got a news tip?",
+    "You are already subscribed to this letter.",
+    "Looking for more?",
+    "Other key harbour stories from the Wire",
+    "Facebook Twitter Pinterest The old harbour at dusk.",
     "The stories of the harbour, delivered weekday mornings.",
     "Email address: Send me the news of the harbour.",
     "Join TIDEPLUS.",
@@ -291,6 +301,27 @@ def test_page_furniture_is_known(line: str) -> None:
         "This report was compiled by the commission, Roe said.",
         "The Courier reported from Port Lyon that the talks ended.",
         "This version of the treaty corrects the first.",
+        "Moss accuses the ferry line of ignoring its terms of service and rules.",
+        "The club shut him out for breaking its privacy policy.",
+        "The terms of use of the harbour bar its users from suing.",
+        "An AP/ISOS poll found that three in ten sailors had given.",
+        "The Reuters/Ipsos poll put the mayor at 39 percent.",
+        "That tells you everything you need to know about the pier, Moss said.",
+        "As Roe wrote in her newsletter, the mayor decided to sign the bill.",
+        "Those who signed up to try the ferry get updates by letter.",
+        "The police got a tip on Monday that the ferry would sink.",
+        "The harbour office did not contact us, Moss said.",
+        "He asked the crowd to follow him, and went on to the pier.",
+        "Children will continue reading at home, the minister said.",
+        "The names of the sailors may not be published, the judge ruled.",
+        "The letter, originally published in 1925, was sold on Monday.",
+        "The count does not necessarily reflect the result.",
+        "Media sources in Port Lyon said that the talks had failed.",
+        "Now watch the mayor wrap his arms around him.",
+        "Celebrating 50 years of marriage, the two met at the pier.",
+        "Most popular among sailors is the old harbour.",
+        "(Moss did not answer the harbour's letters.)",
+        "(The bar is low.)",
     ],
 )
 def test_sentences_are_not_furniture(line: str) -> None:
@@ -321,6 +352,15 @@ def test_a_page_without_full_stops_is_no_line_of_furniture() -> None:
 def test_a_line_that_ends_with_a_photographer_without_brackets_is_a_caption(line: str, marked: bool) -> None:
     found = [f"{line}\nTalks began."[slice(*span)] for span in credited_lines(f"{line}\nTalks began.")]
     assert found == [line] * marked
+
+
+@pytest.mark.parametrize(
+    ("heading", "linked"), [("More great stories from the Wire", True), ("The ministers named four piers:", False)]
+)
+def test_what_stands_behind_dashes_under_a_heading_of_the_page_is_linked(heading: str, linked: bool) -> None:
+    links = ["— The parallel harbour of Ana Roe", "— “No, I am not Moss”: a pier speaks"]
+    text = "\n\n".join(["Talks began.", heading, *links, "The talks go on."])
+    assert [text[slice(*span)] for span in linked_lines(text)] == links * linked
 
 
 def test_behind_the_last_words_of_an_article_the_photographer_alone_is_a_caption() -> None:
@@ -373,3 +413,9 @@ def test_the_last_lines_may_say_who_wrote_the_article(last: str, found: bool) ->
     text = f"By Ama Doe\n\nThe harbour burned.\nJane Roe told of it.\n{last}"
     start = text.rindex("\n") + 1
     assert writer_lines(text) == [(start, len(text))] * found
+
+
+def test_marks_behind_the_end_of_a_sentence_may_stand_apart() -> None:
+    assert ends_sentence("“They asked: ‘Do you have to be there?’ ”")
+    assert ends_sentence("C'était un piège. »")
+    assert not ends_sentence("Talks in Riyadh »")

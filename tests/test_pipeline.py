@@ -48,6 +48,17 @@ def test_the_themes_record_holds_every_sentence_once(analysis: sm.Analysis) -> N
         assert sum(theme["outlets"].values()) == theme["n_sentences"]
 
 
+def test_a_theme_is_of_as_many_sentences_wherever_it_is_told(encoder: SmallEncoder) -> None:
+    caption = "Barges at anchor pay a fee to the port authority of the bay. (Jane Roe/Harbour Wire)"
+    records = [{**RECORDS[0], "text": f"{RECORDS[0]['text']}\n{caption}"}, *RECORDS[1:]]
+    analysis = sm.analyse(sm.Corpus.from_records(records), encoder=encoder)
+    compared = sm.compare(analysis).to_dict()
+    assert analysis.to_dict()["themes"] == compared["themes"]
+    for theme in compared["themes"]:
+        cells = {c["outlet"]: c["count"] for c in compared["coverage"] if c["theme"] == theme["id"] and c["count"]}
+        assert (cells, sum(cells.values())) == (theme["outlets"], theme["n_sentences"])
+
+
 @pytest.mark.parametrize("command", ["themes", "brief", "compare", "read", "stories"])
 def test_a_result_as_a_dict_is_the_json_of_its_command(
     command: str, encoder: SmallEncoder, table: Path, monkeypatch: pytest.MonkeyPatch

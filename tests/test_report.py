@@ -387,7 +387,7 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
         f'<span class="other">{one["text"][-9:-4]}</span><span class="told">{one["text"][-4:-1]}</span>.</q>' in section
     )
     assert f'<span class="other">{other["text"][-5:-1]}</span>.</q>' in section
-    assert "Another number, another verb of saying" in section
+    assert "Another number; in one alone: a verb of saying" in section
     assert section.count('class="diff item"') == 1
     nothing = {**row, "marks": []}
     assert "none differs in a number" in to_html(compared(record, alignments=[nothing]))

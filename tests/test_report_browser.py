@@ -358,6 +358,10 @@ def test_a_table_sorts(opened: Any) -> None:
     assert head.get_attribute("aria-sort") == "descending"
 
 
+# A sentence may be a million letters long.
+csv.field_size_limit(1 << 24)
+
+
 def as_values(text: str) -> list[list[Any]]:
     def value(cell: str) -> Any:
         return float(cell) if re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell) else cell
@@ -494,7 +498,8 @@ def test_the_numbers_of_an_outlet_open_what_they_count(opened: Any, pages: Any) 
 def test_the_tally_of_an_article_tells_what_others_say_from_what_they_say_perhaps(opened: Any, pages: Any) -> None:
     record = pages["talks"][1]
     unsure = [
-        sum(s["status"] == "said_also" and not s["surely"] for s in margin["sentences"]) for margin in record["margins"]
+        sum(s["status"] == "said_also" and set(s["surely"]) <= set(s["copied_by"]) for s in margin["sentences"])
+        for margin in record["margins"]
     ]
     at = unsure.index(max(unsure))
     sure = record["margins"][at]["counts"]["said_also"] - unsure[at]

@@ -150,6 +150,32 @@ def test_page_furniture_has_no_theme(records: list[dict[str, Any]], encoder: Any
     assert {"Ostrava Bay in pictures", "View all Morning Post newsletters."} <= set(outside)
 
 
+def test_neither_a_dateline_nor_what_stands_beside_it_gives_a_sentence_another_theme(
+    records: list[dict[str, Any]], encoder: Any
+) -> None:
+    met = records[0]["text"].partition(". ")[0] + "."
+    records[1]["text"] = f"PORT LYON, March 3 (Port Barges Authority) — {met} {records[3]['text']}"
+    marked = segment(Corpus.from_records(records))
+    vectors = embed(marked.texts, encoder, cache=NoCache()).vectors.copy()
+    copies = [i for i, text in enumerate(marked.texts) if text.endswith(met)]
+    assert len(copies) == 2
+    # As if the place were all that is heard of the second.
+    vectors[copies[1]] = vectors[copies[1] + 1]
+    found = find_themes(marked, Embeddings(vectors, "small"))
+    assert len(set(found.labels[copies].tolist())) == 1
+
+
+def test_a_theme_of_captions_alone_is_none(records: list[dict[str, Any]], encoder: Any) -> None:
+    shown = [f"{what} violins wait on a stage of violins. (Jane Roe/Harbour Wire)" for what in ("Old", "New", "Red")]
+    records.append({"id": "wire-2", "outlet": "Harbour Wire", "text": "\n".join((*shown, records[3]["text"]))})
+    pictured = segment(Corpus.from_records(records))
+    found = find_themes(pictured, embed(pictured.texts, encoder, cache=NoCache()))
+    captions = [i for i, text in enumerate(pictured.texts) if "violins" in text]
+    assert captions
+    assert not set(captions) & {i for own in found.representatives for i in own}
+    assert all((np.delete(found.labels, captions) == k).any() for k in range(len(found.names)))
+
+
 def test_seeds_come_by_name_and_the_rest_is_found(corpus: Corpus, embeddings: Embeddings, encoder: Any) -> None:
     seeds = (Seed("barges at anchor pay a fee to the port authority"), Seed("a concert of violins"))
     vectors = seed_vectors(seeds, encoder.encode)

@@ -22,7 +22,7 @@ from summarize.corpus import Corpus, Sentence
 from summarize.dates import parse_published
 from summarize.embedding import embed
 
-from .conftest import SmallEncoder
+from .conftest import SmallEncoder, sure_claims
 
 SIGNED = "Ministers of ten countries signed the grain treaty in the harbour palace on Monday."
 #: The same at greater length, the same in other words, and what is only near to it.
@@ -127,7 +127,7 @@ def of_one_claim(*articles: Article) -> tuple[Corpus, Claims]:
     corpus = Corpus(corpus.documents, tuple(sentences), corpus.audit)
     members = tuple(range(len(sentences)))
     claim = Claim(members, len(corpus.outlets), len(corpus.outlets), "shared")
-    return corpus, Claims((claim,), np.zeros(len(sentences), dtype=np.intp))
+    return corpus, sure_claims((claim,), np.zeros(len(sentences), dtype=np.intp))
 
 
 @pytest.mark.parametrize(
@@ -162,6 +162,12 @@ def test_a_statement_is_what_most_outlets_hold_and_the_rest_is_loose() -> None:
     assert [corpus.text_of(i) for i in statement.loose] == [REWORDED]
 
 
+def test_what_claims_hold_for_probable_alone_is_not_firm() -> None:
+    corpus, claims = of_one_claim(("A", None, [SIGNED]), ("B", None, [LONGER]))
+    assert len(find_statements(corpus, claims)) == 1
+    assert find_statements(corpus, Claims(claims.items, claims.claim_of)) == ()
+
+
 def told(found: Timeline, corpus: Corpus) -> list[tuple[Any, ...]]:
     return [(corpus.outlets[t.outlet], t.place, t.lag_minutes, t.certain) for t in found.items]
 
@@ -186,7 +192,7 @@ def test_a_sentence_near_the_claim_makes_the_first_uncertain() -> None:
         ("C", "2025-03-03T10:30:00+00:00", [LONGER]),
         ("D", "2025-03-03T08:00:00+00:00", ["Forty lions slept under an old bridge near Kent."]),
     )
-    held = Claims((replace(claims.items[0], sentences=(2, 3), n_outlets=2),), np.array([-1, -1, 0, 0]))
+    held = sure_claims((replace(claims.items[0], sentences=(2, 3), n_outlets=2),), np.array([-1, -1, 0, 0]))
     embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
     found = find_timeline(corpus, held, embeddings)
     assert told(found, corpus) == [("B", "first", 0, False), ("C", "later", 90, False)]
@@ -198,7 +204,7 @@ def test_a_sentence_near_the_claim_makes_the_first_uncertain() -> None:
         ("B", "2025-03-03T09:00:00+00:00", [SIGNED]),
         ("C", "2025-03-03T10:30:00+00:00", [LONGER]),
     )
-    held = Claims((replace(claims.items[0], sentences=(1, 2), n_outlets=2),), np.array([-1, 0, 0]))
+    held = sure_claims((replace(claims.items[0], sentences=(1, 2), n_outlets=2),), np.array([-1, 0, 0]))
     embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
     assert told(find_timeline(corpus, held, embeddings), corpus)[0] == ("B", "first", 0, True)
 
@@ -221,14 +227,14 @@ def test_what_says_something_else_or_comes_later_leaves_the_first_certain(monkey
     monkeypatch.setattr(timeline, "find_echoes", asked)
     steps: list[tuple[int, int]] = []
     # By its number alone, and by the dispute.
-    for held in (Claims((claim, other), of), Claims((replace(claim, disputes=(1,)), other), of)):
+    for held in (sure_claims((claim, other), of), sure_claims((replace(claim, disputes=(1,)), other), of)):
         found = find_timeline(corpus, held, vectors, progress=lambda done, n: steps.append((done, n)))
         assert told(found, corpus) == [("B", "first", 0, True), ("C", "later", 60, True)]
         assert steps[-1][0] == steps[-1][1]
     # Only articles dated before the first are looked through.
     assert looked == [[0], [0]]
     monkeypatch.setattr(timeline, "telling_apart", lambda *_: False)
-    assert told(find_timeline(corpus, Claims((claim, other), of), vectors), corpus)[0][3] is False
+    assert told(find_timeline(corpus, sure_claims((claim, other), of), vectors), corpus)[0][3] is False
     assert told(find_timeline(corpus, held, vectors), corpus)[0][3] is True
 
 

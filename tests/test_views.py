@@ -24,6 +24,8 @@ from summarize.corpus import Corpus, Sentence
 from summarize.errors import SettingsError
 from summarize.themes import Choice, Themes
 
+from .conftest import sure_claims
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -63,7 +65,7 @@ def laid_out(articles: list[dict[str, Any]], n_themes: int = 2) -> tuple[Corpus,
         ((),) * n_themes,
         Choice("", None, 0, ()),
     )
-    return corpus, themes, Claims(tuple(claims), np.array(claim_of))
+    return corpus, themes, sure_claims(tuple(claims), np.array(claim_of))
 
 
 def article(outlet: str, *lines: tuple[str, int, int], title: str = "", published: str | None = None) -> dict[str, Any]:
@@ -421,7 +423,8 @@ def test_who_perhaps_states_a_sentence_is_not_enough_for_it() -> None:
             article("B", ("Ministers of ten countries came to the palace.", 0, 0), (WAITED, 1, 1)),
         ]
     )
-    assert [corpus.outlets[o] for o in honesty_of(corpus, [0, 2], claims, None).enough] == ["A", "B"]
+    perhaps = Claims(claims.items, claims.claim_of)
+    assert [corpus.outlets[o] for o in honesty_of(corpus, [0, 2], perhaps, None).enough] == ["A", "B"]
 
 
 def test_who_gives_another_number_is_not_enough_for_a_summary() -> None:

@@ -33,7 +33,7 @@ class Counted:
     documents : ndarray of shape (n_documents,)
         True for those that count: of versions of one text within one outlet, the longest.
     sentences : ndarray of shape (n_sentences,)
-        True for the running text of these: no page furniture, headings, credits or galleries, by the same rules as for themes, and no
+        True for the running text of these: no page furniture, headings, credits, captions or galleries, and no
         sentence that stands word for word in an earlier article of the outlet that counts.
     lengths : ndarray of shape (n_documents,)
         Such sentences of each document; 0 for a document that does not count.

@@ -231,10 +231,16 @@ def compare(
 
         return analysis.store.memo("compare", digest(analysis.key, drawers, part), compute)
 
+    def themes() -> Any:
+        from ..comparison.counting import count
+
+        counted = count(analysis.corpus, analysis.copies.group_of).sentences
+        return theme_records(analysis.corpus, analysis.themes, counted, analysis.strays)
+
     views = VIEWS if only is None else (only,)
     made = whole = laid_out(
         lambda: kept("head", lambda: compare_head(found(), deciding, analysis.encoder.identity)),
-        lambda: kept("themes", lambda: theme_records(analysis.corpus, analysis.themes, analysis.strays)),
+        lambda: kept("themes", themes),
         lambda name: kept(name, lambda: view_record(name, found())),
         views,
     )

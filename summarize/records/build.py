@@ -188,12 +188,14 @@ def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies) -> 
     )
 
 
-def theme_records(corpus: Corpus, themes: Themes, strays: Sequence[Stray] = ()) -> list[ThemeRecord]:
-    """Return one record a theme."""
+def theme_records(
+    corpus: Corpus, themes: Themes, counted: NDArray[np.bool_], strays: Sequence[Stray] = ()
+) -> list[ThemeRecord]:
+    """Return one record a theme; its numbers are of the sentences that count (`summarize.comparison.counting`), as where outlets are laid side by side."""
     records: list[ThemeRecord] = []
     foreign = {stray.document for stray in strays}
     for k, name in enumerate(themes.names):
-        (members,) = (themes.labels == k).nonzero()
+        (members,) = ((themes.labels == k) & counted).nonzero()
         by_outlet = Counter(corpus.outlet_of[members].tolist())
         by_document = Counter(corpus.document_of[members].tolist())
         records.append(
@@ -230,16 +232,16 @@ def themes_record(
     """Record of ``summarize themes``."""
     from ..comparison.counting import count
 
-    counted = count(corpus, copies.group_of).sentences.tolist()
+    counted = count(corpus, copies.group_of).sentences
     head = head_record("themes", corpus, settings, model, copies)
     head["corpus"]["strays"] = stray_records(corpus, strays)
     return cast(
         "ThemesRecord",
         {
             **head,
-            "themes": theme_records(corpus, themes, strays),
+            "themes": theme_records(corpus, themes, counted, strays),
             "sentences": [
-                {**sentence_record(corpus, i), "theme": _theme_of(themes, i), "counted": counted[i]}
+                {**sentence_record(corpus, i), "theme": _theme_of(themes, i), "counted": bool(counted[i])}
                 for i in range(len(corpus.sentences))
             ],
             "choice": {

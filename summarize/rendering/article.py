@@ -81,9 +81,10 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _status(sentence: Mapping[str, Any]) -> str:
-    """The status of a sentence; that others perhaps state it, where none of them surely does, is one of its own."""
+    """The status of a sentence; that others perhaps state it, where no other text surely does, is one of its own: copies of this text are no witnesses."""
     status: str = sentence["status"]
-    return "perhaps" if status == "said_also" and not sentence["surely"] else status
+    witnessed = set(sentence["surely"]).difference(sentence["copied_by"])
+    return "perhaps" if status == "said_also" and not witnessed else status
 
 
 def _counts(article: Mapping[str, Any]) -> str:

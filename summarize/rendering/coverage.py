@@ -63,7 +63,7 @@ OMISSION_COLUMNS: Final = (
 
 #: What the marks of `outcome_mark` say.
 _MARKS: Final = {
-    "in_passing": "(in brackets) in passing: one sentence, or only late. ",
+    "in_passing": "(in brackets) in passing: one sentence, or little and only late. ",
     "absent": "· absent, supported at 5%. ",
     "cannot_tell": "? too little text to tell. ",
 }

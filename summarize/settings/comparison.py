@@ -86,7 +86,7 @@ class CoverageSettings:
     term_prior : float
         The same for words, in content words.
     late : float
-        A theme that first comes after this part of an article, 0-1, is mentioned in passing.
+        A theme that first comes after this part of an article, 0-1, is mentioned in passing, unless the outlet gives it as much as the others do.
     unstated_below : float
         A claim without a sentence in an outlet is called unstated there only if what the outlet published states it in other words with less
         than this probability.

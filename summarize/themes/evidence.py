@@ -55,6 +55,8 @@ class Evidence:
         Stems of the content words of each sentence.
     in_story : ndarray of shape (n_sentences,)
         False for what is no running text of its article.
+    showing : ndarray of shape (n_sentences,)
+        Alike for those that are one sentence shown again (`first_showings`).
     first : ndarray of shape (n_sentences,)
         True for the first showing of a sentence of the story.
     weights : ndarray of shape (n_sentences,)
@@ -68,6 +70,7 @@ class Evidence:
     languages: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
     in_story: NDArray[np.bool_]
+    showing: NDArray[np.intp]
     first: NDArray[np.bool_]
     weights: NDArray[np.float64]
 
@@ -82,6 +85,7 @@ class Evidence:
             languages=tuple(self.languages[i] for i in some),
             words=tuple(self.words[i] for i in some),
             in_story=self.in_story[rows],
+            showing=self.showing[rows],
             first=self.first[rows],
             weights=self.weights[rows],
         )
@@ -163,13 +167,22 @@ def first_showings(texts: Sequence[str], progress: Told = None) -> tuple[NDArray
     weights : ndarray of shape (n_sentences,)
         One over the number of showings.
     """
+    return _once(_showings(texts, progress))
+
+
+def _once(showing: NDArray[np.intp]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """What `first_showings` returns, of what `_showings` does."""
+    first = np.zeros(len(showing), dtype=bool)
+    first[np.unique(showing, return_index=True)[1]] = True
+    return first, 1 / np.bincount(showing)[showing] if len(showing) else np.empty(0)
+
+
+def _showings(texts: Sequence[str], progress: Told = None) -> NDArray[np.intp]:
+    """Number the sets of identical sentences (`first_showings`), shape (n_sentences,); `progress` is called with the number of sentences looked at and of all."""
     bare = (text[dateline_stop(text) :] for text in followed(texts, progress))
     keys = ((wording(text), *edges(text)) for text in bare)
     place: dict[tuple[str, str, str], int] = {}
-    group = np.array([place.setdefault(key, len(place)) for key in keys], dtype=np.intp)
-    first = np.zeros(len(texts), dtype=bool)
-    first[np.unique(group, return_index=True)[1]] = True
-    return first, 1 / np.bincount(group)[group] if len(group) else np.empty(0)
+    return np.array([place.setdefault(key, len(place)) for key in keys], dtype=np.intp)
 
 
 def gather(
@@ -223,7 +236,8 @@ def gather(
             furniture=np.array([furniture for _, _, furniture in read], dtype=bool),
             progress=looking,
         )
-        first, weights = first_showings(texts, searching)
+        showing = _showings(texts, searching)
+    first, weights = _once(showing)
     return Evidence(
         vectors=embeddings.vectors,
         document_of=corpus.document_of,
@@ -232,6 +246,7 @@ def gather(
         languages=tuple(languages),
         words=words,
         in_story=~outside,
+        showing=showing,
         first=first & ~outside,
         weights=np.where(outside, 0.0, weights),
     )

@@ -10,6 +10,7 @@ import numpy as np
 from ..clustering.groups import evenly_spaced, in_size_order
 from ..corpus import read_only
 from ..engine import Engine
+from ..outside import outside_of
 from ..settings import ThemeSettings
 from ..similarity import weighted_mean
 from ..terms import word_shares
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 #: Sentences from which themes are named, where there are more; of each theme there are at least so many as the second says.
 NAMING_ROWS: Final = (20_000, 100)
 
-#: Seconds that the passes took of 100,000 sentences: evidence, dividing, giving all a theme, names, resamples, sentences that speak for a theme.
-_SECONDS: Final = (13.5, 4.5, 12.5, 4.0, 1.5, 0.7)
+#: Seconds that the passes took of 100,000 sentences: evidence, what is running text, dividing, giving all a theme, names, resamples, sentences that speak for a theme.
+_SECONDS: Final = (13.5, 10.3, 4.5, 12.5, 4.0, 1.5, 0.7)
 
 #: Bars of which `ThemeSettings.explain` shows what they would give.
 CURVE: Final = (0.08, 0.1, 0.13, 0.16, 0.17, 0.19, 0.21, 0.23, 0.25, 0.28, 0.31, 0.35, 0.4)
@@ -177,7 +178,7 @@ def find_themes(
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
     with portions(progress, len(corpus.sentences), *_SECONDS) as passes:
-        gathering, dividing, spreading, naming, resampling, speaking = passes
+        gathering, looking, dividing, spreading, naming, resampling, speaking = passes
         evidence = gather(corpus, embeddings, engine, gathering)
         named = [word_shares(f"{seed.name} {seed.description}", evidence.texts, evidence.languages) for seed in seeds]
         words = np.column_stack(named) if named else np.zeros((len(evidence.texts), 0))
@@ -186,7 +187,7 @@ def find_themes(
         asked = Asked(tuple(seeds), seed_vectors, words, settings)
 
         labels = np.full(len(corpus.sentences), -1)
-        rows = np.flatnonzero(evidence.in_story)
+        rows, running = np.flatnonzero(evidence.in_story), ~outside_of(corpus, looking)
         spread = None
         if own_labels is not None:
             labels[rows] = own_labels[rows]
@@ -196,14 +197,20 @@ def find_themes(
         else:
             whole = whole_partition(evidence, rows, asked, dividing)
             labels[rows] = whole.divide(None)
+        if own_labels is None:
+            labels[rows] = of_one_sentence(labels[rows], evidence.showing[rows])
+            # Captions stand with what they show; they count for nothing, and found, name and illustrate no theme.
+            labels[~np.isin(labels, labels[running])] = -1
         # A seed that gathered nothing has no theme; the rest are numbered by size, and remember where they came from.
         ordered = in_size_order(labels)
         n_themes = int(ordered.max(initial=-1)) + 1
         origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
+        # Of themes that were given, one may be of captions alone.
+        counting = np.where(running | ~np.isin(ordered, ordered[running]), ordered, -1)
         central = centralities(evidence, ordered, n_themes)
         seeded = [seeds[o].name if o < len(seeds) else None for o in origin]
         called, terms, shares = _named(
-            corpus, evidence, ordered, central, seeded, settings.n_terms, embed_phrases, naming
+            corpus, evidence, counting, central, seeded, settings.n_terms, embed_phrases, naming
         )
         is_found = own_labels is None
         bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain and is_found else ()
@@ -232,7 +239,7 @@ def find_themes(
             label_shares=shares,
             seeded=tuple(name is not None for name in seeded),
             representatives=representatives(
-                corpus, evidence, ordered, central, terms, names, settings.n_representative, speaking
+                corpus, evidence, counting, central, terms, names, settings.n_representative, speaking
             ),
             choice=Choice(
                 rule=_rule(settings, seeded.count(None), len(seeds))
@@ -244,6 +251,35 @@ def find_themes(
                 curve=agreement_curve(whole, resamples, bars, n_seeds=len(seeds)) if bars else (),
             ),
         )
+
+
+def of_one_sentence(labels: NDArray[np.intp], showing: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Give all showings of one sentence the theme that most of them have, or the first of them: what stands beside it, and whose dateline before it, is not what it is about.
+
+    Parameters
+    ----------
+    labels : ndarray of shape (n_rows,)
+    showing : ndarray of shape (n_rows,)
+        Alike for those that are one sentence.
+
+    Returns
+    -------
+    ndarray of shape (n_rows,)
+
+    Notes
+    -----
+    O(n_rows * log(n_rows)).
+
+    Examples
+    --------
+    >>> of_one_sentence(np.array([2, 1, 1, 0, 3]), np.array([7, 7, 7, 8, 8])).tolist()
+    [1, 1, 1, 0, 0]
+    """
+    pairs, first, n = np.unique(np.column_stack((showing, labels)), axis=0, return_index=True, return_counts=True)
+    order = np.lexsort((first, -n, pairs[:, 0]))
+    taken = pairs[order[np.unique(pairs[order, 0], return_index=True)[1]], 1]
+    every: NDArray[np.intp] = taken[np.unique(showing, return_inverse=True)[1]]
+    return every
 
 
 def _named(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..alignments import pieces
+from ..alignments import pieces, replaced
 from ..figures import agreeing, as_written, by_writing, differs, label, named_by
 from ..phrases import clipped
 from .story import brief_name, visible
@@ -21,17 +21,18 @@ _LIKELY: Final = 0.5
 #: Characters of a sentence that gives a figure.
 _MOST_GIVEN: Final = 180
 
-#: What a mark of a word diff says of it.
+#: What a mark of a word diff says of it, where it stands in the place of something else; what one sentence alone has is said to be there alone.
 _MARKS: Final = {
     "number": "another number",
     "name": "another name",
     "negation": "a denial",
     "reporting": "another verb of saying",
 }
+_ALONE: Final = {"number": "a number", "name": "a name", "negation": "a denial", "reporting": "a verb of saying"}
 
 
 def aligned(story: Story) -> dict[str, Any]:
-    """Return the aligned sentences that differ in what matters, those most likely to state one fact first.
+    """Return the aligned sentences that differ in what matters: those first that have one thing in the place of another, then those most likely to state one fact.
 
     What is the same word for word, and what two versions of one text have, differs in nothing and is counted only. A sentence
     is shown once, with the likeliest of its partners; two outlets side by side have them all.
@@ -40,7 +41,8 @@ def aligned(story: Story) -> dict[str, Any]:
     telling = [row for row in rows if row["marks"] and not row["identical"] and not row["same_text"]]
     shown: list[Mapping[str, Any]] = []
     seen: set[tuple[str, int]] = set()
-    for row in sorted(telling, key=lambda row: -row["probability"]):
+    # What has one thing in the place of another first, as in a terminal.
+    for row in sorted(telling, key=lambda row: (not replaced(row), -row["probability"])):
         sides = [story.cited(row[side]) for side in ("first", "second")]
         ends = {(cited.article.id, cited.start) for cited in sides}
         if row["probability"] >= _LIKELY and not ends & seen and all(cited.theme is not None for cited in sides):
@@ -52,11 +54,26 @@ def aligned(story: Story) -> dict[str, Any]:
         "pairs": [
             {
                 "sides": [_side(story, row, "first"), _side(story, row, "second")],
-                "marks": ", ".join(_MARKS.get(mark, mark) for mark in row["marks"]).capitalize(),
+                "marks": _differs(row),
             }
             for row in shown[:_MOST_PAIRS]
         ],
     }
+
+
+def _differs(row: Mapping[str, Any]) -> str:
+    """Say what differs between the two of a pair.
+
+    Examples
+    --------
+    >>> _differs({"marks": ["name", "number"], "changes": [{"kind": "replace", "marks": ["number"]}]})
+    'Another number; in one alone: a name'
+    """
+    there = replaced(row)
+    alone = [_ALONE.get(mark, mark) for mark in row["marks"] if mark not in there]
+    said = [", ".join(_MARKS.get(mark, mark) for mark in row["marks"] if mark in there)]
+    said += [f"in one alone: {', '.join(alone)}"] if alone else []
+    return "; ".join(filter(None, said)).capitalize()
 
 
 def _side(story: Story, row: Mapping[str, Any], side: str) -> dict[str, Any]:

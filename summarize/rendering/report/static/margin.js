@@ -8,12 +8,18 @@ const placeOf = (sentence) => `#${anchorOf.get(sentence.document)}-${sentence.st
 const linkTo = (sentence) => el('a', { href: placeOf(sentence) }, outletNode(sentence.outlet));
 const independently = (n) => counted(n, 'independent text');
 
-// Those who surely say it, and then those who do perhaps.
+// Those who surely say it in a text of their own; copies of the article are no witnesses.
+const witnesses = (sentence) => sentence.said_by.filter((s) => !sentence.copied_by.includes(s.outlet));
+const surelySaying = (sentence) => witnesses(sentence).filter((s) => !sentence.surely || sentence.surely.includes(s.outlet));
+// These, then those who do perhaps, then who printed the same text.
 function saying(sentence, words) {
-  const sure = sentence.said_by.filter((s) => !sentence.surely || sentence.surely.includes(s.outlet));
-  const unsure = sentence.said_by.filter((s) => !sure.includes(s));
+  const sure = surelySaying(sentence);
+  const unsure = witnesses(sentence).filter((s) => !sure.includes(s));
+  const copies = sentence.said_by.filter((s) => sentence.copied_by.includes(s.outlet));
   const maybe = unsure.length ? joined(unsure.map(linkTo)) : null;
-  return sure.length ? [words, joined(sure.map(linkTo)), maybe && ', perhaps', maybe] : [`Perhaps ${words.toLowerCase()}`, maybe];
+  const said = sure.length ? [words, joined(sure.map(linkTo)), maybe && ', perhaps', maybe] : maybe ? [`Perhaps ${words.toLowerCase()}`, maybe] : null;
+  const printed = copies.length ? [said ? '; printed also by' : 'Printed also by', joined(copies.map(linkTo))] : [];
+  return [...(said || []), ...printed];
 }
 function note(sentence, number, anchor) {
   const [kind, words] = statuses[sentence.status];
@@ -34,7 +40,7 @@ function counts(margin) {
   const { furniture, no_claim, ...kinds } = margin.counts;
   const n = Object.values(kinds).reduce((sum, count) => sum + count, 0);
   // Those that others surely say too, and those that they do perhaps.
-  const maybe = margin.sentences.filter((s) => s.status === 'said_also' && s.surely && !s.surely.length).length;
+  const maybe = margin.sentences.filter((s) => s.status === 'said_also' && !surelySaying(s).length).length;
   Object.assign(kinds, { said_also: (kinds.said_also || 0) - maybe, perhaps: maybe });
   const said = { said_also: 'said also by others', perhaps: 'perhaps said also by others', copied: 'elsewhere only in copies', disputed: 'disputed', updated: 'updated', only_here: 'only here', uncertain: 'uncertain' };
   const parts = Object.keys(said).filter((kind) => kinds[kind]).map((kind) => `${kinds[kind]} ${said[kind]}`);

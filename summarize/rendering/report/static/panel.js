@@ -160,7 +160,7 @@ if (uncertain) uncertain.addEventListener('toggle', listUncertain);
 // What a silence is worth, and why: the chance of it in so much text, if the outlet gave the theme the room that others give it.
 function worth(cell) {
   if (cell.outcome === 'covered') return 'Covered.';
-  if (cell.outcome === 'in_passing') return `In passing: ${cell.count === 1 ? 'one sentence' : 'only late in the article'}.`;
+  if (cell.outcome === 'in_passing') return `In passing: ${cell.count === 1 ? 'one sentence' : 'little, and only late in the article'}.`;
   const anyway = cell.p_value === null ? null : `an outlet with this much text that gave the theme the room that others give it would still be silent in ${percent(cell.p_value)} of cases`;
   if (cell.outcome === 'absent') return `Absent: none in the articles supplied, and that means something: ${anyway}.`;
   const many = cell.p_value !== null && cell.p_value < record.settings.compare.coverage.significance ? ', and of so many fields some are' : '';

@@ -45,7 +45,9 @@ function dateWords(published) {
   return published.length > 10 ? `${day} ${published.slice(11, 16)} ${published.slice(19)}`.trim() : day;
 }
 const counted = (n, thing, things) => `${n} ${n === 1 ? thing : things || `${thing}s`}`;
-const percent = (share) => (share > 0 && share < 0.01 ? '<1%' : `${Math.round(100 * share)}%`);
+// A half goes to the even number, as where Python writes.
+const whole = (value) => (value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value));
+const percent = (share) => (share > 0 && share < 0.01 ? '<1%' : `${whole(100 * share)}%`);
 // Who surely says it, and how many outlets more do perhaps.
 function support(claim) {
   const sure = claim.surely || claim;
