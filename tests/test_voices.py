@@ -1203,6 +1203,14 @@ def test_small_words_alone_name_nobody() -> None:
         ("Moss said the engineers continue to believe that “the river is high again.”", "Lee Moss"),
         ("Moss spoke with Field, saying the two leaders agreed to look “at the old river.”", "Lee Moss"),
         ("Moss says the dam (his own, according to old posts) is “as high as the river.”", "Lee Moss"),
+        # Not who is named before the clause in which "and" joins the verb to another.
+        (
+            "For Jane Reed, an old hand, an hour passed before the captain came back and said: “We are late again.”",
+            "captain",
+        ),
+        ("For Jane Reed it was an hour before Moss came back on air and said: “We are late again.”", "Lee Moss"),
+        ("Moss spoke after the captain’s old speech and said: “We are late again.”", "Lee Moss"),
+        ("Moss came when Field saw the people dancing and shouting: “We are late again.”", "Lee Moss"),
         # Whose kin, or beside whom.
         ("A woman who heard Ana Field said “the river is high again.”", "woman"),
         ("“The river is high again,” said the daughter of Ana Field.", "daughter of Ana Field"),
@@ -1221,6 +1229,11 @@ def test_what_is_said_in_the_sentence_before_tells_whom_a_pronoun_means() -> Non
     assert speaker_of("A police spokesman said two died with Lee Moss.", said_so)[-1] != "police spokesman"
     assert speaker_of("Sen. Lee Moss rose.", "The state senator said it was over.", said_so)[-1] == "Lee Moss"
     assert speaker_of("Lee Moss condemned the killing of Tom Brook.", "“It is a bad day,” he said.")[-1] == "Lee Moss"
+    # Others are named in that sentence, and nobody else has words in it.
+    said_so = "“The dam is wet,” he announced."
+    assert speaker_of("For Jon Reed it was late before the captain said: “It is wet.”", said_so)[-1] == "captain"
+    assert speaker_of("Jon Reed said no before the captain said: “It is wet.”", said_so)[-1] != "captain"
+    assert speaker_of("Jane Reed “likes the dam a lot,” her aide said.", "She called it “big and very old.”")[-1] != "aide"
     # A line under a picture names nobody of whom the text goes on to tell.
     assert (
         speaker_of(
