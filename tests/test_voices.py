@@ -903,6 +903,28 @@ def test_each_sentence_of_a_quotation_is_held_against_what_others_print_of_it_in
     assert "“It is old. It has to go,”\n  Outlet 0 7 words" in render(compared_record(corpus), "text", only="voices")
 
 
+def test_what_an_article_puts_into_a_sentence_of_its_own_goes_on_with_no_other_words() -> None:
+    lies = "The old dam was built by those who lie to us,"
+    _, voices = voices_of(
+        f'{NAMES}"{lies}" Moss said, after he had named people who "are lost on our own river" in May.\n"It is theirs."',
+        f'{NAMES}"{lies}" Moss said.',
+        f'{NAMES}"All those people are lost on our own river," Moss said.',
+    )
+    lengths = [sorted(quote.n_words for quote in shared.quotes) for shared in voices.shared]
+    assert lengths == [[11, 11], [6, 9]]
+    assert [shared.identical for shared in voices.shared] == [True, False]
+
+
+def test_of_a_long_row_that_one_outlet_alone_prints_what_stands_beside_the_others_is_shown() -> None:
+    def row(word: str) -> str:
+        return " ".join(f"{word} number {number} is one of the dams that we all know." for number in range(6))
+
+    corpus = corpus_of(f'{NAMES}Moss said: "{row("Alder")} {LONG}. {row("Birch")}"', f'{NAMES}"{LONG}," Moss said.')
+    printed = " ".join(render(compared_record(corpus), "text", only="voices").split())
+    assert "“[…] Alder number 5 is one of the dams that we all know.” Outlet 0 72 words" in printed
+    assert "“Birch number 0 is one of the dams that we all know. […]” Outlet 0 72 words" in printed
+
+
 def test_the_same_words_of_two_people_are_told() -> None:
     corpus, voices = voices_of(
         f'{NAMES}Brook said the dam fell. He added that "this may well have been unintentional."',
