@@ -1100,7 +1100,7 @@ def test_a_role_is_one_speaker_where_outlets_print_what_he_says() -> None:
     ]
     text = render(compared_record(segment(Corpus.from_records(records))), "text", width=80, only="voices")
     assert [line for line in text.splitlines() if line.startswith("• ")][:2] == [
-        "• spokesman: 30 words in 2 quotations, 1 without copies",
+        "• spokesman: 15 words in 1 quotation without copies, 30 words in 2 with them",
         "• spokesman: 9 words in 1 quotation",
     ]
 

@@ -72,9 +72,13 @@ def _words(rows: Sequence[Mapping[str, Any]]) -> int:
 
 
 def totals(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Words and quotations of some rows of voices, and how many are left without copies."""
+    """Words and quotations of some rows of voices: those that copies print again counted once, and behind them all, where there are more."""
     quotes, independent = (sum(row[name] for row in rows) for name in ("n_quotes", "independent"))
-    return f"{counted(_words(rows), 'word')} in {counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
+    every = counted(_words(rows), "word")
+    if independent in (0, quotes):
+        return f"{every} in {counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
+    once = sum(quote["n_words"] for row in rows for quote in row["quotes"] if quote["independent"])
+    return f"{counted(once, 'word')} in {counted(independent, 'quotation')} without copies, {every} in {quotes} with them"
 
 
 def without_copies(n: int, independent: int) -> str:
