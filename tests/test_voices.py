@@ -1255,7 +1255,9 @@ def test_what_is_said_in_the_sentence_before_tells_whom_a_pronoun_means() -> Non
     said_so = "“The dam is wet,” he announced."
     assert speaker_of("For Jon Reed it was late before the captain said: “It is wet.”", said_so)[-1] == "captain"
     assert speaker_of("Jon Reed said no before the captain said: “It is wet.”", said_so)[-1] != "captain"
-    assert speaker_of("Jane Reed “likes the dam a lot,” her aide said.", "She called it “big and very old.”")[-1] != "aide"
+    assert (
+        speaker_of("Jane Reed “likes the dam a lot,” her aide said.", "She called it “big and very old.”")[-1] != "aide"
+    )
     # A line under a picture names nobody of whom the text goes on to tell.
     assert (
         speaker_of(

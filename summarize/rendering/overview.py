@@ -11,7 +11,7 @@ from ..records.support import surely
 from .alignments import pairs_size
 from .blocks import Excerpt, Gap, Heading, Item, Paragraph, cited
 from .coverage import omitted_claims
-from .figures import as_written, by_writing, differs, figure_name, label
+from .figures import as_written, by_writing, differs, figure_name, label, not_shown
 from .phrases import (
     CLAIM_KINDS,
     counted,
@@ -169,6 +169,8 @@ def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> Item:
             f"{as_written(values[0])}, {names}: ", sentence["text"], ((" — ", ""), (span(sentence), "code")), at=at
         )
         sides.append(Paragraph(said, hang=2))
+    if more := not_shown(record, item):
+        sides.append(Paragraph(f"and {counted(more, 'more value')}", "dim", 2))
     return Item(f"{figure_name(item)}: {label(item)}", sides)
 
 

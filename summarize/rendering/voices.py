@@ -78,7 +78,9 @@ def totals(rows: Sequence[Mapping[str, Any]]) -> str:
     if independent in (0, quotes):
         return f"{every} in {counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
     once = sum(quote["n_words"] for row in rows for quote in row["quotes"] if quote["independent"])
-    return f"{counted(once, 'word')} in {counted(independent, 'quotation')} without copies, {every} in {quotes} with them"
+    return (
+        f"{counted(once, 'word')} in {counted(independent, 'quotation')} without copies, {every} in {quotes} with them"
+    )
 
 
 def without_copies(n: int, independent: int) -> str:
