@@ -275,7 +275,7 @@ def _spelled_out(headline: frozenset[str], title: str, text: str, language: str)
     Examples
     --------
     >>> title, text = "U.S. to sell dam", "The United States will sell the dam."
-    >>> sorted(_spelled_out(frozenset(content_stems(title)), title, text, "en"))
+    >>> sorted(_spelled_out(frozenset(content_stems(title, "en")), title, text, "en"))
     ['dam', 'sell', 'unit']
     """
     words = _WORD.findall(text)
