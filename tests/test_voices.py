@@ -1232,6 +1232,7 @@ def test_small_words_alone_name_nobody() -> None:
         ),
         ("For Jane Reed it was an hour before Moss came back on air and said: “We are late again.”", "Lee Moss"),
         ("Moss spoke after the captain’s old speech and said: “We are late again.”", "Lee Moss"),
+        ("Moss called the dam as tough to work with and said: “We are late again.”", "Lee Moss"),
         ("Moss came when Field saw the people dancing and shouting: “We are late again.”", "Lee Moss"),
         # Whose kin, or beside whom.
         ("A woman who heard Ana Field said “the river is high again.”", "woman"),

@@ -413,12 +413,13 @@ class CueFinder:
         if subject is None or subject.first > opened + 1:
             return None
         if subject.kind == "phrase":
-            # The words behind whom it names are the verb's.
+            # The words behind whom it names are the verb's; "as tough to work with and said" names nobody.
             persons = self.lexicon.persons | self.lexicon.offices
             ends = (j + 1 for j in range(subject.first, subject.core) if self.tokens[j].lower in persons)
-            stop = next(ends, subject.core)
+            stop = next(ends, subject.first)
             subject = Mention(subject.first, stop, stop, "phrase")
         behind = at(self.tokens, subject.last)
         # "After the mayor's speech and said", "as the mayor of Velm and said" are no clauses.
         verb = behind.word and behind.lower not in self.lexicon.openers | {"and", "or"}
-        return subject if verb and subject.last < k - 1 and not self.tokens[subject.last - 1].owner else None
+        whole = subject.first < subject.last < k - 1 and not self.tokens[subject.last - 1].owner
+        return subject if verb and whole else None
