@@ -271,7 +271,7 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
 
 
 #: Lines that begin with one dash or dot each, under a line of their own.
-_DASHED: Final = re.compile(r"^[ \t]*(\S.*)\n\s*((?:[ \t]*[•*·—–-][ \t]*[^\s•*·—–-].*(?:\n\s*|$)){2,})", re.MULTILINE)
+_DASHED: Final = re.compile(r"^[ \t]*+(\S.*)\n\s*+((?:[•*·—–-][ \t]*+[^\s•*·—–-].*(?:\n\s*+|$)){2,})", re.MULTILINE)
 
 
 def _dashed_lines(text: str) -> list[tuple[int, int]]:

@@ -115,6 +115,15 @@ def test_the_overview_comes_first_and_figures_before_the_table_of_themes(record:
     assert list(view_sizes(record)) == [f"--only {view}" for view in WRITTEN]
 
 
+def test_of_a_figure_at_a_glance_the_values_that_do_not_stand_there_are_counted(record: dict[str, Any]) -> None:
+    assert "\n  and 1 more value\n" in render(record, "text")
+    place = record["glance"]["figures"]["figures"][0]["figure"]
+    figures = list(record["figures"])
+    others = [{**figures[place]["values"][0], "qualifier": None, "text": text} for text in ("990", "991", "991")]
+    figures[place] = {**figures[place], "values": [*figures[place]["values"], *others]}
+    assert "\n  and 3 more values\n" in render({**record, "figures": figures}, "text")
+
+
 def test_a_view_is_shown_in_part_and_says_how_to_see_all() -> None:
     made = made_up(6, 4)["compare"]
     alone = [

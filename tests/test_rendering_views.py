@@ -184,11 +184,15 @@ def test_a_figure_is_named_by_words_as_a_sentence_has_them(
 @pytest.mark.parametrize(
     ("what", "unit", "given", "terms", "expected"),
     [
-        ("percent", "percent", "25%", ["tariffs"], ("tariffs", "")),
-        ("USD", "USD", "$34bn", ["tariffs"], ("tariffs", "")),
-        ("miles", "metre", "497 miles", ["tariffs"], ("tariffs", "")),
-        # Nothing else says what it is of.
-        ("USD", "USD", "$34bn", [], ("USD", "")),
+        ("percent", "percent", "25%", ["new", "tariffs"], ("new tariffs", "")),
+        ("USD", "USD", "$34bn", ["new", "tariffs"], ("new tariffs", "")),
+        ("miles", "metre", "497 miles", ["new", "tariffs"], ("new tariffs", "")),
+        # One word, none, a name, or words from here and there say nothing of what it is.
+        ("miles", "metre", "497 miles", ["Of", "the"], ("Of the new tariffs … were told", "")),
+        ("percent", "percent", "25%", ["told"], ("Of the new tariffs … were told", "")),
+        ("USD", "USD", "$34bn", [], ("Of the new tariffs … were told", "")),
+        ("miles", "metre", "497 miles", ["tariffs", "told"], ("Of the new tariffs … were told", "")),
+        ("years of age", "year of age", "68", [], ("Of the new tariffs … were told", "")),
         ("years of age", "year of age", "68", ["tariffs"], ("years of age", "tariffs")),
         ("men", "count", "22 men", ["tariffs"], ("men", "tariffs")),
     ],
@@ -196,8 +200,9 @@ def test_a_figure_is_named_by_words_as_a_sentence_has_them(
 def test_a_measure_is_named_by_what_it_is_of(
     what: str, unit: str, given: str, terms: list[str], expected: tuple[str, str]
 ) -> None:
-    sentence = {"start": 0, "stop": 30, "text": f"Of the tariffs {given} were told."}
-    value = {"start": 15, "stop": 15 + len(given), "text": given, "unit": unit, "sentence": sentence}
+    sentence = {"start": 0, "stop": 40, "text": f"Of the new tariffs up to {given} were told."}
+    value = {"start": 25, "stop": 25 + len(given), "text": given, "unit": unit, "sentence": sentence}
+    value["qualifier"] = "up to"
     assert named_by({"what": what, "terms": terms, "values": [value]}) == expected
 
 

@@ -93,6 +93,12 @@ def test_a_figure_at_a_glance_is_as_written_and_leads_to_its_sentence(record: di
     hrefs = [Story(record).cited(s).href for s in sentences]
     assert f'<a href="{hrefs[0]}"><bdi>84 or more</bdi></a> against <a href="{hrefs[1]}"><bdi>80</bdi></a>' in shown
     assert "(<bdi>killed</bdi>)" in shown
+    assert "more value" not in shown
+    # What is written otherwise again is counted.
+    several = compared(
+        record, figures=[{**figure, "values": [*values, {**values[0], "qualifier": None, "value": 83.0}]}]
+    )
+    assert "and 1 more value " in glance(several)
 
 
 def test_the_badge_of_a_sentence_opens_the_sentences_that_it_counts(record: dict[str, Any]) -> None:

@@ -133,6 +133,14 @@ def test_two_terms_may_say_together_what_neither_says_alone(title: str, headline
     assert [r.in_headline for r in rows if (r.theme, r.outlet) == (0, 0)] == [headline]
 
 
+@pytest.mark.parametrize(("title", "headline"), [("EU sells ferry", 0), ("NB sells ferry", None)])
+def test_a_headline_may_give_a_name_by_its_letters(title: str, headline: int | None) -> None:
+    sold = [("The Eastern Union sells the ferry.", 0, 0), ("Rain fell on the bay.", 0, -1), ("A dog barked.", 0, -1)]
+    corpus, themes, claims = laid_out([article("A", *sold, title=title), article("B", *sold)])
+    rows = find_prominence(themes, claims, count(corpus, np.arange(2)))
+    assert [r.in_headline for r in rows if (r.claim, r.outlet) == (0, 0)] == [headline]
+
+
 def test_furniture_has_no_place_and_a_headline_states_one_claim() -> None:
     corpus, themes, claims = laid_out(
         [

@@ -904,6 +904,28 @@ def test_each_sentence_of_a_quotation_is_held_against_what_others_print_of_it_in
     assert "“It is old. It has to go,”\n  Outlet 0 7 words" in render(compared_record(corpus), "text", only="voices")
 
 
+def test_what_an_article_puts_into_a_sentence_of_its_own_goes_on_with_no_other_words() -> None:
+    lies = "The old dam was built by those who lie to us,"
+    _, voices = voices_of(
+        f'{NAMES}"{lies}" Moss said, after he had named people who "are lost on our own river" in May.\n"It is theirs."',
+        f'{NAMES}"{lies}" Moss said.',
+        f'{NAMES}"All those people are lost on our own river," Moss said.',
+    )
+    lengths = [sorted(quote.n_words for quote in shared.quotes) for shared in voices.shared]
+    assert lengths == [[11, 11], [6, 9]]
+    assert [shared.identical for shared in voices.shared] == [True, False]
+
+
+def test_of_a_long_row_that_one_outlet_alone_prints_what_stands_beside_the_others_is_shown() -> None:
+    def row(word: str) -> str:
+        return " ".join(f"{word} number {number} is one of the dams that we all know." for number in range(6))
+
+    corpus = corpus_of(f'{NAMES}Moss said: "{row("Alder")} {LONG}. {row("Birch")}"', f'{NAMES}"{LONG}," Moss said.')
+    printed = " ".join(render(compared_record(corpus), "text", only="voices").split())
+    assert "“[…] Alder number 5 is one of the dams that we all know.” Outlet 0 72 words" in printed
+    assert "“Birch number 0 is one of the dams that we all know. […]” Outlet 0 72 words" in printed
+
+
 def test_the_same_words_of_two_people_are_told() -> None:
     corpus, voices = voices_of(
         f'{NAMES}Brook said the dam fell. He added that "this may well have been unintentional."',
@@ -1079,7 +1101,7 @@ def test_a_role_is_one_speaker_where_outlets_print_what_he_says() -> None:
     ]
     text = render(compared_record(segment(Corpus.from_records(records))), "text", width=80, only="voices")
     assert [line for line in text.splitlines() if line.startswith("• ")][:2] == [
-        "• spokesman: 30 words in 2 quotations, 1 without copies",
+        "• spokesman: 15 words in 1 quotation without copies, 30 words in 2 with them",
         "• spokesman: 9 words in 1 quotation",
     ]
 
@@ -1204,6 +1226,15 @@ def test_small_words_alone_name_nobody() -> None:
         ("Moss said the engineers continue to believe that “the river is high again.”", "Lee Moss"),
         ("Moss spoke with Field, saying the two leaders agreed to look “at the old river.”", "Lee Moss"),
         ("Moss says the dam (his own, according to old posts) is “as high as the river.”", "Lee Moss"),
+        # Not who is named before the clause in which "and" joins the verb to another.
+        (
+            "For Jane Reed, an old hand, an hour passed before the captain came back and said: “We are late again.”",
+            "captain",
+        ),
+        ("For Jane Reed it was an hour before Moss came back on air and said: “We are late again.”", "Lee Moss"),
+        ("Moss spoke after the captain’s old speech and said: “We are late again.”", "Lee Moss"),
+        ("Moss called the dam as tough to work with and said: “We are late again.”", "Lee Moss"),
+        ("Moss came when Field saw the people dancing and shouting: “We are late again.”", "Lee Moss"),
         # Whose kin, or beside whom.
         ("A woman who heard Ana Field said “the river is high again.”", "woman"),
         ("“The river is high again,” said the daughter of Ana Field.", "daughter of Ana Field"),
@@ -1222,6 +1253,13 @@ def test_what_is_said_in_the_sentence_before_tells_whom_a_pronoun_means() -> Non
     assert speaker_of("A police spokesman said two died with Lee Moss.", said_so)[-1] != "police spokesman"
     assert speaker_of("Sen. Lee Moss rose.", "The state senator said it was over.", said_so)[-1] == "Lee Moss"
     assert speaker_of("Lee Moss condemned the killing of Tom Brook.", "“It is a bad day,” he said.")[-1] == "Lee Moss"
+    # Others are named in that sentence, and nobody else has words in it.
+    said_so = "“The dam is wet,” he announced."
+    assert speaker_of("For Jon Reed it was late before the captain said: “It is wet.”", said_so)[-1] == "captain"
+    assert speaker_of("Jon Reed said no before the captain said: “It is wet.”", said_so)[-1] != "captain"
+    assert (
+        speaker_of("Jane Reed “likes the dam a lot,” her aide said.", "She called it “big and very old.”")[-1] != "aide"
+    )
     # A line under a picture names nobody of whom the text goes on to tell.
     assert (
         speaker_of(

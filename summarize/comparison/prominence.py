@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
@@ -36,6 +37,10 @@ _HEADLINE_LIKENESS: Final = 0.3
 
 #: A term in a headline says one theme if sentences of it hold the term so many times as often as those of any other; else it says the story.
 _OF_ONE_THEME: Final = 1.5
+
+#: Letters that stand for a name, "U.S.", and the words that may spell it out.
+_LETTERS: Final = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z]{2,5}\b")
+_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 
 #: Years, which a headline may give and a sentence leave out.
 _YEARS: Final = range(1900, 2101)
@@ -241,10 +246,10 @@ def _claim_headlines(
 
     found: dict[tuple[int, int], int] = {}
     for d, sentences in followed(list(words.items()), comparing):
-        headline, title = headlines[d], corpus.documents[d].title
-        whole = weight(headline)
+        title = corpus.documents[d].title
         for i, held in sentences:
-            common = headline & held
+            headline = _spelled_out(headlines[d], title, corpus.text_of(i), corpus.documents[d].tongue)
+            whole, common = weight(headline), headline & held
             if len(common) < max(_HEADLINE_WORDS, _OF_HEADLINE * len(headline)):
                 continue
             shared, size = weight(common), max(weight(held), 1e-9)
@@ -253,6 +258,25 @@ def _claim_headlines(
             if alike and _agree(title, corpus.text_of(i), corpus.documents[d].tongue):
                 found.setdefault((int(claims.claim_of[i]), int(counted.outlet_of[d])), d)
     return found
+
+
+def _spelled_out(headline: frozenset[str], title: str, text: str, language: str) -> frozenset[str]:
+    """The stems of a headline, names that it gives by their letters written as a sentence writes them.
+
+    Examples
+    --------
+    >>> title, text = "U.S. to sell dam", "The United States will sell the dam."
+    >>> sorted(_spelled_out(frozenset(content_stems(title, "en")), title, text, "en"))
+    ['dam', 'sell', 'unit']
+    """
+    words = _WORD.findall(text)
+    for letters in sorted(set(_LETTERS.findall(title))):
+        initials = letters.replace(".", "")
+        runs = (words[k : k + len(initials)] for k in range(len(words) - len(initials) + 1))
+        named = next((run for run in runs if "".join(word[0] for word in run) == initials), None)
+        if named is not None:
+            headline = headline - set(content_stems(letters, language)) | set(content_stems(" ".join(named), language))
+    return headline
 
 
 def _agree(title: str, text: str, language: str = "en") -> bool:

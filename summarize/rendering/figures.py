@@ -22,6 +22,17 @@ _BETWEEN: Final = 2
 _LEFT_OUT: Final = " … "
 _WORDS: Final = re.compile(r"[^\d,;:.!?()\[\]“”\"]*")
 
+#: Units of what is counted and not measured, terms from which on they say of what, letters of the longest small word in a name, and words around a figure
+#: of which they do not say it.
+_COUNTED: Final = ("count", "vote")
+_NAME: Final = 2
+_SMALL: Final = 3
+_AHEAD: Final = 5
+_AFTER: Final = 4
+
+#: Marks at the ends of these words.
+_MARKS: Final = ' .,;:!?()[]“”"'
+
 #: Said where figures are given, and none differ.
 NONE_DIFFER: Final = (
     "None among those that can be compared: given for one thing, in articles of one time, and not many times as large."
@@ -42,8 +53,17 @@ def figure_name(figure: Mapping[str, Any]) -> str:
 
 
 def named_by(figure: Mapping[str, Any]) -> tuple[str, str]:
-    """Return what is counted and the words around it; of a measure, share or sum whose unit stands in the figure these words alone: "tariffs", of 25 percent."""
+    """Return what is counted and the words around it; of a measure, share or sum whose unit stands in the figure these words alone: "new tariffs", of 25 percent.
+
+    Where these are one word, somebody's or some place's name, or words from here and there, they do not say it, and the words stand in their place that
+    the article has right around the figure.
+    """
     what, around, first = one_line(figure["what"]), words_around(figure), figure["values"][0]
+    aged = first["unit"] == "year of age" and around
+    said = any(word.islower() and len(word) > _SMALL for word in around.split())
+    says = said and len(figure["terms"]) >= _NAME and _LEFT_OUT not in around
+    if first["unit"] not in _COUNTED and not (aged or says):
+        return _in_place(first) or what, ""
     in_figure = what.casefold() in first["text"].casefold() or first["unit"].isupper() or first["unit"] == "percent"
     return (around, "") if around and first["unit"] != "count" and in_figure else (what, around)
 
@@ -66,6 +86,14 @@ def words_around(figure: Mapping[str, Any]) -> str:
         apart = before is not None and (not near or before[1] <= number < start)
         said += f"{_LEFT_OUT if apart else between}{text[start:stop]}"
     return one_line(said)
+
+
+def _in_place(value: Mapping[str, Any]) -> str:
+    """Return the words around a figure as its sentence has them, the figure itself left out: "would observe … of mourning"."""
+    text, start, qualifier = value["sentence"]["text"], value["sentence"]["start"], value["qualifier"] or ""
+    before = text[: value["start"] - start].rstrip().removesuffix(qualifier).split()[-_AHEAD:]
+    behind = text[value["stop"] - start :].removeprefix(f" {qualifier}" if qualifier else "").split()[:_AFTER]
+    return one_line(" ".join((*before, _LEFT_OUT.strip(), *behind))).strip(_MARKS) if before or behind else ""
 
 
 def _places(value: Mapping[str, Any], terms: Sequence[str]) -> list[tuple[int, int]]:
@@ -115,6 +143,12 @@ def by_writing(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
         value = figure["values"][k]
         by_words.setdefault(as_written(value).casefold(), {}).setdefault(value["outlet"], value)
     return [list(by_outlet.values()) for by_outlet in by_words.values()]
+
+
+def not_shown(record: Mapping[str, Any], item: Mapping[str, Any]) -> int:
+    """How many values a figure has that are written otherwise than those which stand at a glance."""
+    above = {as_written(value).casefold() for value in item["values"]}
+    return len(by_writing(record["figures"][item["figure"]])) - len(above)
 
 
 def _given(figure: Mapping[str, Any]) -> str:

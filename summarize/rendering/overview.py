@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..evidence import is_negated, negations_in
 from ..records.glance import glance_of, is_sole, outlets_shown
 from .blocks import Excerpt, Heading, Item, Paragraph, cited
-from .figures import as_written, by_writing, figure_name, label
+from .figures import as_written, by_writing, figure_name, label, not_shown
 from .phrases import counted, more_perhaps, one_line, short_id, span, whose
 
 if TYPE_CHECKING:
@@ -140,6 +140,8 @@ def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> Item:
             f"{as_written(values[0])}, {names}: ", sentence["text"], ((" — ", ""), (span(sentence), "code")), at=at
         )
         sides.append(Paragraph(said, hang=2))
+    if more := not_shown(record, item):
+        sides.append(Paragraph(f"and {counted(more, 'more value')}", "dim", 2))
     return Item(f"{figure_name(item)}: {label(item)}", sides)
 
 

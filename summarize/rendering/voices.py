@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from ..lexical import tokens
@@ -19,6 +20,10 @@ SHOWN_QUOTATIONS: Final = 2
 
 #: Words by which two printings of one quotation differ that are no cut: "wants to go", "wants go".
 _WRITTEN_OTHERWISE: Final = 2
+
+#: Words of the longest row of sentences that one outlet alone prints and that is shown whole, and what stands for the rest of a longer one.
+_LONGEST_ROW: Final = 60
+_PASSED_OVER: Final = "[…]"
 
 #: What stands over the words that are given to different people, and what is not known of them.
 SAME_WORDS: Final = "The same words, given to different people"
@@ -67,9 +72,15 @@ def _words(rows: Sequence[Mapping[str, Any]]) -> int:
 
 
 def totals(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Words and quotations of some rows of voices, and how many are left without copies."""
+    """Words and quotations of some rows of voices: those that copies print again counted once, and behind them all, where there are more."""
     quotes, independent = (sum(row[name] for row in rows) for name in ("n_quotes", "independent"))
-    return f"{counted(_words(rows), 'word')} in {counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
+    every = counted(_words(rows), "word")
+    if independent in (0, quotes):
+        return f"{every} in {counted(quotes, 'quotation')}{without_copies(quotes, independent)}"
+    once = sum(quote["n_words"] for row in rows for quote in row["quotes"] if quote["independent"])
+    return (
+        f"{counted(once, 'word')} in {counted(independent, 'quotation')} without copies, {every} in {quotes} with them"
+    )
 
 
 def without_copies(n: int, independent: int) -> str:
@@ -100,22 +111,25 @@ def _printed(outlets: Mapping[str, int]) -> str:
 
 
 def joined(sentences: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the sentences of a shared quotation, those in a row that one outlet alone prints as one."""
-    found: list[Mapping[str, Any]] = []
-    for sentence in sentences:
-        last = found[-1] if found else sentence
-        if found and len(sentence["outlets"]) == 1 and last["outlets"].keys() == sentence["outlets"].keys():
-            ((outlet, n),) = sentence["outlets"].items()
-            text = f"{last['text']} {sentence['text']}"
-            found[-1] = {
-                **last,
-                "text": text,
-                "outlets": {outlet: last["outlets"][outlet] + n},
-                "texts": {outlet: text},
-            }
-        else:
-            found.append(sentence)
-    return found
+    """Return the sentences of a shared quotation, those in a row that one outlet alone prints as one; of a long row only what stands beside the others."""
+    rows = [
+        list(row) for _, row in groupby(sentences, lambda s: tuple(s["outlets"]) if len(s["outlets"]) == 1 else id(s))
+    ]
+    return [_row(row, k > 0, k + 1 < len(rows)) if len(row) > 1 else row[0] for k, row in enumerate(rows)]
+
+
+def _row(row: Sequence[Mapping[str, Any]], behind: bool, before: bool) -> Mapping[str, Any]:
+    """Join sentences that one outlet alone prints, `behind` and `before` others: of a long row what stands beside these, or its first sentence."""
+    (outlet,) = row[0]["outlets"]
+    n_words = sum(sentence["outlets"][outlet] for sentence in row)
+    texts = [opened_once(sentence["text"]) if k else sentence["text"] for k, sentence in enumerate(row)]
+    shown_from = row[0]
+    if n_words > _LONGEST_ROW and (behind or not before):
+        texts = [texts[0], _PASSED_OVER, *(texts[-1:] if before else ())]
+    elif n_words > _LONGEST_ROW:
+        texts, shown_from = [_PASSED_OVER, texts[-1]], row[-1]
+    text = " ".join(texts)
+    return {**shown_from, "text": text, "outlets": {outlet: n_words}, "texts": {outlet: text}}
 
 
 def in_other_words(sentence: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -40,6 +40,9 @@ _BESIDE_NOUN: Final = re.compile(
 _NOUN: Final = re.compile(r"[ \u00a0][a-z]")
 _LONGEST_BESIDE: Final = 8
 
+#: What makes somebody another's: "her aide".
+_OWNED: Final = ("her", "his", "its", "their")
+
 #: The names of somebody whose something is, from where they begin.
 _OWNER: Final = re.compile(r"(?:[^\W\d_a-z][\w.\-]*[ \u00a0])*[^\W\d_a-z][\w\-]*['’](?:s\b|(?=\s))")
 
@@ -158,7 +161,7 @@ class Resolver(Namer):
                 if distance and self._is_about_him(gender, start, stop, here):
                     return None
                 if len(here) > 1 and distance == 1:
-                    here = self._subject_of(context, here) or here
+                    here = self._subject_of(context, here) or self._only_speaker(start, stop, here) or here
                 here = self._before_owners(here)
                 if len(here) > 1 or not self._is_prominent(here[0], start):
                     return None
@@ -196,6 +199,15 @@ class Resolver(Namer):
         if context is None or name is None or name.kind != "name":
             return []
         return [a for a in here if a.gender and context[0] <= a.place < context[1]]
+
+    def _only_speaker(self, start: int, stop: int, here: Sequence[Antecedent]) -> list[Antecedent]:
+        """Whoever speaks last, where a sentence has words of nobody else, and others are named in it: "Moss waited until the captain said, “Go.”"."""
+        spoke = [a for a in here if any(a is item for item in self.spoken[-1:])]
+        reports = [r for r in reports_in(self.text, start, stop, self.lexicon) if not lies_in(r.start, self.quoted)]
+        alone = reports and all(a.place in range(*report.speaker) for report in reports for a in spoke)
+        # "Moss is glad, her aide said. She ..."
+        owned = any(self.text[a.place :].split(maxsplit=1)[0].casefold() in _OWNED for a in spoke)
+        return spoke if alone and not owned else []
 
     def _is_caption(self, start: int, stop: int) -> bool:
         """Whether a sentence is a whole line that ends without a mark, as headings and lines under pictures do."""

@@ -91,7 +91,7 @@ def shared_quotations(
     """
     with portions(progress, len(quotes), *_SECONDS) as (reading, searching, comparing, laying_out):
         numbers: dict[str, int] = {}
-        utterances = _utterances(quotes)
+        utterances = _utterances(quotes, texts)
         words: list[list[int]] = []
         for members in followed(utterances, reading):
             own: list[int] = []
@@ -173,7 +173,10 @@ def shared_quotations(
             members = sorted(i for u in group for i in utterances[u])
             for i in members:
                 marked[i] = replace(marked[i], shared=number)
-            identical = all(words[u] == words[group[0]] for u in group)
+            by_document: dict[int, set[tuple[int, ...]]] = {}
+            for u in group:
+                by_document.setdefault(first_quote[u].document, set()).add(tuple(words[u]))
+            identical = len({frozenset(own) for own in by_document.values()}) == 1
             n_words = _printed(
                 [(first_quote[u].document, sum(quotes[i].n_words for i in utterances[u]), words[u]) for u in group]
             )
@@ -276,12 +279,19 @@ def _words(speaker: Speaker) -> frozenset[str]:
     return frozenset({plain(POSSESSIVE.sub("", word)) for word in speaker.name.split()})
 
 
-def _utterances(quotes: Sequence[Quote]) -> list[list[int]]:
-    """Join the stretches that one cue divides: "...," he said, "..."."""
+def _utterances(quotes: Sequence[Quote], texts: Sequence[str]) -> list[list[int]]:
+    """Join the stretches that one cue divides: "...," he said, "..."; what the article puts into a sentence of its own ("those who “lie to us” ...") goes on with none, nor does what follows it."""
     utterances: list[list[int]] = []
+    within = False
     for i, quote in enumerate(quotes):
-        before = quotes[i - 1] if i else None
-        if before is not None and before.document == quote.document and before.cue == quote.cue is not None:
+        before, was_within = quotes[i - 1] if i else None, within
+        text, end = texts[quote.document], quote.content[0]
+        while text[end - 1 : end] in (" ", "\u00a0"):
+            end -= 1
+        # "Moss said “we are late”" leads to what he says.
+        within = text[end - 1 : end].isalnum() and (quote.cue is None or quote.cue[1] != end)
+        goes_on = before is not None and before.document == quote.document and before.cue == quote.cue is not None
+        if goes_on and not (within or was_within):
             utterances[-1].append(i)
         else:
             utterances.append([i])

@@ -351,7 +351,7 @@ class CueFinder:
         # "a user named Moss, who posted a picture and wrote"
         joined = before is not None and before.lower == "and"
         goes_on = self.lexicon.forms[self.tokens[k].lower].verb == "add"
-        nearest = self._nearest_subject(k, cues[-1].last if cues else 0)
+        nearest = self._nearest_subject(k, cues[-1].last if cues else 0) or self._joined_subject(k)
         if nearest is not None:
             return nearest
         for cue in reversed(cues):
@@ -399,3 +399,27 @@ class CueFinder:
             return None
         subject = first_phrase(self.tokens, self.lexicon, k, opened + 1)
         return subject if subject is not None and subject.kind != "phrase" else None
+
+    def _joined_subject(self, k: int) -> Mention | None:
+        """Who is the subject of the clause in which "and" joins a verb to another: "an hour passed before the pilot came back and said"."""
+        form = self.lexicon.forms[self.tokens[k].lower]
+        if self.lexicon.language != "en" or at(self.tokens, k - 1).lower != "and" or form.shape == "participle":
+            return None
+        reach = range(k - 2, self.floors[k] - 1, -1)
+        opened = next((j for j in reach if not self.tokens[j].word or self.tokens[j].lower in _CLAUSES), k)
+        subject = None
+        if at(self.tokens, opened).lower in _CLAUSES:
+            subject = first_phrase(self.tokens, self.lexicon, k - 1, opened + 1)
+        if subject is None or subject.first > opened + 1:
+            return None
+        if subject.kind == "phrase":
+            # The words behind whom it names are the verb's; "as tough to work with and said" names nobody.
+            persons = self.lexicon.persons | self.lexicon.offices
+            ends = (j + 1 for j in range(subject.first, subject.core) if self.tokens[j].lower in persons)
+            stop = next(ends, subject.first)
+            subject = Mention(subject.first, stop, stop, "phrase")
+        behind = at(self.tokens, subject.last)
+        # "After the mayor's speech and said", "as the mayor of Velm and said" are no clauses.
+        verb = behind.word and behind.lower not in self.lexicon.openers | {"and", "or"}
+        whole = subject.first < subject.last < k - 1 and not self.tokens[subject.last - 1].owner
+        return subject if verb and whole else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...records.glance import glance_of, is_sole
 from ...records.silent import gaps
-from ..figures import as_written, label, named_by
+from ..figures import as_written, label, named_by, not_shown
 from ..overview import NO_CONFLICT, SUPPORTED, agree
 from ..phrases import kind_shown, more_perhaps
 from .story import brief_name, label_name
@@ -40,6 +40,7 @@ def glance(story: Story) -> dict[str, Any]:
             {
                 **dict(zip(("what", "terms"), map(brief_name, named_by(figure)), strict=True)),
                 "label": label(figure),
+                "more": not_shown(story.compare, figure),
                 "given": [
                     {"text": brief_name(as_written(value)), "cited": story.cited(value["sentence"])}
                     for value in figure["values"]
