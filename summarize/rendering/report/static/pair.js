@@ -56,7 +56,7 @@ function sides(one, other) {
   return [
     sure.length ? pairs('Both say', sure) : [el('h3', {}, 'Both say (0)'), el('p', { class: 'empty' }, 'No fact surely stands in both.')],
     unsure.length ? pairs('Perhaps both say', unsure) : null,
-    el('h3', {}, 'One says, and the other has no sentence on it'), columns('Only in ', true),
+    el('h3', {}, 'One says, and no sentence was found in the other that is near to it; within a longer one it may be there'), columns('Only in ', true),
     el('details', { class: 'more' }, el('summary', {}, 'Cannot tell: something like it stands elsewhere'), columns('', false)),
   ];
 }
