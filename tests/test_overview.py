@@ -351,7 +351,7 @@ def test_the_figures_of_one_are_told_beside_the_support() -> None:
         ],
     }
     page = " ".join(render(made, "text").split())
-    assert "2 independent texts; 6,116: in this sentence only; here A" in page
+    assert "2 independent texts; “6,116” in this sentence only; here A" in page
 
 
 @pytest.mark.parametrize(

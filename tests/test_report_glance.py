@@ -147,7 +147,7 @@ def test_a_claim_is_told_by_a_sentence_that_can_be_read_alone_and_says_what_only
     (shared,) = [group["claims"] for group in claim_groups(alone) if group["kind"] == "shared"]
     assert shared[0]["own"] == "40"
     page = to_html(alone.record)
-    assert "<bdi>40</bdi>: in this sentence only" in page
+    assert "“<bdi>40</bdi>” in this sentence only" in page
 
 
 def test_what_one_outlet_alone_says_stands_folded_where_it_is_much(record: dict[str, Any]) -> None:

@@ -111,7 +111,7 @@ def _support(claim: Mapping[str, Any], n_outlets: int, unstated: Mapping[int, Ma
     # Of one outlet it need not be said that it is one text.
     texts = "" if more and len(sure["outlets"]) == 1 else f", {counted(sure['independent'], 'independent text')}"
     own = ", ".join(figure["text"] for figure in claim["own_figures"])
-    but = f"; {own}: in this sentence only" if own else ""
+    but = f"; “{own}” in this sentence only" if own else ""
     after = "" if claim["alone"] else ", which needs the sentence before it"
     if lacking := unstated.get(claim["claim"]):
         after += f"; no sentence found on it in {_silent(lacking['silent'])}"
