@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from ..comparison.claims import Claims
     from ..comparison.figures.values import FigureValue
     from ..corpus import Corpus
-    from .schema import SupportRecord
-    from .sentences import NearestRecord
+    from .sentences import NearestRecord, SupportRecord
 
 
 #: Characters between a number and what it counts, up to which it is shown with it.

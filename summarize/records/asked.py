@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from .claims import ClaimRecord
-    from .schema import SupportRecord
+    from .sentences import SupportRecord
 
 #: How figures differ, and by what share two of them may and be one, rounded.
 _DIFFERING: Final = ("against", "bounds")

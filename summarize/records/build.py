@@ -38,11 +38,10 @@ if TYPE_CHECKING:
         ReadRecord,
         Record,
         StrayRecord,
-        SupportRecord,
         ThemeRecord,
         ThemesRecord,
     )
-    from .sentences import NearestRecord
+    from .sentences import NearestRecord, SupportRecord
 
 
 def _document(document: Document, n_sentences: int) -> DocumentRecord:

@@ -11,7 +11,7 @@ from .support import firm_support, outlets_saying
 if TYPE_CHECKING:
     from ..comparison.claims import Claim
     from ..comparison.views import Comparison
-    from .schema import SupportRecord
+    from .sentences import SupportRecord
 
 
 class ClaimSentenceRecord(SentenceRecord):

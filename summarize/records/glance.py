@@ -1,19 +1,18 @@
 """What stands first: of a comparison the few facts that an editor asks for before all others, each with its sentence.
 
-They are chosen in `summarize.records.leading`, which a second run does not need.
+They are chosen in `summarize.records.leading`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .claims import ClaimSentenceRecord
     from .figures import FigureValueRecord
-    from .schema import SupportRecord
-    from .sentences import SentenceRecord
+    from .sentences import SentenceRecord, SupportRecord
 
 #: Kind of a claim of several outlets that so few of those shown hold that it is neither supported among them nor one's alone.
 IN_PART: Final = "in part"
@@ -165,15 +164,6 @@ class GlanceRecord(TypedDict):
     alone: AloneGlanceRecord
 
 
-def glance_of(record: Mapping[str, Any]) -> GlanceRecord:
-    """Return what stands first in the record of a comparison; made where the record does not hold it, as one of a single view does not."""
-    if "glance" in record:
-        return cast("GlanceRecord", record["glance"])
-    from .leading import at_a_glance
-
-    return at_a_glance(record)
-
-
 def outlets_shown(record: Mapping[str, Any]) -> set[str]:
     """Return the outlets that a comparison shows: all, or those, and those of the groups, that were asked for.
 
@@ -195,21 +185,6 @@ def group_of(record: Mapping[str, Any]) -> dict[str, str]:
         Record of a comparison.
     """
     return {d["outlet"]: d.get("group", d["outlet"]) for d in record["corpus"]["documents"]}
-
-
-def as_shown(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the record as the outlets that were asked for have it; as it is where all are shown.
-
-    Parameters
-    ----------
-    record : mapping
-        Record of a comparison.
-    """
-    if not record["settings"].get("outlets"):
-        return record
-    from .asked import as_asked
-
-    return as_asked(record)
 
 
 def is_sole(record: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict, get_args
 
 from ..writing import ViewName
-from .sentences import SentenceRecord
+from .sentences import SentenceRecord, SupportRecord
 
 if TYPE_CHECKING:
     from .alignments import AlignmentRecord, ColumnsRecord
@@ -163,13 +163,6 @@ class ReadRecord(Record):
     documents: list[DocumentProvenanceRecord]
     outlets: list[OutletRecord]
     dates: dict[str, int]
-
-
-class SupportRecord(TypedDict):
-    """Who says it: outlets, and the number of independent texts (copies counted once)."""
-
-    outlets: list[str]
-    independent: int
 
 
 class SaidByRecord(SupportRecord):

@@ -8,6 +8,13 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
 
 
+class SupportRecord(TypedDict):
+    """Who says it: outlets, and the number of independent texts (copies counted once)."""
+
+    outlets: list[str]
+    independent: int
+
+
 class SentenceRecord(TypedDict):
     """A verbatim sentence and where it stands; other fields depend on the place."""
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from ..comparison.claims import Claim
     from ..corpus import Corpus
-    from .schema import SupportRecord
+    from .sentences import SupportRecord
 
 
 def outlets_saying(corpus: Corpus, sentences: Iterable[int]) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..records.glance import IN_PART, as_shown, glance_of, is_sole
+from ..records.glance import IN_PART, is_sole
+from ..records.shown import as_shown, glance_of
 from ..wholeness import is_beside_the_story
 from .blocks import Heading, Item, Paragraph, cited
 from .phrases import (

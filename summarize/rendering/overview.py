@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
-from ..records.glance import glance_of, is_sole, outlets_shown
+from ..records.glance import is_sole, outlets_shown
+from ..records.shown import glance_of
 from .blocks import Excerpt, Heading, Item, Paragraph, cited
 from .figures import as_written, by_writing, figure_name, label, not_shown
 from .phrases import counted, more_perhaps, one_line, short_id, span, whose

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...records.glance import glance_of, is_sole
+from ...records.glance import is_sole
+from ...records.shown import glance_of
 from ...records.silent import gaps
 from ..figures import as_written, label, named_by, not_shown
 from ..overview import NO_CONFLICT, SUPPORTED, agree
