@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     #: Called with the work done and all of it; None where nobody is told.
     Told = Callable[[int, int], None] | None
 
+    #: Called with the stage, the work done and all the work.
+    Progress = Callable[[str, int, int], None]
+
 _Item = TypeVar("_Item")
 
 #: Reports that a loop makes at most: more are not seen, and cost time.

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from ..arguments import DateOrder
     from ..cache import Store
     from ..corpus import Corpus
-    from ..pipeline.analysis import Analysis, Progress
+    from ..pipeline.analysis import Analysis
     from ..records.schema import Record
     from ..settings import Settings, Speed
     from ..themes import Seed
+    from ..timing import Progress
 
 #: Documents of a story that is spoken of to someone who did not ask for stories.
 FEWEST: Final = 3

@@ -44,9 +44,7 @@ if TYPE_CHECKING:
     from ..records.schema import ThemesRecord
     from ..settings import Settings
     from ..themes import Seed, Themes
-
-    #: Called with the stage, the work done and all the work.
-    Progress = Callable[[str, int, int], None]
+    from ..timing import Progress
 
 
 #: What other rooms ask of an analysis, and its user has no use for.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..cache import Store
     from ..records.collected import CollectRecord
-    from .analysis import Progress
+    from ..timing import Progress
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from ..reading.dataset import ReferencedStory
     from ..records.evaluation import EvaluateRecord, FiguresRecord, StoryFiguresRecord
     from ..settings import Settings
-    from .analysis import Analysis, Progress
+    from ..timing import Progress
+    from .analysis import Analysis
 
 #: Extracts chosen with the references in sight: the ceiling.
 ORACLES: Final = ("oracle_greedy", "oracle_exact")

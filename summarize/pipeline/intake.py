@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..engine import Engine
     from ..records.schema import ReadRecord
     from ..settings import Settings
-    from .analysis import Progress
+    from ..timing import Progress
 
 
 def read(

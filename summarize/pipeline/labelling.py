@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from ..reading.labels import LabelledSpan, Labels
     from ..records.gold import GoldCheckRecord, GoldRecord
     from ..settings import Settings
-    from .analysis import Analysis, Progress
+    from ..timing import Progress
+    from .analysis import Analysis
 
     #: A sentence by its document and span, and what somebody says of sentences: theme and fact of each.
     _Place = tuple[str, int, int]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..engine import Engine
     from ..records.stories import StoriesRecord, StoryRecord
     from ..settings import Settings
-    from .analysis import Progress
+    from ..timing import Progress
     from .rows import Row
 
 #: Documents from which a story is a story to someone who did not ask for stories.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..reading.labels import Labels
     from ..records.tuning import TuneRecord
     from ..settings import Settings, ThemeSettings
-    from .analysis import Progress
+    from ..timing import Progress
     from .trials import Bench, Tried
 
 #: Settings that are searched: the values of a choice, or the ends of a range.
