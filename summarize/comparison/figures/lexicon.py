@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ...calendars import months_of, weekdays_of, without_accents
 from ...shipped import shipped
-from .spelled import below_thousand
+from .spelling import below_thousand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
