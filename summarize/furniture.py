@@ -39,8 +39,10 @@ _KNOWN: Final = 1 << 14
 #: Three letters; a line of fewer is a rule of dashes, a number or a bullet.
 _LETTERS: Final = re.compile(r"(?:[\W\d_]*+[^\W\d_]){3}")
 
-#: A credit stands alone in brackets; an aside of the reporter's is longer, or several words that end as a sentence does.
-_BRACKETED: Final = re.compile(r"^[(\[](?!(?:\S+\s){3,}\S+[.!?][)\]]$).{1,80}[)\]][.]?$")
+#: A credit stands alone in brackets; an aside of the reporter's is longer, or several words that end as a sentence does and say what somebody did.
+_BRACKETED: Final = re.compile(
+    r"^[(\[](?!(?=.*\b(?!from\b|compil|contribut|edit|report|translat)[a-zà-ÿ]{4,})(?:\S+\s){3,}\S+[.!?][)\]]$).{1,80}[)\]][.]?$"
+)
 
 
 @lru_cache(maxsize=1)
@@ -241,7 +243,7 @@ _LAST_PART: Final = 0.85
 
 
 def linked_lines(text: str) -> list[tuple[int, int]]:
-    r"""Find the headlines of other articles that stand at the end of one under "Read more:", or each behind a dash under any heading of the page.
+    r"""Find the headlines of other articles that stand at the end of one under "Read more:", or each behind a dash under a heading of the page that speaks of others.
 
     Parameters
     ----------
@@ -273,11 +275,20 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
 #: Lines that begin with one dash or dot each, under a line of their own.
 _DASHED: Final = re.compile(r"^[ \t]*+(\S.*)\n\s*+((?:[•*·—–-][ \t]*+[^\s•*·—–-].*(?:\n\s*+|$)){2,})", re.MULTILINE)
 
+_OTHERS: Final = re.compile(
+    r"\b(?:also|latest|looking|more|most|other|popular|read|recommended|related|stories|trending)\b", re.IGNORECASE
+)
+
 
 def _dashed_lines(text: str) -> list[tuple[int, int]]:
-    """Lines of a list, wherever it stands, under a heading of the page: "More great stories from the Wire"."""
-    lists = (m for m in _DASHED.finditer(text) if is_furniture(m[1]))
-    return [line.span() for m in lists for line in _LINE.finditer(text, m.start(2), m.end(2))]
+    """Lines of a list, wherever it stands, under a heading of the page that speaks of other articles, most of them no whole sentences: "More great stories from the Wire"."""
+    found: list[tuple[int, int]] = []
+    for listed in _DASHED.finditer(text):
+        if _OTHERS.search(listed[1]) and is_furniture(listed[1]):
+            lines = [line.span() for line in _LINE.finditer(text, listed.start(2), listed.end(2))]
+            unended = [not ends_sentence(text[start:stop]) for start, stop in lines]
+            found.extend(lines if 2 * sum(unended) > len(lines) else ())
+    return found
 
 
 #: How a line begins that says who wrote the article, and among how many of its last lines it stands.

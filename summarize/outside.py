@@ -48,6 +48,10 @@ def furniture_mask(texts: Sequence[str], progress: Told = None) -> NDArray[np.bo
     return np.array([is_furniture(text) for text in followed(texts, progress)], dtype=bool)
 
 
+#: Chance that a line of an article has no function word, below which it is of another language.
+_HARDLY: Final = 0.01
+
+
 def outside_article(
     texts: Sequence[str],
     document_of: NDArray[np.intp],
@@ -94,9 +98,12 @@ def outside_article(
                 linked = bool(unended[i] and (linked or (outside[over] and texts[over].endswith(":"))))
                 outside[i] |= linked
         function_share = 1 - n_content[rows] / np.maximum(n_words[rows], 1)
-        if np.median(function_share) >= 2 * _FUNCTION_SHARE:
-            # A list of names has no function words either, and may be what the story is about; "The prince received Roe on Monday." has a verb.
+        usual = float(np.median(function_share))
+        if usual >= 2 * _FUNCTION_SHARE:
+            # A list of names has no function words either, and may be what the story is about; "The prince received Roe on Monday." has a verb. A line
+            # of so many words and no function word, as hardly one of its article could be, is of another language.
             listed = unended[rows] | np.array([texts[i].istitle() for i in rows.tolist()], dtype=bool)
+            listed |= (function_share == 0) & ((1 - usual) ** n_words[rows] < _HARDLY)
             outside[rows] |= listed & (n_words[rows] >= 6) & (function_share < _FUNCTION_SHARE) & (commas[rows] < 3)
         outside[rows] |= _in_gallery([texts[i] for i in rows.tolist()])
         shouted = np.array([_in_capitals(texts[i]) for i in rows.tolist()], dtype=bool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,13 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from hypothesis import settings
-from scipy.sparse import csr_array
 
 import summarize.embedding
 from summarize.cache import NoCache
 from summarize.clustering.context import Contexts
 from summarize.comparison.claims import Claim, Claims
-from summarize.comparison.same_fact import Firm
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed, resolve
 from summarize.segmentation import segment
@@ -70,10 +69,8 @@ def contextual(vectors: np.ndarray, document_of: np.ndarray, **options: Any) -> 
 
 
 def sure_claims(items: tuple[Claim, ...], claim_of: np.ndarray) -> Claims:
-    """Claims of which every sentence surely states what any other does, as if all pairs had been compared so."""
-    n = len(claim_of)
-    pairs = np.argwhere(np.ones((n, n), dtype=bool))
-    return Claims(items, claim_of, _alike=(np.arange(n), Firm(pairs, n), csr_array((n, n))))
+    """Claims of which every sentence is firm."""
+    return Claims(tuple(replace(claim, firm=claim.sentences) for claim in items), claim_of)
 
 
 WIRE = (

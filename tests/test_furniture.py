@@ -363,6 +363,27 @@ def test_what_stands_behind_dashes_under_a_heading_of_the_page_is_linked(heading
     assert [text[slice(*span)] for span in linked_lines(text)] == links * linked
 
 
+@pytest.mark.parametrize(
+    "heading", ["Advertisement", "This story was updated at 5 p.m.", "More great stories from the Wire"]
+)
+def test_what_an_article_lists_in_sentences_is_its_own(heading: str) -> None:
+    points = ["• The council votes on Friday.", "• The pier costs 20 million."]
+    assert linked_lines("\n\n".join(["Talks began.", heading, *points, "The talks go on."])) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("(Edited by Jane Roe and Tom Moss.)", True),
+        ("(Jane Roe contributed from Port Lyon.)", True),
+        ("(Source: Ministry of the Harbour, Jan. 3.)", True),
+        ("(Moss declined to comment on the pier.)", False),
+    ],
+)
+def test_an_aside_in_brackets_says_what_somebody_did(line: str, credit: bool) -> None:
+    assert is_furniture(line) == credit
+
+
 def test_behind_the_last_words_of_an_article_the_photographer_alone_is_a_caption() -> None:
     text = "Talks began.\nThey ended on Monday. Jane Roe/AFP/Getty Images\n"
     assert [text[slice(*span)] for span in credited_lines(text)] == ["Jane Roe/AFP/Getty Images"]

@@ -141,3 +141,8 @@ def test_what_stands_under_a_film_is_a_caption() -> None:
     under = ["CLOSE The ferry sank in the bay.", "Its crew was saved on Monday.", "Nobody was hurt."]
     assert _captions(f"{STORY[0]}\n{' '.join(under)}\n{STORY[1]}") == under
     assert _captions(f"CLOSE CALL\n{STORY[0]}") == []
+
+
+def test_a_long_line_without_a_function_word_is_of_another_language() -> None:
+    foreign = "Hier erfahrt ihr beim Hafenboten, wie ihr bald Fische kaufen könnt."
+    assert outside([*STORY, foreign, "Crown Prince Tom Moss received Roe on Monday."]) == [False] * 3 + [True, False]

@@ -381,11 +381,8 @@ def test_what_another_outlet_may_say_in_two_sentences_is_not_told_as_one_outlets
 
     ferry = "A ferry left Riverland with forty barrels of salted herring."
     assert alone(ferry) == [0]
-    # A quarter of its words and more: another that tells as much goes before it.
-    storm = "Riverland remembers the storm."
-    assert alone(ferry, "A lighthouse stood there once.", storm) == [1]
-    # The same words far from each other are said of two things.
-    assert alone("A lighthouse stood there once.", ferry, storm) == [0]
+    # Less than half of its words are told elsewhere.
+    assert alone(ferry, "A lighthouse stood there once.", "Riverland remembers the storm.") == [0]
     # Half of its words: it may be said there, and where no other tells as much nothing is shown.
     lamp = "That lighthouse lost its old lamp.", "A storm of 1907 broke over Riverland."
     palace = "Ana Field had the harbour palace painted.", "Green it was in Riverland."

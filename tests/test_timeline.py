@@ -165,7 +165,8 @@ def test_a_statement_is_what_most_outlets_hold_and_the_rest_is_loose() -> None:
 def test_what_claims_hold_for_probable_alone_is_not_firm() -> None:
     corpus, claims = of_one_claim(("A", None, [SIGNED]), ("B", None, [LONGER]))
     assert len(find_statements(corpus, claims)) == 1
-    assert find_statements(corpus, Claims(claims.items, claims.claim_of)) == ()
+    loose = replace(claims.items[0], firm=claims.items[0].sentences[:1])
+    assert find_statements(corpus, Claims((loose,), claims.claim_of)) == ()
 
 
 def told(found: Timeline, corpus: Corpus) -> list[tuple[Any, ...]]:

@@ -344,17 +344,22 @@ def self_similarity(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> N
     return result
 
 
-def in_size_order(labels: NDArray[np.intp], min_size: int = 1) -> NDArray[np.intp]:
+def in_size_order(
+    labels: NDArray[np.intp], min_size: int = 1, counted: NDArray[np.bool_] | None = None
+) -> NDArray[np.intp]:
     """Renumber labels 0, 1, ... by falling size, of equals by first appearance; smaller ones than `min_size` become -1.
+
+    Where it is said which rows are `counted`, those of each label go before all of them.
 
     Examples
     --------
     >>> in_size_order(np.array([5, 5, 2, -1, 5, 2, 9]), 2).tolist()
     [0, 0, 1, -1, 0, 1, -1]
     """
-    found, first, sizes = np.unique(labels, return_index=True, return_counts=True)
+    found, first, place, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
     kept = (found >= 0) & (sizes >= min_size)
-    order = np.lexsort((first[kept], -sizes[kept]))
+    leading = sizes if counted is None else np.bincount(place[counted], minlength=len(found))
+    order = np.lexsort((first[kept], -sizes[kept], -leading[kept]))
     number = np.full(len(found), -1)
     number[np.flatnonzero(kept)[order]] = np.arange(len(order))
     return number[np.searchsorted(found, labels)]

@@ -112,7 +112,7 @@ def find_statements(corpus: Corpus, claims: Claims, progress: Told = None) -> tu
     Notes
     -----
     A sentence holds what another says if it holds four of five of its content words within a stretch of half as many again, every name and every number, and if both deny or
-    neither does; a question states nothing. Firm are of these those that very probably state the same (`Claims.surely`), so that no other view says perhaps. The shorter of two sentences may so be held by the longer and not the other way
+    neither does; a question states nothing. The firm sentences of a claim (`Claim.firm`) are asked alone, so that no other view says perhaps. The shorter of two sentences may so be held by the longer and not the other way
     round. O(number of the claims' sentences * `_TRIED`).
     """
     wide = [(number, claim) for number, claim in enumerate(claims.items) if claim.n_outlets > 1]
@@ -121,7 +121,7 @@ def find_statements(corpus: Corpus, claims: Claims, progress: Told = None) -> tu
     with portions(progress, len(rows), *_SECONDS) as (naming, reading, comparing):
         said = _read(corpus, rows, naming, reading)
         for number, claim in followed(wide, comparing):
-            best = _best(corpus, claims, claim, said)
+            best = _best(corpus, claim, said)
             if best is not None:
                 sentence, firm = best
                 loose = tuple(i for i in claim.sentences if i not in firm)
@@ -157,15 +157,15 @@ def _told(text: str) -> str:
     return " ".join(text[dateline_stop(text) :].split())
 
 
-def _best(corpus: Corpus, claims: Claims, claim: Claim, said: dict[int, _Said]) -> tuple[int, tuple[int, ...]] | None:
-    """The sentence that sentences of most outlets hold and surely state, and these; None where those of one alone do."""
+def _best(corpus: Corpus, claim: Claim, said: dict[int, _Said]) -> tuple[int, tuple[int, ...]] | None:
+    """The firm sentence of a claim that its firm sentences of most outlets hold, and these; None where those of one alone do."""
     tried: dict[_Said, int] = {}
-    for i in claim.sentences:
+    for i in claim.firm:
         if len(said[i].words) >= _FEWEST and len(tried) < _TRIED:
             tried.setdefault(said[i], i)
     best, most = None, 1
     for mine, i in tried.items():
-        firm = tuple(j for j in claims.surely(i, claim.sentences) if said[j].holds(mine))
+        firm = tuple(j for j in claim.firm if said[j].holds(mine))
         n_outlets = len(set(corpus.outlet_of[list(firm)].tolist()))
         if n_outlets > most:
             best, most = (i, firm), n_outlets

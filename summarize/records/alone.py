@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import groupby, islice
+from itertools import islice
 from math import log
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,8 +27,7 @@ _MOST_OWN: Final = 2
 _TELLING: Final = 2
 _QUOTED_WORDS: Final = 4
 
-#: Share of a sentence's words, rare ones weighing more, that two sentences in a row of another outlet hold: from the first another of equal weight goes before it, from the second it may be said there.
-_SHARED: Final = 0.25
+#: Share of a sentence's words, rare ones weighing more, from which two sentences in a row of another outlet may say it.
 _SAID: Final = 0.5
 
 #: A word with a capital, and a figure.
@@ -46,7 +45,7 @@ def telling_most(record: Mapping[str, Any], of_one: Mapping[str, list[StatedReco
 
     A sentence is weighed by what stands in it and in no sentence of another outlet: names and figures (up to two), and a quotation; two more where it names what half of
     the outlets name, so that it belongs to the story, and three less where the reporter speaks of himself, his reader or his page. Of each outlet the first of
-    the best is taken; what has less than two of all this is generic, and left out.
+    the best is taken that no two sentences in a row of another hold; what has less than two of all this is generic, and left out.
 
     Parameters
     ----------
@@ -93,19 +92,9 @@ def telling_most(record: Mapping[str, Any], of_one: Mapping[str, list[StatedReco
 
 
 def _best(mine: Sequence[StatedRecord], weight: Callable[[StatedRecord], int], said: _Said) -> StatedRecord | None:
-    """Of the claims of an outlet that tell most the first that others hardly say, or that they say least; of those that tell less where they may say it."""
+    """Of the claims of an outlet that tell most the first that others do not say in two sentences; of those that tell less where they may say it."""
     telling = sorted((stated for stated in mine if weight(stated) >= _TELLING), key=weight, reverse=True)
-    for _, equal in groupby(telling, weight):
-        least, kept = _SAID, None
-        for stated in equal:
-            share = said.share(stated["sentence"])
-            if share < least:
-                least, kept = share, stated
-            if share < _SHARED:
-                break
-        if kept is not None:
-            return kept
-    return None
+    return next((stated for stated in telling if said.share(stated["sentence"]) < _SAID), None)
 
 
 class _Said:
@@ -141,13 +130,13 @@ class _Said:
 
     def share(self, sentence: Mapping[str, Any]) -> float:
         """The largest share of the words of a sentence, rare ones weighing more, that two sentences in a row of another outlet hold."""
-        weights = {word: log((self._n + 1) / (self._held_by[word] + 0.5)) for word in self._words(sentence)}
+        weights = {word: log((self._n + 1) / (self._held_by[word] + 0.5)) for word in sorted(self._words(sentence))}
         held: defaultdict[int, float] = defaultdict(float)
-        for word in sorted(weights):
+        for word in weights:
             for pair in self._places.get(word, ()):
                 held[pair] += weights[word]
         most = max((weight for pair, weight in held.items() if self._pairs[pair] != sentence["outlet"]), default=0.0)
-        return most / (sum(weights.values()) or 1.0)
+        return round(most / (sum(weights.values()) or 1.0), 6)
 
 
 def _marks(text: str, language: str, *, whole: bool = False) -> frozenset[str]:

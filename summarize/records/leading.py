@@ -77,7 +77,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
             n_supported += 1
             sure = claim["surely"]["independent"] > 1
             n_surely += sure
-            if not (supported if sure else perhaps).add(claim) and unread is None:
+            if not (supported if sure else perhaps).add(claim) and sure and unread is None:
                 unread = readable.at_all(claim)
         elif several:
             n_copied += 1

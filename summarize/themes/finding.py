@@ -81,7 +81,7 @@ class Choice:
 
 @dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Themes:
-    """The themes of a story, largest first.
+    """The themes of a story, largest first, captions not counted.
 
     Attributes
     ----------
@@ -199,10 +199,10 @@ def find_themes(
             labels[rows] = whole.divide(None)
         if own_labels is None:
             labels[rows] = of_one_sentence(labels[rows], evidence.showing[rows])
-            # Captions stand with what they show; they count for nothing, and found, name and illustrate no theme.
+            # Captions stand with what they show; they count for nothing, name and illustrate no theme, and alone are none.
             labels[~np.isin(labels, labels[running])] = -1
         # A seed that gathered nothing has no theme; the rest are numbered by size, and remember where they came from.
-        ordered = in_size_order(labels)
+        ordered = in_size_order(labels, counted=running)
         n_themes = int(ordered.max(initial=-1)) + 1
         origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
         # Of themes that were given, one may be of captions alone.
