@@ -366,30 +366,6 @@ def test_what_several_state_is_shown_by_a_sentence_that_can_nearly_be_read_alone
     assert glance_of(claim(0, text, ["A"], "exclusive"))["alone"]["claims"] == []
 
 
-def test_what_another_outlet_may_say_in_two_sentences_is_not_told_as_one_outlets_own() -> None:
-    def alone(*elsewhere: str) -> list[int]:
-        said = [claim(2 + k, text, ["B"], "uncertain") for k, text in enumerate(elsewhere)]
-        for k, item in enumerate(said):
-            item["sentences"][0] |= {"document": "e", "start": 100 * k}
-        own = (
-            "In Riverland the old lighthouse of Karst lost its lamp in the storm of 1907.",
-            "In Riverland the harbour palace of Velm was painted green by Ana Field.",
-        )
-        mine = [claim(k, text, ["A"], "exclusive") for k, text in enumerate(own)]
-        mine[1]["sentences"][0] |= {"start": 100}
-        return [stated["claim"] for stated in glance_of(*mine, *said)["alone"]["claims"]]
-
-    ferry = "A ferry left Riverland with forty barrels of salted herring."
-    assert alone(ferry) == [0]
-    # Less than half of its words are told elsewhere.
-    assert alone(ferry, "A lighthouse stood there once.", "Riverland remembers the storm.") == [0]
-    # Half of its words: it may be said there, and where no other tells as much nothing is shown.
-    lamp = "That lighthouse lost its old lamp.", "A storm of 1907 broke over Riverland."
-    palace = "Ana Field had the harbour palace painted.", "Green it was in Riverland."
-    assert alone(ferry, *lamp) == [1]
-    assert alone(ferry, *lamp, ferry, *palace) == []
-
-
 def test_the_best_supported_claim_is_shown_though_it_leans() -> None:
     leaning, fit = (
         "They left the harbour palace for the ferry on Monday.",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import islice
-from math import log
 from typing import TYPE_CHECKING, Any, Final
 
-from ..lexical import content_stems, is_content, tokens
+from ..lexical import is_content, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from .glance import StatedRecord
 
@@ -26,9 +25,6 @@ _MOST: Final = 3
 _MOST_OWN: Final = 2
 _TELLING: Final = 2
 _QUOTED_WORDS: Final = 4
-
-#: Share of a sentence's words, rare ones weighing more, from which two sentences in a row of another outlet may say it.
-_SAID: Final = 0.5
 
 #: A word with a capital, and a figure.
 _MARK: Final = re.compile(r"(?<![\w’'@#-])(?:[^\W\d_a-z][\w’'-]*\w|\d[\d.,]*\d|\d)")
@@ -45,7 +41,7 @@ def telling_most(record: Mapping[str, Any], of_one: Mapping[str, list[StatedReco
 
     A sentence is weighed by what stands in it and in no sentence of another outlet: names and figures (up to two), and a quotation; two more where it names what half of
     the outlets name, so that it belongs to the story, and three less where the reporter speaks of himself, his reader or his page. Of each outlet the first of
-    the best is taken that no two sentences in a row of another hold; what has less than two of all this is generic, and left out.
+    the best is taken; what has less than two of all this is generic, and left out.
 
     Parameters
     ----------
@@ -61,7 +57,7 @@ def telling_most(record: Mapping[str, Any], of_one: Mapping[str, list[StatedReco
 
     Notes
     -----
-    One pass over the first 20,000 claims for what others name, and one for the words of what they say; few sentences are held against these.
+    One pass over the first 20,000 claims for what others name.
     """
     languages = {document["id"]: document.get("language") or "en" for document in record["corpus"]["documents"]}
     marks = {
@@ -86,57 +82,9 @@ def telling_most(record: Mapping[str, Any], of_one: Mapping[str, list[StatedReco
         aside = _ASIDE.search(_QUOTATION.sub("", text)) is not None
         return min(own, _MOST_OWN) + quoted + 2 * of_the_story - 3 * aside
 
-    said = _Said(record, languages)
-    best = [found for mine in of_one.values() if (found := _best(mine, weight, said)) is not None]
-    return sorted(best, key=lambda stated: -weight(stated))[:_MOST]
-
-
-def _best(mine: Sequence[StatedRecord], weight: Callable[[StatedRecord], int], said: _Said) -> StatedRecord | None:
-    """Of the claims of an outlet that tell most the first that others do not say in two sentences; of those that tell less where they may say it."""
-    telling = sorted((stated for stated in mine if weight(stated) >= _TELLING), key=weight, reverse=True)
-    return next((stated for stated in telling if said.share(stated["sentence"]) < _SAID), None)
-
-
-class _Said:
-    """The words of what was published, two sentences in a row together.
-
-    Parameters
-    ----------
-    record : mapping
-        Of a comparison; the sentences of its first 20,000 claims are looked at.
-    languages : mapping of str to str
-        Language of each document, by its id.
-    """
-
-    def __init__(self, record: Mapping[str, Any], languages: Mapping[str, str]) -> None:
-        self._languages = languages
-        rows: defaultdict[tuple[str, str], dict[int, frozenset[str]]] = defaultdict(dict)
-        for claim in islice(record["claims"], _HELD_AGAINST):
-            for sentence in claim["sentences"]:
-                rows[sentence["outlet"], sentence["document"]][sentence["start"]] = self._words(sentence)
-        self._held_by = Counter(word for document in rows.values() for words in document.values() for word in words)
-        self._n = sum(map(len, rows.values()))
-        self._pairs: list[str] = []
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for (outlet, _), document in rows.items():
-            in_order = [document[start] for start in sorted(document)]
-            for words, following in zip(in_order, [*in_order[1:], frozenset[str]()], strict=True):
-                for word in words | following:
-                    self._places[word].append(len(self._pairs))
-                self._pairs.append(outlet)
-
-    def _words(self, sentence: Mapping[str, Any]) -> frozenset[str]:
-        return frozenset(content_stems(sentence["text"], self._languages.get(sentence["document"], "en")))
-
-    def share(self, sentence: Mapping[str, Any]) -> float:
-        """The largest share of the words of a sentence, rare ones weighing more, that two sentences in a row of another outlet hold."""
-        weights = {word: log((self._n + 1) / (self._held_by[word] + 0.5)) for word in sorted(self._words(sentence))}
-        held: defaultdict[int, float] = defaultdict(float)
-        for word in weights:
-            for pair in self._places.get(word, ()):
-                held[pair] += weights[word]
-        most = max((weight for pair, weight in held.items() if self._pairs[pair] != sentence["outlet"]), default=0.0)
-        return round(most / (sum(weights.values()) or 1.0), 6)
+    best = [max(mine, key=weight) for mine in of_one.values() if mine]
+    telling = [stated for stated in best if weight(stated) >= _TELLING]
+    return sorted(telling, key=lambda stated: -weight(stated))[:_MOST]
 
 
 def _marks(text: str, language: str, *, whole: bool = False) -> frozenset[str]:
