@@ -13,7 +13,7 @@ from math import inf
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
-from .lexical import CAPITAL_NOUNS, is_content
+from .lexical import CAPITAL_NOUNS, content_stems, is_content
 from .recent import Recent
 from .shipped import shipped
 from .timing import followed, portions
@@ -65,6 +65,9 @@ _ASKS: Final = re.compile(r"[?？؟][\"'”’»›“«‹」』）)\]\s]*$")
 
 #: What no word ends before or begins behind: a letter, or a vowel sign of Devanagari, which is none to a regular expression.
 _WITHIN: Final = r"[\w\u0900-\u0963]"
+
+#: The rest of a part of a sentence, up to a mark: "Mr. Roe" and "3.5" end none.
+_PART: Final = r"(?:[^,;:.!?]|\.(?=\w|(?<!\d\.) \w)|[,:](?<=\d.)(?=\d))*"
 
 _WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
 
@@ -276,22 +279,29 @@ def negations_in(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 
 def affirmed(text: str, language: str = "en") -> str:
-    """Return a sentence without what it says is not so beside what is, up to the next mark; as it is in a language without words for that.
+    """Return a sentence without what it says is not so beside what is, up to the next mark; as it is in a language without words for that, and where nothing else is said.
 
     Examples
     --------
     >>> affirmed("They will vote rather than wait, he said."), affirmed("Sie stimmen ab statt zu warten.", "de")
     ('They will vote , he said.', 'Sie stimmen ab .')
+    >>> affirmed("Instead of a vote on Monday the council chose the mayor.")
+    'Instead of a vote on Monday the council chose the mayor.'
     """
     beside = _contrasts().get(language)
-    return text if beside is None else beside.sub("", text.replace("'", "’"))
+    if beside is None:
+        return text
+    said = text.replace("'", "’")
+    kept = beside.sub("", said)
+    # Without a mark behind it a contrast that opens a sentence cannot be told from what is so.
+    return kept if kept == said or content_stems(kept, language) else said
 
 
 @lru_cache(maxsize=1)
 def _contrasts() -> dict[str, re.Pattern[str]]:
-    """What begins what is not so and goes on to the next mark, by language: see ``negations.toml``."""
+    """What begins what is not so and goes on to the next mark that is none of an abbreviation or a number, by language: see ``negations.toml``."""
     return {
-        language: re.compile(rf"(?<!{_WITHIN})(?:{'|'.join(table['instead'])})(?!{_WITHIN})[^,;:.!?]*", re.IGNORECASE)
+        language: re.compile(rf"(?<!{_WITHIN})(?:{'|'.join(table['instead'])})(?!{_WITHIN}){_PART}", re.IGNORECASE)
         for language, table in shipped("negations.toml").items()
         if "instead" in table
     }

@@ -585,6 +585,22 @@ def test_a_denial_is_a_dispute_and_no_match() -> None:
         ),
         ("The council will wait rather than vote.", "The council will not wait.", "en", True),
         ("Der Rat nimmt es als Rat statt eines Befehls.", "Der Rat nimmt es als Rat, nicht als Befehl.", "de", False),
+        (
+            "Instead of a vote on Monday the council chose the mayor.",
+            "The council did not choose the mayor.",
+            "en",
+            True,
+        ),
+        ("The council met Roe rather than Mr. Moss.", "The council did not meet Moss.", "en", False),
+        ("The dam cost 2 rather than 3.5 million marks.", "The dam did not cost 3.5 million marks.", "en", False),
+        (
+            "Rather than resign on Monday, the mayor will sue the paper.",
+            "The mayor will not sue the paper.",
+            "en",
+            True,
+        ),
+        ("Rather than resign on Monday, the mayor will sue the paper.", "The mayor will not resign.", "en", False),
+        ("En lugar de dimitir el ministro demandó al diario.", "El ministro no demandó al diario.", "es", True),
         ("Die Wahl findet am Montag in Velm statt und endet.", "Die Wahl endet an jenem Tag nicht.", "de", True),
     ],
 )

@@ -21,6 +21,7 @@ from summarize.rendering.naming import document_names
 from summarize.rendering.notebook import to_notebook
 from summarize.rendering.phrases import clipped, cut, date, one_line, outcome_mark, short_id
 from summarize.rendering.timeline import timeline_rows
+from summarize.rendering.voices import in_other_words, is_cut
 
 from .view_records import honesty_of, views_of
 
@@ -975,6 +976,22 @@ def test_quotations_of_nearly_one_length_are_not_called_cut(shorter: int, told: 
         quotation["sentences"][0]["outlets"] = quotation["outlets"]
         quotation["identical"] = False
     assert ("at different lengths" in render(record, "text", only="voices")) is told
+
+
+@pytest.mark.parametrize(
+    ("other", "told", "otherwise"),
+    [
+        ("It's the end of the ferry and of self-rule,", True, True),
+        ("It's the end of the ferry, the pier and free trade,", False, True),
+        ("It’s the end of the ferry, the pier and fair trade,", False, False),
+    ],
+)
+def test_a_quotation_in_other_words_is_listed_whatever_its_length(other: str, told: bool, otherwise: bool) -> None:
+    text = "It's the end of the ferry, the pier and fair trade."
+    outlets = {"A": 10, "B": 9}
+    sentence = {"text": text, "outlets": outlets, "texts": {"A": text, "B": other}}
+    assert is_cut({"identical": False, "outlets": outlets, "sentences": [sentence]}) is told
+    assert in_other_words(sentence) == ({other: ["B"]} if otherwise else {})
 
 
 @pytest.mark.parametrize("phrase", ["他们说港口的渡轮明天不再出发", "เรือข้ามฟากที่ท่าเรือจะหยุดให้บริการ"])

@@ -188,11 +188,11 @@ def test_a_figure_is_named_by_words_as_a_sentence_has_them(
         ("USD", "USD", "$34bn", ["new", "tariffs"], ("new tariffs", "")),
         ("miles", "metre", "497 miles", ["new", "tariffs"], ("new tariffs", "")),
         # One word, none, a name, or words from here and there say nothing of what it is.
-        ("miles", "metre", "497 miles", ["Of", "the"], ("Of the new tariffs … were told", "")),
-        ("percent", "percent", "25%", ["told"], ("Of the new tariffs … were told", "")),
-        ("USD", "USD", "$34bn", [], ("Of the new tariffs … were told", "")),
-        ("miles", "metre", "497 miles", ["tariffs", "told"], ("Of the new tariffs … were told", "")),
-        ("years of age", "year of age", "68", [], ("Of the new tariffs … were told", "")),
+        ("miles", "metre", "497 miles", ["Of", "the"], ("Of the new tariffs …", "")),
+        ("percent", "percent", "25%", ["told"], ("Of the new tariffs …", "")),
+        ("USD", "USD", "$34bn", [], ("Of the new tariffs …", "")),
+        ("miles", "metre", "497 miles", ["tariffs", "told"], ("Of the new tariffs …", "")),
+        ("years of age", "year of age", "68", [], ("Of the new tariffs …", "")),
         ("years of age", "year of age", "68", ["tariffs"], ("years of age", "tariffs")),
         ("men", "count", "22 men", ["tariffs"], ("men", "tariffs")),
     ],
@@ -204,6 +204,53 @@ def test_a_measure_is_named_by_what_it_is_of(
     value = {"start": 25, "stop": 25 + len(given), "text": given, "unit": unit, "sentence": sentence}
     value["qualifier"] = "up to"
     assert named_by({"what": what, "terms": terms, "values": [value]}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        # Not beyond brackets and quotation marks; a name is not cut, and words that lead on are left out.
+        ("Length: 9m (30 ft) Load for the Old Pier: 40 tons (36t) Full width", "40 tons", "Load for the Old Pier …"),
+        ("Each was fined 300 marks ($160) in May.", "$160", "Each was fined 300 marks …"),
+        ("He wrote: “Run 40 miles in wet boots” and left.", "40 miles", "Run … in wet boots"),
+        (
+            "A van ran 2 miles along the Quay des Deux Ponts before it burned.",
+            "2 miles",
+            "A van ran … along the Quay des Deux Ponts",
+        ),
+        (
+            "A buoy sank in the bay 9 miles (14 km) east of Cape Roe.",
+            "9 miles",
+            "A buoy sank in the bay … east of Cape Roe",
+        ),
+        ("A crew, which found the wreck 9 miles out, fled.", "9 miles", "found the wreck … out"),
+        (
+            "Bo Roe crossed the old harbour within 9 miles of the pier.",
+            "9 miles",
+            "Bo Roe crossed the old harbour within … of the pier",
+        ),
+        ("Dams ended 9 miles, and are closed.", "9 miles", "Dams ended …"),
+        # Where there is no more than a word, the unit is left.
+        ("He said no: “9 miles”, and left.", "9 miles", "miles"),
+        ("Dams, 9 miles of them, are closed.", "9 miles", "miles"),
+        (f"{'港口' * 40}9 miles{'大坝' * 40}。", "9 miles", f"{'港口' * 20} … {'大坝' * 20}"),
+    ],
+)
+def test_a_name_in_place_ends_where_the_words_do(text: str, given: str, expected: str) -> None:
+    start = text.index(given)
+    sentence = {"start": 0, "stop": len(text), "text": text}
+    value = {"start": start, "stop": start + len(given), "text": given, "unit": "metre", "qualifier": None}
+    figure = {"what": "miles", "terms": [], "values": [{**value, "sentence": sentence}]}
+    assert named_by(figure) == (expected, "")
+
+
+@pytest.mark.parametrize("terms", [["سد", "المدينة"], ["बाँध", "बंदरगाह"], ["old", "harbour"]])
+def test_a_name_is_of_small_letters_or_of_a_script_without_capitals(terms: list[str]) -> None:
+    text = f"{' '.join(terms)} 9 km"
+    sentence = {"start": 0, "stop": len(text), "text": text}
+    value = {"start": text.index("9"), "stop": len(text), "text": "9 km", "unit": "metre", "qualifier": None}
+    figure = {"what": "km", "terms": terms, "values": [{**value, "sentence": sentence}]}
+    assert named_by(figure) == (" ".join(terms), "")
 
 
 def test_markdown_names_whose_each_sentence_of_a_figure_is(records: dict[str, Any]) -> None:

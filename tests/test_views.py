@@ -133,7 +133,10 @@ def test_two_terms_may_say_together_what_neither_says_alone(title: str, headline
     assert [r.in_headline for r in rows if (r.theme, r.outlet) == (0, 0)] == [headline]
 
 
-@pytest.mark.parametrize(("title", "headline"), [("EU sells ferry", 0), ("NB sells ferry", None)])
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [("EU sells ferry", 0), ("NB sells ferry", None), ("EU SELLS FERRY", None), ("E.U. SELLS FERRY", 0)],
+)
 def test_a_headline_may_give_a_name_by_its_letters(title: str, headline: int | None) -> None:
     sold = [("The Eastern Union sells the ferry.", 0, 0), ("Rain fell on the bay.", 0, -1), ("A dog barked.", 0, -1)]
     corpus, themes, claims = laid_out([article("A", *sold, title=title), article("B", *sold)])

@@ -261,16 +261,19 @@ def _claim_headlines(
 
 
 def _spelled_out(headline: frozenset[str], title: str, text: str, language: str) -> frozenset[str]:
-    """The stems of a headline, names that it gives by their letters written as a sentence writes them.
+    """The stems of a headline, names that it gives by their letters written as a sentence writes them; where all is written in capitals, only letters with full stops are.
 
     Examples
     --------
     >>> title, text = "U.S. to sell dam", "The United States will sell the dam."
     >>> sorted(_spelled_out(frozenset(content_stems(title, "en")), title, text, "en"))
     ['dam', 'sell', 'unit']
+    >>> sorted(_spelled_out(frozenset(content_stems("BOAT AT DAM", "en")), "BOAT AT DAM", "Ana Tol owns a dam.", "en"))
+    ['boat', 'dam']
     """
-    words = _WORD.findall(text)
-    for letters in sorted(set(_LETTERS.findall(title))):
+    given = sorted({letters for letters in _LETTERS.findall(title) if "." in letters or not title.isupper()})
+    words = _WORD.findall(text) if given else []
+    for letters in given:
         initials = letters.replace(".", "")
         runs = (words[k : k + len(initials)] for k in range(len(words) - len(initials) + 1))
         named = next((run for run in runs if "".join(word[0] for word in run) == initials), None)

@@ -7,7 +7,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Item, Paragraph, place
-from .phrases import date, one_line, part_shown, shown
+from .phrases import PROMISING, date, one_line, part_shown, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,16 +22,21 @@ _BETWEEN: Final = 2
 _LEFT_OUT: Final = " … "
 _WORDS: Final = re.compile(r"[^\d,;:.!?()\[\]“”\"]*")
 
-#: Units of what is counted and not measured, terms from which on they say of what, letters of the longest small word in a name, and words around a figure
-#: of which they do not say it.
+#: Units of what is counted and not measured, terms from which on they say of what, letters of the longest small word in a name, words around a figure of
+#: which they do not say it, words more where these would end within a name, and characters of the longest: what stands between two spaces may be a clause.
 _COUNTED: Final = ("count", "vote")
 _NAME: Final = 2
 _SMALL: Final = 3
 _AHEAD: Final = 5
 _AFTER: Final = 4
+_MORE: Final = 3
+_LONGEST: Final = 40
 
-#: Marks at the ends of these words.
-_MARKS: Final = ' .,;:!?()[]“”"'
+#: Marks at the ends of these words, what they do not go beyond, and what a figure may be given in again: "(735 miles)".
+_MARKS: Final = " .,;:!?'’-–—"
+_STOPS: Final = re.compile(r"[()\[\]“”\"„«»‘;（）。，、：；「」]|:(?!\d)|(?<!\w)['’]|\s[-–—]+\s|—|[.!?…]$")
+_PART: Final = re.compile(r",(?!\d)")
+_AGAIN: Final = re.compile(r"^\s*\([^()]*\)")
 
 #: Said where figures are given, and none differ.
 NONE_DIFFER: Final = (
@@ -56,14 +61,15 @@ def named_by(figure: Mapping[str, Any]) -> tuple[str, str]:
     """Return what is counted and the words around it; of a measure, share or sum whose unit stands in the figure these words alone: "new tariffs", of 25 percent.
 
     Where these are one word, somebody's or some place's name, or words from here and there, they do not say it, and the words stand in their place that
-    the article has right around the figure.
+    the article has right around the figure, if these are two at least that tell something.
     """
     what, around, first = one_line(figure["what"]), words_around(figure), figure["values"][0]
     aged = first["unit"] == "year of age" and around
-    said = any(word.islower() and len(word) > _SMALL for word in around.split())
+    # Many scripts have no capitals.
+    said = any(word == word.lower() and any(map(str.isalpha, word)) and len(word) > _SMALL for word in around.split())
     says = said and len(figure["terms"]) >= _NAME and _LEFT_OUT not in around
-    if first["unit"] not in _COUNTED and not (aged or says):
-        return _in_place(first) or what, ""
+    if first["unit"] not in _COUNTED and not (aged or says) and (in_place := _in_place(first)):
+        return in_place, ""
     in_figure = what.casefold() in first["text"].casefold() or first["unit"].isupper() or first["unit"] == "percent"
     return (around, "") if around and first["unit"] != "count" and in_figure else (what, around)
 
@@ -89,11 +95,34 @@ def words_around(figure: Mapping[str, Any]) -> str:
 
 
 def _in_place(value: Mapping[str, Any]) -> str:
-    """Return the words around a figure as its sentence has them, the figure itself left out: "would observe … of mourning"."""
+    """Return the words around a figure as its sentence has them, the figure itself left out: "would observe … of mourning"; nothing where they tell too little."""
     text, start, qualifier = value["sentence"]["text"], value["sentence"]["start"], value["qualifier"] or ""
-    before = text[: value["start"] - start].rstrip().removesuffix(qualifier).split()[-_AHEAD:]
-    behind = text[value["stop"] - start :].removeprefix(f" {qualifier}" if qualifier else "").split()[:_AFTER]
-    return one_line(" ".join((*before, _LEFT_OUT.strip(), *behind))).strip(_MARKS) if before or behind else ""
+    before = text[: value["start"] - start].rstrip().removesuffix(qualifier).rstrip()
+    behind = _AGAIN.sub("", text[value["stop"] - start :].removeprefix(f" {qualifier}" if qualifier else ""))
+    # What stands behind "Height: 70 m" is another's.
+    near = "" if before.endswith(":") else _PART.split(_STOPS.split(behind)[0])[0]
+    ahead = _near(_STOPS.split(before.rstrip(" ([:"))[-1].split()[::-1], _AHEAD)[::-1]
+    after = _near(near.split(), _AFTER)
+    if sum(_tells(word) and len(word) >= _SMALL for word in (*ahead, *after)) < _NAME:
+        return ""
+    said = (*(word[-_LONGEST:] for word in ahead), _LEFT_OUT, *(word[:_LONGEST] for word in after))
+    return one_line(" ".join(said)).strip(_MARKS)
+
+
+def _near(words: Sequence[str], most: int) -> Sequence[str]:
+    """Return the first of the words from a figure on: none that only leads to others at their end, and a name to its own."""
+    n = most
+    while n < min(len(words), most + _MORE) and words[n][0].isupper() and words[n - 1][-1].isalnum():
+        n += 1
+    n = min(n, len(words))
+    while n and not _tells(words[n - 1]):
+        n -= 1
+    return words[:n]
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is no number, does not end what stands before it, and is none that leads to others."""
+    return any(map(str.isalpha, word)) and not word.endswith(",") and word.strip(_MARKS) not in PROMISING
 
 
 def _places(value: Mapping[str, Any], terms: Sequence[str]) -> list[tuple[int, int]]:

@@ -36,7 +36,7 @@ _LEFT: Final = 0.4
 _OPENING: Final = " ,:;–—-([“‘"
 
 #: English words that promise more: small ones, and verbs of saying.
-_PROMISING: Final = frozenset(
+PROMISING: Final = frozenset(
     "a an the this that these those his her its their our your my no and or nor but as if than because while when where who whom whose which what how whether "
     "about across after against along among around at before behind between by despite during for from in into like near of on onto over per "
     "since through to toward towards under until upon via with within without "
@@ -137,7 +137,7 @@ def _ended(head: str, least: int) -> str:
         word = kept.rpartition(" ")[2]
         bare = word.lstrip(_OPENING + '"')
         # "US" and "May" are names, and what opens a quotation has its capital from there.
-        if (bare if bare == word else bare.lower()) not in _PROMISING:
+        if (bare if bare == word else bare.lower()) not in PROMISING:
             break
         kept = kept.removesuffix(word)
     return kept if len(kept) >= max(least, _LEFT * len(head)) else head

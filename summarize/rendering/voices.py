@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,11 +40,24 @@ VOICE_COLUMNS: Final = tuple(
 
 
 def is_cut(quotation: Mapping[str, Any]) -> bool:
-    """Whether outlets leave out sentences of a quotation, or print one at lengths that differ by more than a word or two, which they may only write otherwise."""
+    """Whether outlets leave out sentences of a quotation, or print one in words of which more than one or two stand in one of them alone, which may only be written otherwise."""
     lengths = [
         [sentence["outlets"].get(name, 0) for name in quotation["outlets"]] for sentence in quotation["sentences"]
     ]
-    return not quotation["identical"] and any(max(own) - min(own) > _WRITTEN_OTHERWISE for own in lengths)
+    cut = any(max(own) - min(own) > _WRITTEN_OTHERWISE for own in lengths)
+    return not quotation["identical"] and (cut or any(map(_is_reworded, quotation["sentences"])))
+
+
+def _is_reworded(sentence: Mapping[str, Any]) -> bool:
+    """Whether a printing of a sentence has more than a word or two that the one shown lacks, or lacks them of it: "freedom of choice", "self-determination"."""
+    held = Counter(_words_of(sentence["text"]))
+    others = (Counter(_words_of(text)) for text in sentence["texts"].values())
+    return any(max((held - own).total(), (own - held).total()) > _WRITTEN_OTHERWISE for own in others)
+
+
+def _words_of(text: str) -> list[str]:
+    """Words of a text, with apostrophes of one kind."""
+    return tokens(text.replace("’", "'"))
 
 
 def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -134,10 +148,10 @@ def _row(row: Sequence[Mapping[str, Any]], behind: bool, before: bool) -> Mappin
 
 def in_other_words(sentence: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return what outlets print of a sentence that does not stand in it so, each wording with its outlets."""
-    bare = f" {' '.join(tokens(sentence['text']))} "
+    bare = f" {' '.join(_words_of(sentence['text']))} "
     others: dict[str, list[str]] = {}
     for outlet, text in sentence["texts"].items():
-        if f" {' '.join(tokens(text))} " not in bare:
+        if f" {' '.join(_words_of(text))} " not in bare:
             others.setdefault(text, []).append(outlet)
     return others
 
@@ -225,7 +239,9 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     cut = [q for q in printed if is_cut(q)]
     quotations = cut[: None if whole else SHOWN_QUOTATIONS]
     if cut:
-        yield Heading(f"One quotation, printed at different lengths{part_shown(len(quotations), len(cut), 'voices')}")
+        yield Heading(
+            f"One quotation, printed at different lengths or in other words{part_shown(len(quotations), len(cut), 'voices')}"
+        )
     for quotation in quotations:
         texts = counted(quotation["independent"], "independent text")
         yield Item(f"{quotation['speaker'] or 'Unnamed'} ({texts})", list(_sentences(quotation)))
