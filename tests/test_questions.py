@@ -115,6 +115,8 @@ def test_every_phrase_of_the_table_asks_for_what_it_stands_under() -> None:
         ("What did Roe say?", "Roe was calling it a storm.", "en", True),
         ("What did Roe say?", "Roe was quoted as saying no.", "en", True),
         ("What did Roe say?", "Roe posted bail.", "en", False),
+        ("What did Roe say?", "Roe was heard on the radio saying no.", "en", True),
+        ("What did Roe say?", "Roe, on the pier for an hour, said no.", "en", True),
         ("What did Roe say?", "Roe continued the journey.", "en", False),
         ("What did Roe say?", "A friend of Jane Roe said it was a storm.", "en", False),
         ("What did Roe say?", "Secretary of State Jane Roe said it was a storm.", "en", True),
@@ -177,6 +179,8 @@ def test_others_words_are_left_out_only_where_somebody_is_named_in_full() -> Non
     bureau, other = "The Velm Grain Bureau said no.", "The Tide Bureau said no."
     first, second = worded("What did the Velm Grain Bureau say?", bureau, other)
     assert first >= 0.7 > second
+    first, second = worded("What did Jane Velm Roe say?", "Mayor Roe came to the bay of Velm.", "No, Roe said.")
+    assert second >= 0.7 > first == 0.0
 
 
 def test_where_nothing_but_words_is_asked_for_what_else_is_told_of_who_said_them_answers_nothing() -> None:

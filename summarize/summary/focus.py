@@ -78,7 +78,7 @@ def focus_relevance(
     without the story's common direction, in which every sentence resembles every question about the
     story. To them comes the share of the question's content words that the sentence holds, rare words counting more; and two fifths of all that for what
     the question asks for (`answering_kind`), or three fifths where that is somebody's words, more where they are quoted. What several texts state is worth more.
-    Where nothing but the words of somebody named is asked for, all answer that name him in full, and where there are any only his words do.
+    Where nothing but the words of somebody named is asked for, all of them answer that leave no doubt who he is, and where there are any nothing else does.
 
     Parameters
     ----------
@@ -133,9 +133,19 @@ def focus_relevance(
 
 
 def _holding(name: str | None, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.bool_]:
-    """Mark the texts that hold all content words of a name, of several bureaus the one meant; none where there is no name."""
-    wanted = set(content_stems(name or "", "en"))
-    held = [bool(wanted) and wanted <= set(content_stems(*text)) for text in zip(texts, languages, strict=True)]
+    """Mark the texts that name somebody: by all content words of a name, or by its last alone ("Roe", of "Jane Roe"); of several bureaus one is meant."""
+    if name is None:
+        return np.zeros(len(texts), dtype=bool)
+    wanted = set(content_stems(name, "en"))
+    *_, last = words = name.removeprefix("the ").split()
+    # Neither "the Tide Bureau" is "the Grain Bureau", nor "Karst" the mayor of it.
+    parted = all(word[0].isupper() for word in words)
+    alone = re.compile(rf"\b(?:(?!The )([A-Z][\w’'.-]*) )?{re.escape(last)}\b")
+    held = [
+        (bool(wanted) and wanted <= set(content_stems(text, language)))
+        or (parted and any(match[1] is None for match in alone.finditer(text)))
+        for text, language in zip(texts, languages, strict=True)
+    ]
     return np.array(held, dtype=bool)
 
 

@@ -144,8 +144,8 @@ def _forms_of_places() -> dict[str, tuple[str, ...]]:
 
 
 #: What is told of somebody rather than said by him: he stands behind these words, or they behind him.
-_NOT_HIS: Final = "who|whom|when|that|which|as|he|she|they|after|about|for|against|from"
-_DONE_TO: Final = r"(?:was|were|is|are|been|be|being)\b(?! \w+ing\b)"
+_NOT_HIS: Final = "who|whom|when|that|which|as|he|she|they"
+_DONE_TO: Final = r"(?:was|were|is|are|been|be|being)\b(?! (?:heard|\w+ing)\b)"
 
 #: Whoever is called by whom a question names, or did something to him: "of Roe", "a friend of Jane Roe", "who killed Roe"; the Secretary of State John Roe is he.
 _ANOTHERS: Final = re.compile(
@@ -163,7 +163,7 @@ def _speech_of(speaker: str) -> re.Pattern[str]:
         named += rf"(?!['’](?!s? (?:[\w-]+ ){{0,2}}?(?:{voices})\b))"
     return re.compile(
         rf"(?<!\w){named}(?:['’]s?)?(?:,[^,]{{1,80}},)?(?: (?!(?:{_NOT_HIS})\b|{_DONE_TO})[\w’'-]+){{0,5}}? (?:{said})\b"
-        rf"|(?P<behind>[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: (?!(?:{_NOT_HIS}|it|to|of|on|in|at)\b)[\w’'.-]+){{0,6}}? {named}",
+        rf"|(?P<behind>[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: (?!(?:{_NOT_HIS}|it|to|of|on|in|at|after|about|for|against|from)\b)[\w’'.-]+){{0,6}}? {named}",
         re.IGNORECASE,
     )
 
