@@ -118,6 +118,8 @@ def test_every_phrase_of_the_table_asks_for_what_it_stands_under() -> None:
         ("What did Roe say?", "Roe was heard on the radio saying no.", "en", True),
         ("What did Roe say?", "Roe, on the pier for an hour, said no.", "en", True),
         ("What did Roe say?", "Roe continued the journey.", "en", False),
+        ("What did Roe say?", "“It is over,” Roe continued.", "en", True),
+        ("What did Roe say?", "Roe recalled that it was over.", "en", True),
         ("What did Roe say?", "A friend of Jane Roe said it was a storm.", "en", False),
         ("What did Roe say?", "Secretary of State Jane Roe said it was a storm.", "en", True),
         ("What did Roe say?", "Roe's friend said it was a storm.", "en", False),

@@ -155,14 +155,14 @@ _ANOTHERS: Final = re.compile(
 
 def _speech_of(speaker: str) -> re.Pattern[str]:
     """Somebody, or a place by its officials, before or behind a verb of speech in English; what his friend says, or a "he" beside him, is not his."""
-    said, voices = ("|".join(map(str.strip, _tables()["en"][kind])) for kind in ("said", "voices"))
+    said, ended, voices = ("|".join(map(str.strip, _tables()["en"][kind])) for kind in ("said", "ended", "voices"))
     places = place_adjectives(speaker)
     names = "|".join(re.sub("['’]", "['’]", re.escape(name)) for name in (speaker.casefold(), *places))
     named = rf"(?:{names})s?(?!\w)(?: {_YOUNGER})?"
     if not places:
         named += rf"(?!['’](?!s? (?:[\w-]+ ){{0,2}}?(?:{voices})\b))"
     return re.compile(
-        rf"(?<!\w){named}(?:['’]s?)?(?:,[^,]{{1,80}},)?(?: (?!(?:{_NOT_HIS})\b|{_DONE_TO})[\w’'-]+){{0,5}}? (?:{said})\b"
+        rf"(?<!\w){named}(?:['’]s?)?(?:,[^,]{{1,80}},)?(?: (?!(?:{_NOT_HIS})\b|{_DONE_TO})[\w’'-]+){{0,5}}? (?:(?:{said})\b|(?:{ended})(?=[:,.]| that\b))"
         rf"|(?P<behind>[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: (?!(?:{_NOT_HIS}|it|to|of|on|in|at|after|about|for|against|from)\b)[\w’'.-]+){{0,6}}? {named}",
         re.IGNORECASE,
     )
