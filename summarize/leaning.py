@@ -10,8 +10,8 @@ from .shipped import shipped
 
 _HEAD: Final = r"[\"“”„«»‹›‘’'(\[\s–—-]*"
 
-#: Words in quotation marks, straight or curly.
-QUOTED: Final = re.compile(r"„[^“”]*[“”]|“[^”]*”|\"[^\"]*\"|«[^»]*»")
+#: Words in quotation marks, straight or curly. None holds another opening mark, so that marks which nothing closes are passed in one go.
+QUOTED: Final = re.compile(r"„[^„“”]*[“”]|“[^“”]*”|\"[^\"]*\"|«[^«»]*»")
 
 #: A quotation that nobody in the sentence speaks.
 _ONLY_QUOTED: Final = re.compile(

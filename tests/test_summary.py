@@ -148,6 +148,9 @@ class Distinct:
         ("Ida Roe of Karst has won the whole race by a minute.", True),
         ("In the rain she has won the third stage, said a judge.", False),
         ("At noon the third stage was won by Moss in the rain.", False),
+        ("By a minute it was Ana Moss of Velm who won a stage near Velm.", False),
+        ("At noon the third stage was won by Moss in the rain, the Karst Post said.", False),
+        ("At noon the third stage was won by Moss in the rain, said the Karst Post on Monday.", False),
     ],
 )
 def test_who_each_won_something_are_two_answers_of_one_claim(second: str, both: bool) -> None:

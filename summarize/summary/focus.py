@@ -15,7 +15,7 @@ from ..segmentation import UNDETERMINED
 from ..similarity import unit_rows, weighted_mean
 from ..terms import unheld_words, word_shares
 from .forms import with_forms
-from .questions import answering_kind, asks_for_words_alone, forms_of_place, kind_asked, quotes
+from .questions import answering_kind, forms_of_place, kind_asked, quotes, whose_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def focus_relevance(
     without the story's common direction, in which every sentence resembles every question about the
     story. To them comes the share of the question's content words that the sentence holds, rare words counting more; and two fifths of all that for what
     the question asks for (`answering_kind`), or three fifths where that is somebody's words, more where they are quoted. What several texts state is worth more.
-    Where nothing but somebody's words is asked for, all of them answer, and where there are any nothing else does.
+    Where nothing but the words of somebody named is asked for, all of them answer that leave no doubt who he is, and where there are any nothing else does.
 
     Parameters
     ----------
@@ -117,19 +117,36 @@ def focus_relevance(
     of_the_kind = answering_kind(focus.text, corpus.texts, languages)
     if kind_asked(focus.text, "en") == "speaker":
         worth = np.where([quotes(text) for text in corpus.texts], _QUOTED * _SPOKEN, _SPOKEN)
-        least = _ALL_THEY_SAY if asks_for_words_alone(focus.text) else 0.0
     else:
-        worth, least = np.full(len(scores), _OF_THE_KIND), 0.0
+        worth = np.full(len(scores), _OF_THE_KIND)
     scores *= np.where(of_the_kind, worth, 1.0)
     if corroboration is not None:
         scores *= 1 + _STATED * np.log(np.maximum(corroboration, 1.0))
     best = float(scores[candidates].max(initial=0.0))
     if best <= 0:
         return np.zeros(len(scores))
-    answers = np.maximum(scores / best, least * of_the_kind)
-    if least and of_the_kind[candidates].any():
+    theirs = of_the_kind & _holding(whose_words(focus.text), texts, languages)
+    answers = np.maximum(scores / best, _ALL_THEY_SAY * theirs)
+    if theirs[candidates].any():
         answers[~of_the_kind] = 0.0
     return np.where(answers >= _LEAST, answers, 0.0)
+
+
+def _holding(name: str | None, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.bool_]:
+    """Mark the texts that name somebody: by all content words of a name, or by its last alone ("Roe", of "Jane Roe"); of several bureaus one is meant."""
+    if name is None:
+        return np.zeros(len(texts), dtype=bool)
+    wanted = set(content_stems(name, "en"))
+    *_, last = words = name.removeprefix("the ").split()
+    # Neither "the Tide Bureau" is "the Grain Bureau", nor "Karst" the mayor of it.
+    parted = all(word[0].isupper() for word in words)
+    alone = re.compile(rf"\b(?:(?!The )([A-Z][\w’'.-]*) )?{re.escape(last)}\b")
+    held = [
+        (bool(wanted) and wanted <= set(content_stems(text, language)))
+        or (parted and any(match[1] is None for match in alone.finditer(text)))
+        for text, language in zip(texts, languages, strict=True)
+    ]
+    return np.array(held, dtype=bool)
 
 
 def words_not_held(corpus: Corpus, question: str) -> list[str]:
@@ -145,7 +162,8 @@ def _as_asked(question: str, texts: Sequence[str], languages: Sequence[str]) -> 
     asked, found = with_forms(question, texts, languages)
     for word in dict.fromkeys(re.findall(r"\b[A-Z]\w+", question)):
         if forms := forms_of_place(word):
-            held = re.compile(rf"\b(?:{'|'.join(forms)})s?\b", re.IGNORECASE)
+            # With their capital: nobody is Turkish who eats turkey.
+            held = re.compile(rf"\b(?:{'|'.join(f'{form.capitalize()}s?|{form.upper()}S?' for form in forms)})\b")
             found = [f"{text} {word}" if held.search(text) else text for text in found]
     return asked, found
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..lexical import content_stems, is_content, stems, tokens
 from ..shipped import shipped
@@ -13,24 +14,45 @@ if TYPE_CHECKING:
 
 
 class _Family(NamedTuple):
-    """Forms of one word: one that is no function word of its language ("won" is, of "won't"), and the stems of all."""
+    """Forms of one word: one that is no function word of its language ("won" is, of "won't"), and all."""
 
     word: str
-    stems: frozenset[str]
+    forms: frozenset[str]
+
+
+#: A word with a capital that does not open the text: somebody's name (Rose, Heard, Bond), and no form of a word.
+_NAME: Final = re.compile(r"(?<=\w )[A-Z][\w’'-]*")
+
+#: Endings with which a word of the table is another form still; "personal" has the stem of "person", and is none.
+_BENT: Final = ("s", "ed", "ing")
 
 
 @lru_cache(maxsize=1)
-def _families() -> dict[str, dict[str, _Family]]:
-    """Of each language, the forms of a word by the stem of each of them."""
-    found: dict[str, dict[str, _Family]] = {}
+def _families() -> dict[str, tuple[dict[str, _Family], dict[str, _Family]]]:
+    """Of each language, the forms of a word by each of them, and by the stem of each."""
+    found: dict[str, tuple[dict[str, _Family], dict[str, _Family]]] = {}
     for language, table in shipped("summary/forms.toml").items():
         each = [entry.split() for entries in table.values() for entry in entries]
         families = [
-            _Family(next(word for word in forms if is_content(word, language)), frozenset(stems(forms, language)))
-            for forms in each
+            _Family(next(word for word in forms if is_content(word, language)), frozenset(forms)) for forms in each
         ]
-        found[language] = {stem: family for family in families for stem in family.stems}
+        of_word = {word: family for family in families for word in family.forms}
+        found[language] = (
+            of_word,
+            dict(zip(stems(list(of_word), language), of_word.values(), strict=True)),
+        )
     return found
+
+
+def _families_of(text: str, language: str) -> dict[str, _Family]:
+    """The words of a text that are forms of a word of the table, and its forms."""
+    of_word, of_stem = _families()[language]
+    words = tokens(text)
+    found = {
+        word: of_word.get(word) or (of_stem.get(stem) if word.endswith(_BENT) else None)
+        for word, stem in zip(words, stems(words, language), strict=True)
+    }
+    return {word: family for word, family in found.items() if family is not None}
 
 
 def with_forms(question: str, texts: Sequence[str], languages: Sequence[str]) -> tuple[str, list[str]]:
@@ -59,19 +81,19 @@ def with_forms(question: str, texts: Sequence[str], languages: Sequence[str]) ->
     ('Who won? win', ['The winner slept. win', 'They lost.', 'To win is all.'])
     """
     asked, found = question, list(texts)
-    for language, families in _families().items():
+    words, bare = tokens(question), _NAME.sub("", question)
+    for language in _families():
         rows = [i for i, spoken in enumerate(languages) if spoken == language]
-        words = tokens(question) if rows else []
-        of_word = dict(zip(words, map(families.get, stems(words, language)), strict=True))
         wanted = {
-            word if is_content(word, language) else family.word: family.stems
-            for word, family in of_word.items()
-            if family is not None
+            word if is_content(word, language) else family.word: family
+            for word, family in (_families_of(bare, language).items() if rows else ())
         }
         asked = " ".join([asked, *(word for word in wanted if word not in words)])
         for i in rows if wanted else []:
-            held = set(stems(tokens(texts[i]), language))
+            held = set(_families_of(texts[i], language).values())
             own = set(content_stems(texts[i], language))
-            met = [word for word, forms in wanted.items() if forms & held and own.isdisjoint(stems([word], language))]
+            met = [
+                word for word, family in wanted.items() if family in held and own.isdisjoint(stems([word], language))
+            ]
             found[i] = " ".join([texts[i], *met])
     return asked, found

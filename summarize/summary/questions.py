@@ -26,6 +26,9 @@ _KINDS: Final = ("number", "when", "where", "speaker")
 _CAPITAL: Final = re.compile(r"\b[A-Z]\w+")
 _YEAR: Final = re.compile(r"(?<![\w.,:/$€£-])(?:1[89]|20)\d\d(?![\w%]|[.,:/]\d)")
 
+#: What stands behind a name and is no part of it.
+_YOUNGER: Final = r"[JS]r\b\.?"
+
 #: Who is nobody in particular.
 _NOBODY: Final = frozenset({"it", "he", "she", "they", "you", "we", "people", "this", "that"})
 
@@ -65,26 +68,35 @@ def kind_asked(question: str, language: str) -> str | None:
 def _speaker_in(question: str, language: str) -> str | None:
     """The last word of whom a question asks what he said; None where it asks no such thing."""
     found = _asked_of(question, language)
-    return None if found is None or found[1].lower() in _NOBODY else found[1]
+    return None if found is None or found[2].lower() in _NOBODY else found[2]
 
 
 def _asked_of(question: str, language: str) -> re.Match[str] | None:
     """The beginning of a question that asks what somebody said, to its verb."""
     table = _tables().get(language, {})
     begins, says = ("|".join(map(str.strip, table.get(kind, ("(?!)",)))) for kind in ("speaker", "says"))
-    return re.match(rf"\W*(?:{begins}) (?:\S+ ){{0,4}}?([\w-]+) (?:{says})\b", question, re.IGNORECASE)
+    # Of verbs that follow one another the last asks: the Washington Post says something, and demand responds.
+    return re.match(
+        rf"\W*(?:{begins}) (?P<whom>(?:\S+ ){{0,4}}?(?!(?:the|an?) )([\w’'.-]+))(?: {_YOUNGER})? (?P<says>{says})\b(?! (?:{says})\b)",
+        " ".join(question.split()),
+        re.IGNORECASE,
+    )
 
 
-def asks_for_words_alone(question: str) -> bool:
-    """Whether a question in English asks what somebody said, and nothing more: not about what, nor to whom.
+def whose_words(question: str) -> str | None:
+    """Whom a question in English names, where it asks what he said and nothing more: not about what, nor to whom; else None.
+
+    A captain is no name: another may have spoken.
 
     Examples
     --------
-    >>> asks_for_words_alone("What did Lavrov say?"), asks_for_words_alone("What did Lavrov say about oil?")
-    (True, False)
+    >>> whose_words("What did Sergei Lavrov say?"), whose_words("What did Lavrov say about oil?"), whose_words("What did the captain say?")
+    ('Sergei Lavrov', None, None)
     """
     found = _asked_of(question, "en")
-    return found is not None and not any(map(str.isalnum, question[found.end() :]))
+    if found is None or not found[2][0].isupper() or f" {found['says'].lower()} " not in _tables()["en"]["words"]:
+        return None
+    return None if any(map(str.isalnum, found.string[found.end() :])) else found["whom"]
 
 
 def quotes(text: str) -> bool:
@@ -122,20 +134,50 @@ def _adjectives_of_places() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _forms_of_places() -> dict[str, tuple[str, ...]]:
     families = [(place, *adjectives) for place, adjectives in _adjectives_of_places().items()]
-    return {word: tuple(form for form in family if form != word) for family in families for word in family}
+    found: dict[str, tuple[str, ...]] = {}
+    for family in families:
+        for word in family:
+            # What is Burmese is of Burma and of Myanmar.
+            others = (*found.get(word, ()), *(form for form in family if form != word))
+            found[word] = tuple(dict.fromkeys(others))
+    return found
+
+
+#: What is told of somebody rather than said by him: he stands behind these words, or they behind him.
+_NOT_HIS: Final = "who|whom|when|that|which|as|he|she|they"
+_DONE_TO: Final = r"(?:was|were|is|are|been|be|being)\b(?! (?:heard|\w+ing)\b)"
+
+#: Whoever is called by whom a question names, or did something to him: "of Roe", "a friend of Jane Roe", "who killed Roe"; the Secretary of State John Roe is he.
+_ANOTHERS: Final = re.compile(
+    r"\b(?:(?:of|by|with) |[a-z]+ (?:of|by|with) [A-Z][\w’'.-]* |who \w+ (?:[A-Z][\w’'.-]* )?)\Z"
+)
 
 
 def _speech_of(speaker: str) -> re.Pattern[str]:
-    """Somebody, or a place by its officials, before or behind a verb of speech in English; what a supporter of his says, or a "he" beside him, is not his."""
-    said = "|".join(map(str.strip, _tables()["en"]["said"]))
+    """Somebody, or a place by its officials, before or behind a verb of speech in English; what his friend says, or a "he" beside him, is not his."""
+    said, ended, voices = ("|".join(map(str.strip, _tables()["en"][kind])) for kind in ("said", "ended", "voices"))
     places = place_adjectives(speaker)
-    names = "|".join(map(re.escape, (speaker.casefold(), *places)))
-    own = "" if places else r"(?<!\bof )(?<!\bby )(?<!\bwith )"
+    names = "|".join(re.sub("['’]", "['’]", re.escape(name)) for name in (speaker.casefold(), *places))
+    named = rf"(?:{names})s?(?!\w)(?: {_YOUNGER})?"
+    if not places:
+        named += rf"(?!['’](?!s? (?:[\w-]+ ){{0,2}}?(?:{voices})\b))"
     return re.compile(
-        rf"{own}\b(?:{names})s?\b(?:['’]s?)?(?:,[^,]{{1,80}},)?(?: (?!(?:who|when|that|which|as|he|she|they)\b)[\w’'-]+){{0,5}}? (?:{said})\b"
-        rf"|(?:[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: (?!(?:that|he|she|they|it|to|of|on|in|at)\b)[\w’'.-]+){{0,6}}? (?:{names})s?\b",
+        rf"(?<!\w){named}(?:['’]s?)?(?:,[^,]{{1,80}},)?(?: (?!(?:{_NOT_HIS})\b|{_DONE_TO})[\w’'-]+){{0,5}}? (?:(?:{said})\b|(?:{ended})(?=[:,.]| that\b))"
+        rf"|(?P<behind>[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: (?!(?:{_NOT_HIS}|it|to|of|on|in|at|after|about|for|against|from)\b)[\w’'.-]+){{0,6}}? {named}",
         re.IGNORECASE,
     )
+
+
+def _speaks(question: str, texts: Sequence[str]) -> list[bool]:
+    """Whether each of some English sentences has words of whom a question names."""
+    speaker = _speaker_in(question, "en") or ""
+    speech = _speech_of(speaker)
+    # The mayor of Orsund is called by Orsund, and is meant.
+    meant = place_adjectives(speaker) or re.search(rf" (?:of|by|with) (?:\S+ )*?{re.escape(speaker)} ", question)
+    return [
+        any(meant or match["behind"] or not _ANOTHERS.search(text, 0, match.start()) for match in speech.finditer(text))
+        for text in texts
+    ]
 
 
 def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.bool_]:
@@ -171,10 +213,8 @@ def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]
     if kind is None:
         return np.zeros(len(texts), dtype=bool)
     if kind == "speaker":
-        speech = _speech_of(_speaker_in(question, "en") or "")
         found = [
-            language == "en" and speech.search(text) is not None
-            for text, language in zip(texts, languages, strict=True)
+            language == "en" and spoken for spoken, language in zip(_speaks(question, texts), languages, strict=True)
         ]
     elif kind == "where":
         *names, own = names_in([*texts, question], [*languages, "en"])

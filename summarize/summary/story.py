@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -60,6 +61,12 @@ _ANSWERING: Final = 0.65
 
 #: Sentences of mean length for which there must be room in a brief that tells something of each theme that nearly all outlets have.
 _ROOMY: Final = 4
+
+#: Who reports what stands before: "…, said Reuters", "…, according to the BBC on Monday", "…, the BBC said".
+_REPORTED: Final = re.compile(
+    r",[”\"’']? (?:(?:said|says|reported|reports|according to) [^,;:]*"
+    r"|(?!(?:and|but|who|which|while)\b)[^,;:]{1,60} (?:said|says|reported|reports)(?: on \w+)?[.”\"’']*)\Z"
+)
 
 #: Concepts named among the reasons for a sentence.
 _SHOWN_CONCEPTS: Final = 8
@@ -154,23 +161,29 @@ class Story:
     def _restated(self) -> tuple[NDArray[np.intp] | None, csr_array | None]:
         """Which claim each sentence states, and as a symmetric matrix what else must not stand together: what contradicts one another.
 
-        Where a question was asked, sentences of one claim that each name somebody or something else are two answers: one rider won a stage, another all.
+        Where a question was asked, sentences of one claim that each name somebody or something else are two answers: one rider won a stage, another all. Who
+        reports it is no answer. Those that name the same keep one claim; names are compared once for all that have them.
         """
         if self.relevance is None or self.claim_of is None:
             return self.claim_of, self._pairs(self.opposed)
         corpus = self.corpus
-        names = names_in(corpus.texts, [corpus.documents[s.document].language or "en" for s in corpus.sentences])
-        of_claim: defaultdict[int, list[int]] = defaultdict(list)
+        languages = [corpus.documents[s.document].language or "en" for s in corpus.sentences]
+        names = names_in([_REPORTED.sub("", text) for text in corpus.texts], languages)
+        of_claim: defaultdict[int, defaultdict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
         for i in np.flatnonzero((self.relevance > 0) & (self.claim_of >= 0)).tolist():
-            of_claim[int(self.claim_of[i])].append(i)
+            of_claim[int(self.claim_of[i])][names[i]].append(i)
+        alike = np.full(len(self.claim_of), -1)
+        for number, rows in enumerate(rows for named in of_claim.values() for rows in named.values()):
+            alike[rows] = number
         same = [
             pair
-            for rows in of_claim.values()
-            for pair in combinations(rows, 2)
-            if names[pair[0]] <= names[pair[1]] or names[pair[1]] <= names[pair[0]]
+            for named in of_claim.values()
+            for one, other in combinations(named, 2)
+            if one <= other or other <= one
+            for pair in product(named[one], named[other])
         ]
         opposed = np.empty((0, 2), dtype=np.intp) if self.opposed is None else self.opposed
-        return None, self._pairs(np.concatenate((opposed, np.array(same, dtype=np.intp).reshape(-1, 2))))
+        return alike, self._pairs(np.concatenate((opposed, np.array(same, dtype=np.intp).reshape(-1, 2))))
 
     def _pairs(self, pairs: NDArray[np.intp] | None) -> csr_array | None:
         """Pairs of sentences as a symmetric matrix; None where there is none."""
