@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import summarize as sm
+from summarize.records import report_parts
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 
-#: Name, width and height in pixels, scheme, where the page is scrolled to, and the link that is pressed there.
+#: Name, width and height in pixels, scheme, where the page is scrolled to, and the link that is pressed there: of the cells that of most sentences.
 VIEWS = (
-    ("report-light", 1600, 1000, "light", "table-coverage", 'a[href^="#cell-0-2"]'),
+    ("report-light", 1600, 1000, "light", "table-coverage", 'a[href="#{cell}"]'),
     ("report-article-dark", 1600, 1000, "dark", "brief", ".brief a.cite"),
     ("report-1200-light", 1200, 900, "light", "brief", None),
     ("report-768-dark", 768, 1000, "dark", "coverage", None),
@@ -30,14 +31,14 @@ VIEWS = (
 )
 
 
-def picture(browser: Any, page_file: Path, view: tuple[str, int, int, str, str | None, str | None]) -> Path:
+def picture(browser: Any, page_file: Path, view: tuple[str, int, int, str, str | None, str | None], cell: str) -> Path:
     name, width, height, scheme, place, pressed = view
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True)
     page = context.new_page()
     page.goto(page_file.as_uri())
     page.wait_for_selector("html.js")
     if pressed is not None:
-        page.locator(pressed).first.click()
+        page.locator(pressed.format(cell=cell)).first.click()
     if place is not None:
         page.evaluate(f"document.getElementById('{place}').scrollIntoView()")
     page.mouse.move(0, 0)
@@ -46,6 +47,13 @@ def picture(browser: Any, page_file: Path, view: tuple[str, int, int, str, str |
     page.screenshot(path=path)
     context.close()
     return path
+
+
+def fullest(record: Any) -> str:
+    """The anchor of the cell of the coverage that holds most sentences."""
+    names = [row["outlet"] for row in record["read"]["outlets"]]
+    cell = max(report_parts(record)["compare"]["coverage"], key=lambda cell: cell["count"])
+    return f"cell-{cell['theme']}-{names.index(cell['outlet'])}"
 
 
 def main() -> None:
@@ -58,8 +66,9 @@ def main() -> None:
         page_file = Path(folder) / "report.html"
         page_file.write_text(sm.render(report.to_dict(), "html"), encoding="utf-8")
         browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        cell = fullest(report.to_dict())
         for view in VIEWS:
-            path = picture(browser, page_file, view)
+            path = picture(browser, page_file, view, cell)
             if shutil.which("pngquant"):
                 subprocess.run(["pngquant", "--force", "--output", path, "64", "--", path], check=True)
             print(f"{path.name}: {path.stat().st_size // 1000} kB")
