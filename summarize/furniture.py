@@ -41,7 +41,7 @@ _LETTERS: Final = re.compile(r"(?:[\W\d_]*+[^\W\d_]){3}")
 
 #: A credit stands alone in brackets; an aside of the reporter's is longer, or several words that end as a sentence does and say what somebody did.
 _BRACKETED: Final = re.compile(
-    r"^[(\[](?!(?=.*\b(?!from\b|compil|contribut|edit|report|translat)[a-zà-ÿ]{4,})(?:\S+\s){3,}\S+[.!?][)\]]$).{1,80}[)\]][.]?$"
+    r"^[(\[](?!(?=.*\b(?:is|are|was|has|had|did|(?!from\b|compil|contribut|edit|report|translat)[a-zà-ÿ]{4,})\b)(?:\S+\s){3,}\S+[.!?][)\]]$).{1,80}[)\]][.]?$"
 )
 
 

@@ -49,7 +49,7 @@ def furniture_mask(texts: Sequence[str], progress: Told = None) -> NDArray[np.bo
 
 
 #: Chance that a line of an article has no function word, below which it is of another language.
-_HARDLY: Final = 0.01
+_HARDLY: Final = 0.005
 
 
 def outside_article(

@@ -65,7 +65,7 @@ def test_a_list_of_links_has_no_function_words() -> None:
     links = "Harbour palace grain treaty ministers talks signature"
     assert outside([*STORY, links])[-1]
     assert outside([*STORY, f"{links.title()}."])[-1]
-    assert not outside([*STORY, "Harbour Minister Ama bint Owusu received Moss yesterday."])[-1]
+    assert not outside([*STORY, "Minister Ama Owusu received Moss yesterday."])[-1]
     names = "Abena Mensah, Kofi Owusu, Ama Boateng, Yaw Asante signed."
     assert not outside([*STORY, names])[-1]
 
