@@ -275,6 +275,8 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
 #: Lines that begin with one dash or dot each, under a line of their own.
 _DASHED: Final = re.compile(r"^[ \t]*+(\S.*)\n\s*+((?:[•*·—–-][ \t]*+[^\s•*·—–-].*(?:\n\s*+|$)){2,})", re.MULTILINE)
 
+
+#: What a heading says over links to other articles, and one over the points of its own does not.
 _OTHERS: Final = re.compile(
     r"\b(?:also|latest|looking|more|most|other|popular|read|recommended|related|stories|trending)\b", re.IGNORECASE
 )

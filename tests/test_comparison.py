@@ -14,7 +14,7 @@ from summarize.cache import NoCache
 from summarize.comparison.alignment.values import Alignments
 from summarize.comparison.claims import Claim, Claims, find_claims
 from summarize.comparison.copies import find_copies
-from summarize.comparison.counting import count, counted_documents, weighed_support
+from summarize.comparison.counting import count, counted_documents
 from summarize.comparison.coverage import Cell, Elsewhere, coverage_matrix
 from summarize.comparison.emphasis import Emphases
 from summarize.comparison.figures.exclusion import disputing, supporters
@@ -438,8 +438,27 @@ def test_who_surely_states_a_claim_is_counted_apart_and_goes_first(monkeypatch: 
     assert Claims(claims.items, claims.claim_of).surely(0, [0, 1]) == [0]
 
 
-def test_two_texts_that_surely_state_a_claim_and_two_that_perhaps_do_go_before_three_that_surely_do() -> None:
-    assert weighed_support(2, 4) > weighed_support(3, 3) > weighed_support(2, 3)
+def test_two_texts_that_surely_state_a_claim_and_two_that_perhaps_do_go_before_three_that_surely_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    talks = "European leaders met in Paris on Monday to discuss sending troops to the border."
+    rain = "Heavy rain flooded the harbour of the old town and its three markets on Sunday."
+    said = [
+        ("ABCD"[k], talks.replace("sending", word)) for k, word in enumerate(("sending", "moving", "taking", "leading"))
+    ]
+    flooded = [("EFG"[k], rain.replace("Heavy", word)) for k, word in enumerate(("Heavy", "Much", "Late"))]
+    firmly = Firm.holds
+
+    def holds(self: Firm, wording: int, others: Any) -> Any:
+        found = firmly(self, wording, others)
+        return found & (others < 2) if "Paris" in corpus.text_of(wording) else found
+
+    corpus, _ = facts(*said, *flooded, *FILLER)
+    monkeypatch.setattr(Firm, "holds", holds)
+    corpus, claims = facts(*said, *flooded, *FILLER)
+    first, second = claims.items[:2]
+    assert (first.firm_independent, first.independent) == (2, 4)
+    assert (second.firm_independent, second.independent) == (3, 3)
 
 
 def test_another_number_is_a_dispute_and_no_match() -> None:

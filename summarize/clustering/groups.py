@@ -349,12 +349,24 @@ def in_size_order(
 ) -> NDArray[np.intp]:
     """Renumber labels 0, 1, ... by falling size, of equals by first appearance; smaller ones than `min_size` become -1.
 
-    Where it is said which rows are `counted`, those of each label go before all of them.
+    Parameters
+    ----------
+    labels : ndarray of shape (n_rows,)
+        -1 = none.
+    min_size : int
+        In rows.
+    counted : ndarray of bool, shape (n_rows,), optional
+        Rows by whose number labels are ordered before the number of all.
+
+    Returns
+    -------
+    ndarray of shape (n_rows,)
 
     Examples
     --------
-    >>> in_size_order(np.array([5, 5, 2, -1, 5, 2, 9]), 2).tolist()
-    [0, 0, 1, -1, 0, 1, -1]
+    >>> labels = np.array([5, 5, 2, -1, 5, 2, 9])
+    >>> in_size_order(labels, 2).tolist(), in_size_order(labels, 2, counted=labels == 2).tolist()
+    ([0, 0, 1, -1, 0, 1, -1], [1, 1, 0, -1, 1, 0, -1])
     """
     found, first, place, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
     kept = (found >= 0) & (sizes >= min_size)

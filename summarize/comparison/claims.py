@@ -76,7 +76,7 @@ class Claim:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Claims:
-    """The claims of a story, best supported first: by their firm sentences, then by all.
+    """The claims of a story, best supported first (`weighed_support`): what several texts surely state before what they perhaps do.
 
     Attributes
     ----------

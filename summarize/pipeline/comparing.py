@@ -232,9 +232,8 @@ def compare(
         return analysis.store.memo("compare", digest(analysis.key, drawers, part), compute)
 
     def themes() -> Any:
-        from ..comparison.counting import count
-
-        counted = count(analysis.corpus, analysis.copies.group_of).sentences
+        # As the outlets have them, whatever groups they are put into.
+        counted = analysis.comparison.counted.sentences
         return theme_records(analysis.corpus, analysis.themes, counted, analysis.strays)
 
     views = VIEWS if only is None else (only,)

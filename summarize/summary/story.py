@@ -167,7 +167,7 @@ class Story:
         if self.relevance is None or self.claim_of is None:
             return self.claim_of, self._pairs(self.opposed)
         corpus = self.corpus
-        languages = [corpus.documents[s.document].language or "en" for s in corpus.sentences]
+        languages = [corpus.tongue_of(i) for i in range(len(corpus.sentences))]
         names = names_in([_REPORTED.sub("", text) for text in corpus.texts], languages)
         of_claim: defaultdict[int, defaultdict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
         for i in np.flatnonzero((self.relevance > 0) & (self.claim_of >= 0)).tolist():

@@ -157,7 +157,7 @@ def _views(story: Story) -> dict[str, Any]:
     claims = claim_groups(story)
     groups_of_claims = {group["kind"]: group for group in claims}
     return {
-        "title": dict(zip(("text", "of"), story.title, strict=True)),
+        "title": story.title,
         "dates": _dates(story),
         "words_read": sum(outlet.words for outlet in story.outlets),
         "short": [a for a in story.articles if a.n_sentences < 5],

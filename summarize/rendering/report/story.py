@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from ...records import report_parts
@@ -125,6 +125,13 @@ class Article:
         return (self.published or "")[:10]
 
 
+class Title(NamedTuple):
+    """What a story is called, and the article of which that is the headline."""
+
+    text: str
+    of: Article | None
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A sentence that can be opened in its article."""
@@ -181,13 +188,13 @@ class Story:
         self.language = Counter(article.language for article in self.articles).most_common(1)[0][0]
 
     @cached_property
-    def title(self) -> tuple[str, Article | None]:
-        """What the user calls the story; else the headline of the article that begins the brief, and that article."""
+    def title(self) -> Title:
+        """What the user calls the story; else the headline of the article that begins the brief."""
         if self.record["title"]:
-            return brief_name(self.record["title"]), None
+            return Title(brief_name(self.record["title"]), None)
         brief = self.record["brief"]["sentences"]
         article = self.article[brief[0]["document"]] if brief else self.articles[0]
-        return shown(visible(article.title)) or brief_name(article.id), article
+        return Title(shown(visible(article.title)) or brief_name(article.id), article)
 
     @cached_property
     def counted(self) -> Counter[int]:
