@@ -3,7 +3,8 @@
 The sentences of the labelled stories of ``gold/`` are numbered by the fact that they state. Each fact is held against every article that
 copies none of those that state it, the article's own sentences taken out of the claim: by the labels it is silent if it has no sentence of the
 fact. Beside these stand the claims as the program finds them, each with the fact of most of its sentences. Fits the weights of
-`summarize/comparison/echoes.toml`, after measuring them on each story with weights fitted to the others. Writes
+`summarize/comparison/echoes.toml`, after measuring them on each story with weights fitted to the others. Then the claims that are said
+to be of one text alone are held against the labels, with the weights that are shipped, here and on the 28 other stories of ``labels/``. Writes
 ``benchmarks/results/omissions.json``, the weights, and the table in ``docs/comparison.md``.
 
 usage: python benchmarks/omissions.py [--shared ../shared]
@@ -20,11 +21,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from claims import load
-from labelled import gold_files
+from labelled import gold_files, other_files
 from pages import save, write_tables
 
 from summarize.comparison.alignment.finding import find_alignments
-from summarize.comparison.echoes import ECHO_EVIDENCE, SHIPPED, echo_evidence
+from summarize.comparison.claims import find_claims
+from summarize.comparison.echoes import ECHO_EVIDENCE, SHIPPED, echo_evidence, read_echo_model
 from summarize.comparison.logistic import Logistic
 from summarize.settings import CoverageSettings
 
@@ -36,6 +38,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "omissions.json"
 DOC = HERE.parent / "docs" / "comparison.md"
+
+#: What makes a claim of one text exclusive: the bar below which another outlet does not state it in other words.
+ALONE = {
+    "by pairs of sentences, and by figures": 1.0,
+    "shipped: and by all that others published": CoverageSettings().unstated_below,
+}
 
 #: Texts that must state a fact for its absence to be looked at; and those from which it serves the fit.
 MOST, LEAST = CoverageSettings().min_elsewhere, 2
@@ -179,6 +187,29 @@ def measure(stories: list[Story]) -> tuple[dict[str, Any], Logistic]:
     return results, fit([case for found in by_labels.values() for case in found])
 
 
+def alone(stories: list[Story]) -> dict[str, dict[str, int]]:
+    """Claims that are called exclusive, how many of those another outlet states by the labels in a text of its own."""
+    found = {rule: {"n_called": 0, "n_wrong": 0} for rule in ALONE}
+    for story in stories:
+        analysis, facts = story.analysis, story.facts
+        corpus, text_of = analysis.corpus, analysis.copies.group_of[analysis.corpus.document_of]
+        for rule, bar in ALONE.items():
+            claims = find_claims(
+                corpus,
+                analysis.embeddings,
+                analysis.copies.group_of,
+                coverage_settings=CoverageSettings(unstated_below=bar),
+            )
+            for claim in claims.items:
+                if claim.kind == "exclusive":
+                    i = claim.sentences[0]
+                    same = (facts == facts[i]) & (facts >= 0)
+                    stated = same & (text_of != text_of[i]) & (corpus.outlet_of != corpus.outlet_of[i])
+                    found[rule]["n_called"] += 1
+                    found[rule]["n_wrong"] += bool(stated.any())
+    return found
+
+
 def nearest_alone(found: list[Case], calm: list[bool], perhaps: list[float], bar: float) -> list[bool]:
     """As many silences as the shipped rule calls, of those whose nearest sentence is least like the claim."""
     n_called = sum(q and p < bar for q, p in zip(calm, perhaps, strict=True))
@@ -221,6 +252,23 @@ def table(found: dict[str, Any]) -> str:
     return "\n".join(lines).rstrip()
 
 
+def alone_table(found: dict[str, dict[str, dict[str, int]]]) -> str:
+    lines = [
+        "| claims called *exclusive* | " + " | ".join(f"{name}: called | stated elsewhere" for name in found) + " |"
+    ]
+    lines.append("|---" + "|---:|---:" * len(found) + "|")
+    for rule in ALONE:
+        cells = (found[name][rule] for name in found)
+        lines.append(
+            f"| {rule} | "
+            + " | ".join(
+                f"{c['n_called']} | {c['n_wrong']} ({c['n_wrong'] / max(c['n_called'], 1):.1%})" for c in cells
+            )
+            + " |"
+        )
+    return "\n".join(lines)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
@@ -228,8 +276,13 @@ def main() -> int:
     stories = [load(shared, gold) for gold in gold_files(shared)]
     found, model = measure(stories)
     SHIPPED.write_text(weights_file(model, found), encoding="utf-8")
-    save(RESULTS, {"model": stories[0].analysis.encoder.identity, **found})
-    write_tables(DOC, {"omissions": table(found)})
+    read_echo_model.cache_clear()
+    lone = {
+        "the stories of `gold/`, to which the weights were fitted": alone(stories),
+        "28 other stories": alone([load(shared, labels) for labels in other_files()]),
+    }
+    save(RESULTS, {"model": stories[0].analysis.encoder.identity, **found, "alone": lone})
+    write_tables(DOC, {"omissions": table(found), "alone": alone_table(lone)})
     return 0
 
 

@@ -400,6 +400,9 @@ def test_how_probably_a_sentence_states_what_others_do_is_told_whatever_claims_t
     assert 0.3 < claims.probability(0, [1]) == claims.probability(1, [0, 2]) < 1.0
     assert claims.probability(0, [2]) < 0.1
     assert Claims(claims.items, claims.claim_of).probability(0, [1]) == 0.0
+    # Furniture is compared with nothing.
+    _, claims = facts(("A", talks), ("B", "Sign up for our newsletter."))
+    assert claims.probability(0, [1]) == 0.0
 
 
 def n_firm_outlets(corpus: Corpus, claim: Claim) -> int:

@@ -10,12 +10,13 @@ import pytest
 
 from summarize.cache import NoCache
 from summarize.comparison.alignment.finding import find_alignments
-from summarize.comparison.claims import Claim, Claims
+from summarize.comparison.claims import Claim, Claims, find_claims
 from summarize.comparison.counting import count
 from summarize.comparison.echoes import (
     ECHO_EVIDENCE,
     echo_evidence,
     find_echoes,
+    heard_elsewhere,
     read_echo_model,
 )
 from summarize.comparison.logistic import Logistic
@@ -183,3 +184,49 @@ def test_the_weights_name_the_evidence_and_rise_with_likeness(tmp_path: Path) ->
     with pytest.raises(SettingsError, match="expected one number each"):
         read_echo_model(path)
     assert Logistic("x", 0.0, dict.fromkeys(ECHO_EVIDENCE, 0.0)).probabilities(high).tolist() == [0.5]
+
+
+def heard(*fifth: str, said: str = SIGNED, title: str = "") -> float:
+    """How probably an outlet that has not the sentence states what those say that have it, E printing what is given."""
+    corpus, embeddings, _ = story(*fifth, title=title)
+    holders = [i for i, text in enumerate(corpus.texts) if text == said]
+    return float(heard_elsewhere(corpus, embeddings.vectors, [holders])[0])
+
+
+SHORT = "Ministers of 13 countries sign grain treaty in Odesa on Monday"
+
+
+def test_what_one_text_says_is_looked_for_in_all_that_other_outlets_published() -> None:
+    bar = CoverageSettings().unstated_below
+    assert heard(OPERA, LIGHT) < bar
+    assert heard(OPERA, title=SHORT) > bar
+    # Its figure beside some of its words; and what says too little to be looked for.
+    assert heard("A treaty of 13 pages lay on the table.") == 1.0
+    assert heard("I was wrong.", OPERA, said="I was wrong.") == 1.0
+    # Of one outlet there is no elsewhere.
+    lone = segment(Corpus.from_records([{"id": "a", "outlet": "A", "text": f"{SIGNED}\n{OPERA}", "language": "en"}]))
+    vectors = embed(lone.texts, SmallEncoder(), cache=NoCache()).vectors
+    assert heard_elsewhere(lone, vectors, [[0], [1]]).tolist() == [0.0, 0.0]
+    assert heard_elsewhere(lone, vectors, []).tolist() == []
+
+
+def test_what_stands_in_the_headline_of_another_outlet_is_not_exclusive(monkeypatch: pytest.MonkeyPatch) -> None:
+    def kind(title: str, bar: float = 0.1) -> str:
+        texts = {"A": (SIGNED, OPERA), "B": (LIGHT,)}
+        corpus = segment(
+            Corpus.from_records(
+                {"id": name, "outlet": name, "text": "\n".join(own), "title": title * (name == "B"), "language": "en"}
+                for name, own in texts.items()
+            )
+        )
+        embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+        settings = CoverageSettings(unstated_below=bar)
+        found = find_claims(corpus, embeddings, np.arange(2), coverage_settings=settings)
+        return found.items[int(found.claim_of[0])].kind
+
+    assert kind("") == "exclusive"
+    assert kind(SHORT) == "uncertain"
+    # The bar is that of omissions; of very many sentences pairs alone are asked.
+    assert kind(SHORT, bar=0.9) == "exclusive"
+    monkeypatch.setattr("summarize.comparison.claims.WHOLE", 2)
+    assert kind(SHORT) == "exclusive"

@@ -14,12 +14,15 @@ from ..leaning import leans
 from ..outside import furniture_mask, outside_of
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
-from ..settings import ClaimSettings, FigureSettings
+from ..settings import ClaimSettings, CoverageSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import is_beside_the_story, states_nothing
 from ..wording import wording
 from .corroboration import corroboration
 from .counting import check_sizes, independent_texts, weighed_support
+from .echoes import heard_elsewhere
+from .neighbourhoods import WHOLE
+from .pairs import unspoken
 from .same_fact import Firm, stated_alike
 
 if TYPE_CHECKING:
@@ -34,9 +37,9 @@ if TYPE_CHECKING:
     _Alike: TypeAlias = "tuple[NDArray[np.intp], Firm, csr_array]"
     from ..timing import Told
 
-#: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering; and of
+#: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering, what others may say in other words; and of
 #: `distinct_wordings`: furniture, words.
-_SECONDS: Final = (4.0, 75.0, 6.0, 5.5)
+_SECONDS: Final = (4.0, 75.0, 6.0, 5.5, 8.0)
 _WORDING_SECONDS: Final = (2.0, 2.0)
 
 #: Sentences of a claim of which it is asked how many outlets surely state them, the most central first; a claim of more is one text printed over and over.
@@ -55,7 +58,7 @@ class Claim:
     independent : int
         Distinct texts among them: documents that copy one another count once, and so does an outlet that says it again.
     kind : str
-        ``"consensus"``, ``"shared"``, ``"exclusive"`` or ``"uncertain"``.
+        ``"consensus"``, ``"shared"``, ``"exclusive"`` (nothing elsewhere is near, and no other outlet is likely to say it in other words, `heard_elsewhere`) or ``"uncertain"``.
     disputes : tuple of int
         Other claims, by number, that are worded like this one and come to another number or another particular (a day, a time of day), or deny it.
     firm : tuple of int
@@ -132,9 +135,11 @@ class Claims:
             return float(sentence in others)
         wording_of, _, probable = self._alike
         own, wordings = int(wording_of[sentence]), np.unique(wording_of[list(others)])
-        if own in wordings[wordings >= 0]:
+        wordings = wordings[wordings >= 0]
+        if own in wordings:
             return 1.0
-        return 0.0 if own < 0 else float(probable[[own]][:, wordings[wordings >= 0]].max())
+        # Furniture is compared with nothing.
+        return 0.0 if own < 0 or not len(wordings) else float(probable[[own]][:, wordings].max())
 
 
 def find_claims(
@@ -144,6 +149,7 @@ def find_claims(
     settings: ClaimSettings | None = None,
     *,
     figure_settings: FigureSettings | None = None,
+    coverage_settings: CoverageSettings | None = None,
     progress: Told = None,
 ) -> Claims:
     """Group the sentences that state the same fact, and say how it is supported.
@@ -158,6 +164,8 @@ def find_claims(
     settings : ClaimSettings, optional
     figure_settings : FigureSettings, optional
         `days` and `ratio` say of which figures that exclude each other a dispute is made, as in the view of figures.
+    coverage_settings : CoverageSettings, optional
+        `unstated_below` says which outlet does not state what one text alone says in other words, as in the view of omissions.
     progress : callable, optional
         Called with the number of sentences that the work done comes to, and of all.
 
@@ -179,14 +187,27 @@ def find_claims(
     settings = settings or ClaimSettings()
     n_sentences = len(corpus.sentences)
     check_sizes(corpus, embeddings, group_of)
-    with portions(progress, n_sentences, *_SECONDS) as (reading, comparing, looking, gathering):
+    with portions(progress, n_sentences, *_SECONDS) as passes:
+        reading, comparing, looking, gathering, hearing = passes
         rows, wording_of = distinct_wordings(corpus, reading)
         text_group = group_of[corpus.document_of]
         figures = figure_settings or FigureSettings()
         alike, compared = stated_alike(corpus, embeddings, rows, text_group[rows], settings, figures, comparing)
         outside = outside_of(corpus, looking)
         corroborated = corroboration(wording_of, text_group, *compared)
-        return _gathered(corpus, embeddings, text_group, wording_of, outside, alike, corroborated, settings, gathering)
+        return _gathered(
+            corpus,
+            embeddings,
+            text_group,
+            wording_of,
+            outside,
+            alike,
+            corroborated,
+            settings,
+            (coverage_settings or CoverageSettings()).unstated_below,
+            gathering,
+            hearing,
+        )
 
 
 def _gathered(
@@ -198,7 +219,9 @@ def _gathered(
     alike: tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm, csr_array],
     corroborated: NDArray[np.float64],
     settings: ClaimSettings,
+    unstated_below: float,
     progress: Told,
+    hearing: Told,
 ) -> Claims:
     """Make the claims of the wordings that state the same (`stated_alike`), best supported first."""
     raw, elsewhere, opposed, firm, probable = alike
@@ -259,10 +282,28 @@ def _gathered(
     claims = [
         replace(claim, disputes=tuple(sorted(against.get(number, ())))) for number, (_, _, claim) in enumerate(found)
     ]
+    for number in _perhaps_elsewhere(corpus, embeddings, claims, unstated_below, hearing):
+        claims[number] = replace(claims[number], kind="uncertain")
     claim_of = np.full(n_sentences, -1)
     for number, claim in enumerate(claims):
         claim_of[list(claim.sentences)] = number
     return Claims(tuple(claims), read_only(claim_of), read_only(corroborated), (read_only(wording_of), firm, probable))
+
+
+def _perhaps_elsewhere(
+    corpus: Corpus, embeddings: Embeddings, claims: Sequence[Claim], unstated_below: float, progress: Told
+) -> list[int]:
+    """Numbers of the exclusive claims that an outlet without a sentence of them may state in other words.
+
+    In a language that the model is known not to know all sentences are near to one another, and nothing but pairs can tell; nor is it asked of
+    more than `WHOLE` sentences, which are many events.
+    """
+    if len(corpus.sentences) > WHOLE:
+        return []
+    foreign = unspoken(corpus, embeddings.model)
+    asked = [k for k, c in enumerate(claims) if c.kind == "exclusive" and not foreign[list(c.sentences)].any()]
+    heard = heard_elsewhere(corpus, embeddings.vectors, [claims[k].sentences for k in asked], progress)
+    return [k for k, probability in zip(asked, heard.tolist(), strict=True) if probability >= unstated_below]
 
 
 def _states_nothing(corpus: Corpus, i: int) -> bool:

@@ -134,16 +134,10 @@ def find_echoes(
     """
     said = [claims.items[k].sentences for k in chosen.tolist()]
     with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, aligning):
-        evidence, nearest, similarity, figured = echo_evidence(
+        stated, nearest, similarity, surely = _by_evidence(
             corpus, embeddings.vectors, said, unit_of, looking, published
         )
-        stated = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
         probability = stated.copy()
-        tongue_of = [document.tongue for document in corpus.documents]
-        telling = np.array(
-            [any(_tells(corpus.text_of(i), tongue_of[corpus.document_of[i]]) for i in own) for own in said], dtype=bool
-        )
-        probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
         number = np.full(len(claims.items) + 1, -1)
         number[chosen] = np.arange(len(chosen))
         unit = unit_of[corpus.document_of]
@@ -162,8 +156,61 @@ def find_echoes(
             for here, there in (sides, sides[::-1]):
                 for k in {int(number[claims.claim_of[i]]) for i in here}:
                     states(np.full(len(there), k), np.array(there, dtype=np.intp))
-        probability[figured] = 1.0
+        probability[surely] = 1.0
     return Echoes(probability, stated, nearest, similarity)
+
+
+def heard_elsewhere(
+    corpus: Corpus, vectors: NDArray[np.float32], said: Sequence[Sequence[int]], progress: Told = None
+) -> NDArray[np.float64]:
+    """Say how probably some outlet that has no sentence of a claim states it all the same, in other words or in parts.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    said : sequence of sequences of int
+        Sentences of each claim, one at least, the most central first.
+    progress : callable, optional
+        Called with the number of sentences that the work done comes to, and of all.
+
+    Returns
+    -------
+    ndarray of shape (n_claims,)
+        The highest probability among the outlets that have no sentence of the claim, as for `Echoes`; 0 where there is no such outlet.
+
+    Notes
+    -----
+    O(n_claims * n_sentences * n_dims) time, O(n_claims * n_outlets) memory and blocks of claims.
+    """
+    outlet_of = np.full(len(corpus.documents), -1)
+    outlet_of[corpus.document_of] = corpus.outlet_of
+    stated, _, _, surely = _by_evidence(corpus, vectors, said, outlet_of, progress, None)
+    probability = np.where(surely, 1.0, stated)
+    for k, sentences in enumerate(said):
+        probability[k, corpus.outlet_of[list(sentences)]] = 0.0
+    highest: NDArray[np.float64] = probability.max(axis=1, initial=0.0)
+    return highest
+
+
+def _by_evidence(
+    corpus: Corpus,
+    vectors: NDArray[np.float32],
+    said: Sequence[Sequence[int]],
+    unit_of: NDArray[np.intp],
+    progress: Told,
+    published: Published | None,
+) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64], NDArray[np.bool_]]:
+    """`Echoes.stated`, `nearest` and `similarity`, and where the claim counts as stated whatever the evidence: its figures are given, or too few of its words tell."""
+    evidence, nearest, similarity, figured = echo_evidence(corpus, vectors, said, unit_of, progress, published)
+    stated = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
+    tongue_of = [document.tongue for document in corpus.documents]
+    telling = np.array(
+        [any(_tells(corpus.text_of(i), tongue_of[corpus.document_of[i]]) for i in own) for own in said], dtype=bool
+    )
+    return stated, nearest, similarity, figured | (~telling[:, None] & (nearest >= 0))
 
 
 def echo_evidence(

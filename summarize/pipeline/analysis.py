@@ -225,6 +225,7 @@ class Analysis(Answer["ThemesRecord"]):
                 groups,
                 self.settings.claims,
                 figure_settings=self.settings.figures,
+                coverage_settings=self.settings.coverage,
                 progress=told,
             )
 

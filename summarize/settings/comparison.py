@@ -45,8 +45,8 @@ class ClaimSettings:
         stories not seen in the fit seven of ten pairs put together are right; a mean over loose members lies far below
         that of a pair.
     exclusive_below : float
-        A claim of one text only is exclusive if nothing elsewhere is as probably the same as this; between the two bars
-        it is uncertain.
+        A claim of one text only is exclusive if nothing elsewhere is as probably the same as this, and if by `CoverageSettings.unstated_below` no other outlet
+        states it in other words; else it is uncertain.
     firm : float
         Probability from which a sentence surely states what the first of its claim does: of such sentences of other outlets nine of ten are
         right on stories not seen in the fit, of the others six.
