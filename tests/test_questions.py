@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from summarize.comparison.voices.quoted import sentences_quoting
+from summarize.comparison.voices.view import find_voices
 from summarize.configuration import load_toml
 from summarize.corpus import Corpus
 from summarize.embedding.models import DEFAULT
@@ -20,6 +22,7 @@ from summarize.summary.questions import (
     kind_asked,
     place_adjectives,
     quotes,
+    speaker_asked,
     whose_words,
 )
 
@@ -189,6 +192,48 @@ def test_where_nothing_but_words_is_asked_for_what_else_is_told_of_who_said_them
     said, told = "Roe said that the pier would be closed.", "Roe came with the mayor to see the pier of the harbour."
     assert relevances("What did Roe say?", said, told)[1] == 0.0
     assert relevances("What did Roe say about the harbour?", said, told)[1] > 0.0
+
+
+def test_who_is_quoted_by_another_word_is_whom_a_question_asks_for() -> None:
+    told = "Mayor Jane Roe came to the pier."
+    hers = "“The ferry will not sail before spring,” she added."
+    his = "“The grain rots in the bay,” said Sam Roe of the bureau."
+    records = [
+        {"id": "a", "outlet": "A", "language": "en", "text": f"{told} {hers}"},
+        {"id": "b", "outlet": "B", "language": "en", "text": his},
+    ]
+    corpus = segment(Corpus.from_records(records))
+    assert corpus.texts == [told, hers, his]
+    voices = find_voices(corpus, np.arange(2))
+
+    def quoting(whom: str) -> list[int]:
+        return np.flatnonzero(sentences_quoting(corpus, voices, whom)).tolist()
+
+    assert quoting("Jane Roe") == quoting("Mayor Jane Roe") == [1]
+    assert quoting("Sam Roe") == [2]
+    # Two are called Roe, nobody Moss, and "she" is nobody in particular.
+    assert quoting("Roe") == quoting("Jane Moss") == quoting("she") == []
+
+    # All three are as near to the question.
+    vectors = np.eye(3, dtype=np.float32)
+
+    def answers(question: str, quoted: np.ndarray | None) -> list[float]:
+        focus = Focus(question, np.full(3, 3**-0.5, dtype=np.float32), quoted)
+        return [float(value) for value in focus_relevance(corpus, vectors, focus, np.ones(3, dtype=bool))]
+
+    asked = "What did Jane Roe say?"
+    assert answers(asked, None)[1] == 0.0
+    first, second, _ = answers(asked, sentences_quoting(corpus, voices, "Jane Roe"))
+    assert second >= 0.7 > first == 0.0
+    assert [speaker_asked(q) for q in (asked, "What did Roe say of grain?", "What did she say?", "Who is Roe?")] == [
+        "Jane Roe",
+        "Roe",
+        None,
+        None,
+    ]
+    # Whoever asks how she responded is not told that nobody "responds".
+    assert words_not_held(corpus, "How did Jane Roe respond to the whale?") == ["whale"]
+    assert words_not_held(corpus, "Did whales respond?") == ["whales", "respond"]
 
 
 def relevances(question: str, *texts: str, language: str = "en") -> list[float]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import SupportsIndex
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ..corpus import Corpus, Document
     from ..records.article import ArticleRecord
     from ..records.schema import BriefRecord
@@ -203,6 +206,9 @@ def brief(
                     told,
                 )
             stated = probable >= chosen.known_probability
+        asked = None
+        if focus is not None:
+            asked = Focus(focus, analysis.embed_texts([focus]).vectors[0], _quoted(analysis, focus))
         with stage(analysis.progress, "choosing sentences") as told:
             summary = summarise(
                 analysis.corpus,
@@ -214,7 +220,7 @@ def brief(
                 theme=None if theme is None else _theme_number(analysis.themes, theme, analysis.seeds),
                 per_theme=per_theme,
                 per_outlet=per_outlet,
-                focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
+                focus=asked,
                 known=stated,
                 claim_of=analysis.claims.claim_of,
                 corroboration=analysis.claims.corroboration,
@@ -242,6 +248,15 @@ def brief(
 
     earlier_facts = None if known is None else corpus_facts(known)
     return Brief(analysis.store.memo("brief", digest(analysis.key, deciding, earlier_facts), compute))
+
+
+def _quoted(analysis: Analysis, question: str) -> NDArray[np.bool_] | None:
+    """Which sentences quote whom a question asks for; None where it asks for nobody's words, and nobody is looked for."""
+    from ..comparison.voices.quoted import sentences_quoting
+    from ..summary.questions import speaker_asked
+
+    whom = speaker_asked(question)
+    return None if whom is None else sentences_quoting(analysis.corpus, analysis.comparison.voices, whom)
 
 
 def _budget(name: str, given: SupportsIndex) -> int:

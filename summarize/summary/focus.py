@@ -15,7 +15,7 @@ from ..segmentation import UNDETERMINED
 from ..similarity import unit_rows, weighted_mean
 from ..terms import unheld_words, word_shares
 from .forms import with_forms
-from .questions import answering_kind, forms_of_place, kind_asked, quotes, whose_words
+from .questions import answering_kind, forms_of_place, kind_asked, quotes, whose_words, without_asking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +57,13 @@ class Focus:
     text : str
     vector : ndarray of shape (n_dims,)
         Its unit vector.
+    quoted : ndarray of bool, shape (n_sentences,), optional
+        Sentences that hold a quotation of whom it asks for (`summarize.summary.questions.speaker_asked`), by whatever word he is named there.
     """
 
     text: str
     vector: NDArray[np.float32]
+    quoted: NDArray[np.bool_] | None = None
 
 
 def focus_relevance(
@@ -77,7 +80,8 @@ def focus_relevance(
     Two cosines count half each: of the vectors as they are, since the model was taught which sentence answers which question, and
     without the story's common direction, in which every sentence resembles every question about the
     story. To them comes the share of the question's content words that the sentence holds, rare words counting more; and two fifths of all that for what
-    the question asks for (`answering_kind`), or three fifths where that is somebody's words, more where they are quoted. What several texts state is worth more.
+    the question asks for (`answering_kind`), or three fifths where that is somebody's words, more where they are quoted, by his name or another word for him. What several
+    texts state is worth more.
     Where nothing but the words of somebody named is asked for, all of them answer that leave no doubt who he is, and where there are any nothing else does.
 
     Parameters
@@ -115,6 +119,8 @@ def focus_relevance(
     held = word_shares(asked, texts, languages)
     scores = (np.clip(whole, 0, None) + np.clip(beyond, 0, None)) / 2 + _WORDS * held
     of_the_kind = answering_kind(focus.text, corpus.texts, languages)
+    quoted = np.zeros(len(scores), dtype=bool) if focus.quoted is None else focus.quoted
+    of_the_kind |= quoted
     if kind_asked(focus.text, "en") == "speaker":
         worth = np.where([quotes(text) for text in corpus.texts], _QUOTED * _SPOKEN, _SPOKEN)
     else:
@@ -125,7 +131,8 @@ def focus_relevance(
     best = float(scores[candidates].max(initial=0.0))
     if best <= 0:
         return np.zeros(len(scores))
-    theirs = of_the_kind & _holding(whose_words(focus.text), texts, languages)
+    whose = whose_words(focus.text)
+    theirs = of_the_kind & (_holding(whose, texts, languages) | (quoted & (whose is not None)))
     answers = np.maximum(scores / best, _ALL_THEY_SAY * theirs)
     if theirs[candidates].any():
         answers[~of_the_kind] = 0.0
@@ -150,7 +157,8 @@ def _holding(name: str | None, texts: Sequence[str], languages: Sequence[str]) -
 
 
 def words_not_held(corpus: Corpus, question: str) -> list[str]:
-    """Content words of a question that no article or headline holds, as they are written (`summarize.terms.unheld_words`)."""
+    """Content words of a question, but for the verb by which it asks what somebody said, that no article or headline holds, as they are written (`summarize.terms.unheld_words`)."""
+    question = without_asking(question)
     titles = [document.title or "" for document in corpus.documents]
     languages = [document.language or "en" for document in corpus.documents]
     languages = [*_languages(corpus), *languages]

@@ -83,6 +83,30 @@ def _asked_of(question: str, language: str) -> re.Match[str] | None:
     )
 
 
+def speaker_asked(question: str) -> str | None:
+    """Whom a question in English names, where it asks what he said; None where it asks for nothing of the kind, or for nobody's by name.
+
+    Examples
+    --------
+    >>> speaker_asked("What did Sergei Lavrov say about oil?"), speaker_asked("What did the captain say?"), speaker_asked("Where did Lavrov go?")
+    ('Sergei Lavrov', None, None)
+    """
+    found = _asked_of(question, "en")
+    return found["whom"] if found is not None and found[2][0].isupper() else None
+
+
+def without_asking(question: str) -> str:
+    """A question without the verb by which it asks for somebody's words, which an answer need not have; any other as it is.
+
+    Examples
+    --------
+    >>> without_asking("How did Roe respond to the mayor?"), without_asking("Did Roe respond?")
+    ('How did Roe to the mayor?', 'Did Roe respond?')
+    """
+    found = _asked_of(question, "en")
+    return question if found is None else f"{found.string[: found.start('says')]}{found.string[found.end() :].lstrip()}"
+
+
 def whose_words(question: str) -> str | None:
     """Whom a question in English names, where it asks what he said and nothing more: not about what, nor to whom; else None.
 

@@ -1,0 +1,70 @@
+"""Where somebody is quoted, by whatever word an article calls him there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .lexicon import lexicon_of
+from .names import parse_name
+from .spellings import key_of, same_person, surname_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from ...corpus import Corpus
+    from .speakers import Speaker
+    from .values import Voices
+
+
+def sentences_quoting(corpus: Corpus, voices: Voices, whom: str) -> NDArray[np.bool_]:
+    """Mark the sentences that hold a quotation of somebody, or a part of one.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    voices : Voices
+        Of this corpus.
+    whom : str
+        A name as a question in English has it, with a title or without: "Foreign Minister Sergei Lavrov", "Lavrov".
+
+    Returns
+    -------
+    ndarray of bool, shape (n_sentences,)
+        All False where nobody who is quoted is called so; or several are, by a last name alone.
+
+    Notes
+    -----
+    O(n_sentences + n_quotations).
+    """
+    marked = np.zeros(len(corpus.sentences), dtype=bool)
+    meant = _meant(whom, (row.speaker for row in voices.items if row.speaker is not None))
+    spans = sorted(
+        (quote.document, *quote.inner) for row in voices.items if row.speaker in meant for quote in row.quotes
+    )
+    starts = np.array([(s.document, s.start) for s in corpus.sentences], dtype=np.intp).reshape(-1, 2)
+    stops = np.array([s.stop for s in corpus.sentences], dtype=np.intp)
+    for document, start, stop in spans:
+        marked |= (starts[:, 0] == document) & (starts[:, 1] < stop) & (stops > start)
+    return marked
+
+
+def _meant(whom: str, speakers: Iterable[Speaker]) -> set[Speaker]:
+    """Who of some speakers is called so: by the same full name however it is spelt, or, if he is the only one, by the last name."""
+    lexicon = lexicon_of("en")
+    name = parse_name(whom, lexicon)
+    if name is None:
+        return set()
+    asked = key_of(name.words)
+    named = {speaker: key_of(speaker.name.split()) for speaker in speakers if speaker.named}
+    exact = {speaker for speaker, key in named.items() if key == asked}
+    if len(asked) == 1:
+        bearing = {speaker for speaker, key in named.items() if surname_of(key) == asked[0]}
+        return bearing if len(bearing) == 1 else exact
+    return exact | {
+        speaker for speaker, key in named.items() if len(key) > 1 and same_person(asked, key, lexicon.nicknames)
+    }
