@@ -14,7 +14,7 @@ from summarize.embedding.models import DEFAULT
 from summarize.lexical import is_content, stems
 from summarize.segmentation import segment
 from summarize.summary import Focus, questions
-from summarize.summary.focus import focus_relevance, names_not_shown, words_not_held
+from summarize.summary.focus import focus_relevance, names_not_shown, nobody_speaking, words_not_held
 from summarize.summary.forms import with_forms
 from summarize.summary.questions import (
     answering_kind,
@@ -231,6 +231,11 @@ def test_who_is_quoted_by_another_word_is_whom_a_question_asks_for() -> None:
         None,
         None,
     ]
+    # What is shown and is none of her words is told to be none.
+    focus = Focus(asked, vectors[0], sentences_quoting(corpus, voices, "Jane Roe"))
+    assert [nobody_speaking(corpus, focus, shown) for shown in ([0], [0, 1], [])] == ["Jane Roe", None, None]
+    assert nobody_speaking(corpus, Focus(asked, vectors[0]), [0, 1]) == "Jane Roe"
+    assert nobody_speaking(corpus, Focus("Where is Jane Roe?", vectors[0]), [0]) is None
     # Whoever asks how she responded is not told that nobody "responds".
     assert words_not_held(corpus, "How did Jane Roe respond to the whale?") == ["whale"]
     assert words_not_held(corpus, "Did whales respond?") == ["whales", "respond"]

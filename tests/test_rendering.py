@@ -288,6 +288,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "n_short": 0,
             "not_held": [],
             "not_shown": [],
+            "no_words_of": None,
             "honesty": honesty_of(n_outlets, NASTY[0]),
             "themes": [{k: t[k] for k in ("id", "label", "n_sentences")} for t in themes],
         },
@@ -572,6 +573,8 @@ def test_words_of_a_question_that_no_article_holds_are_told_first(form: str) -> 
     # Where all that answers is shown, more words would hold no more.
     page = render({**record, "not_shown": ["Lima"], "n_candidates": len(record["sentences"])}, form)
     assert "but an article does: ask for it alone." in " ".join(page.split())
+    page = render({**record, "no_words_of": "Jane Roe"}, form)
+    assert "No sentence here was found to be said by “Jane Roe”." in " ".join(page.split())
 
 
 def test_why_a_sentence_is_there_is_told_whole() -> None:

@@ -331,6 +331,7 @@ def brief_record(
             "n_short": summary.n_short,
             "not_held": list(summary.not_held),
             "not_shown": list(summary.not_shown),
+            "no_words_of": summary.no_words_of,
             "honesty": honesty_record(corpus, honesty, claims, themes),
             "themes": [{"id": k, "label": name, "n_sentences": sizes[k]} for k, name in enumerate(themes.names)],
         },

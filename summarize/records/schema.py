@@ -205,7 +205,8 @@ class BriefRecord(Record):
     ``silent_outlets``: in a brief by outlet, those that nothing sets apart. ``solver``: "exact" where the choice is proven to be the best,
     "bounded" where the search ended before that, "greedy" where there was too much to search; otherwise the method.
     ``n_short``: where more than half of the budget stayed empty, sentences left out because they are too short to stand alone.
-    ``not_held``: content words of the question which no article or headline holds in any form; ``not_shown``: names in it which an article holds and no sentence here.
+    ``not_held``: content words of the question which no article or headline holds in any form; ``not_shown``: names in it which an article holds and no sentence here;
+    ``no_words_of``: whom it asks for, where it asks what he said and no sentence here was found to be his words.
     """
 
     sentences: list[BriefSentenceRecord]
@@ -217,6 +218,7 @@ class BriefRecord(Record):
     n_short: int
     not_held: list[str]
     not_shown: list[str]
+    no_words_of: str | None
     honesty: HonestyRecord
     themes: list[ThemeLabelRecord]
 

@@ -198,6 +198,8 @@ def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
         missing.append(
             f"No sentence here holds {_enumerated(record['not_shown'])}, but an article does: ask for {more}it alone."
         )
+    if record["no_words_of"] is not None:
+        missing.append(f"No sentence here was found to be said by {_enumerated([record['no_words_of']])}.")
     if missing:
         yield Paragraph(" ".join(missing))
         if not groups or groups[0][0] is None:

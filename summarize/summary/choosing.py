@@ -12,7 +12,7 @@ from ..themes.evidence import first_showings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from .eligibility import eligibility
-from .focus import focus_relevance, names_not_shown, words_not_held
+from .focus import focus_relevance, names_not_shown, nobody_speaking, words_not_held
 from .ordering import SAME_SIMILARITY, reading_order
 from .overtaken import overtaken
 from .story import CONSIDERED, SUPPORTING, Part, Story
@@ -171,6 +171,7 @@ def summarise(
             n_short,
             () if focus is None else tuple(words_not_held(corpus, focus.text)),
             () if focus is None else tuple(names_not_shown(corpus, focus.text, [c.sentence for c in chosen])),
+            None if focus is None else nobody_speaking(corpus, focus, [c.sentence for c in chosen]),
         )
 
 

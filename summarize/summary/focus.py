@@ -15,7 +15,7 @@ from ..segmentation import UNDETERMINED
 from ..similarity import unit_rows, weighted_mean
 from ..terms import unheld_words, word_shares
 from .forms import with_forms
-from .questions import answering_kind, forms_of_place, kind_asked, quotes, whose_words, without_asking
+from .questions import answering_kind, forms_of_place, kind_asked, quotes, speaker_asked, whose_words, without_asking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,6 +186,17 @@ def names_not_shown(corpus: Corpus, question: str, shown: Sequence[int]) -> list
     *named, asked = names_in([*corpus.texts, question], [*languages, "en"])
     known = asked & frozenset().union(*named)
     return [word for word in unheld if re.sub("['’]s$", "", word.casefold()) in known]
+
+
+def nobody_speaking(corpus: Corpus, focus: Focus, shown: Sequence[int]) -> str | None:
+    """Whom a question asks for, where it asks what he said and none of the sentences shown is found to be his words; None where one is, or nothing is shown."""
+    whom = speaker_asked(focus.text)
+    if whom is None or not shown:
+        return None
+    languages = _languages(corpus)
+    his = answering_kind(focus.text, [corpus.text_of(i) for i in shown], [languages[i] for i in shown])
+    quoted = focus.quoted is not None and bool(focus.quoted[list(shown)].any())
+    return None if quoted or his.any() else whom
 
 
 def _half_held(question: str, texts: Sequence[str], languages: Sequence[str], candidates: NDArray[np.bool_]) -> int:

@@ -61,6 +61,8 @@ class Summary:
         Content words of the question that was asked which no article or headline holds.
     not_shown : tuple of str
         Names in the question which an article holds, and none of the sentences chosen.
+    no_words_of : str or None
+        Whom the question asks for, where it asks what he said and none of the sentences chosen was found to be his words.
     """
 
     chosen: tuple[Chosen, ...]
@@ -72,3 +74,4 @@ class Summary:
     n_short: int = 0
     not_held: tuple[str, ...] = ()
     not_shown: tuple[str, ...] = ()
+    no_words_of: str | None = None
