@@ -39,17 +39,16 @@ def sentences_quoting(corpus: Corpus, voices: Voices, whom: str) -> NDArray[np.b
 
     Notes
     -----
-    O(n_sentences + n_quotations).
+    O(n_sentences), and for each quotation the sentences of its document.
     """
     marked = np.zeros(len(corpus.sentences), dtype=bool)
     meant = _meant(whom, (row.speaker for row in voices.items if row.speaker is not None))
-    spans = sorted(
-        (quote.document, *quote.inner) for row in voices.items if row.speaker in meant for quote in row.quotes
-    )
-    starts = np.array([(s.document, s.start) for s in corpus.sentences], dtype=np.intp).reshape(-1, 2)
-    stops = np.array([s.stop for s in corpus.sentences], dtype=np.intp)
-    for document, start, stop in spans:
-        marked |= (starts[:, 0] == document) & (starts[:, 1] < stop) & (stops > start)
+    starts, stops = (np.array([getattr(s, at) for s in corpus.sentences], dtype=np.intp) for at in ("start", "stop"))
+    for row in voices.items:
+        for quote in row.quotes if row.speaker in meant else ():
+            first, last = np.searchsorted(corpus.document_of, (quote.document, quote.document + 1))
+            start, stop = quote.inner
+            marked[first:last] |= (starts[first:last] < stop) & (stops[first:last] > start)
     return marked
 
 
