@@ -210,7 +210,7 @@ def test_what_one_text_says_is_looked_for_in_all_that_other_outlets_published() 
     assert heard_elsewhere(lone, vectors, []).tolist() == []
 
 
-def test_what_stands_in_the_headline_of_another_outlet_is_not_exclusive(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_another_outlet_may_state_in_other_words_is_not_exclusive(monkeypatch: pytest.MonkeyPatch) -> None:
     def kind(title: str, bar: float = 0.1) -> str:
         texts = {"A": (SIGNED, OPERA), "B": (LIGHT,)}
         corpus = segment(
@@ -226,7 +226,10 @@ def test_what_stands_in_the_headline_of_another_outlet_is_not_exclusive(monkeypa
 
     assert kind("") == "exclusive"
     assert kind(SHORT) == "uncertain"
-    # The bar is that of omissions; of very many sentences pairs alone are asked.
+    # The bar is that of omissions; of very many sentences, or outlets, pairs alone are asked.
     assert kind(SHORT, bar=0.9) == "exclusive"
+    monkeypatch.setattr("summarize.comparison.claims._HEARD", 1)
+    assert kind(SHORT) == "exclusive"
+    monkeypatch.setattr("summarize.comparison.claims._HEARD", 100)
     monkeypatch.setattr("summarize.comparison.claims.WHOLE", 2)
     assert kind(SHORT) == "exclusive"

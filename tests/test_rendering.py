@@ -575,6 +575,7 @@ def test_words_of_a_question_that_no_article_holds_are_told_first(form: str) -> 
     assert "but an article does: ask for it alone." in " ".join(page.split())
     page = render({**record, "no_words_of": "Jane Roe"}, form)
     assert "No sentence here was found to be said by “Jane Roe”." in " ".join(page.split())
+    assert "found to be said" not in render({**record, "no_words_of": "Jane Roe", "not_held": ["Roe"]}, form)
 
 
 def test_why_a_sentence_is_there_is_told_whole() -> None:

@@ -74,7 +74,7 @@ class ArticleSentence:
     sentence : int
     status : str
         ``"disputed"``, ``"updated"`` (given otherwise by an update alone), ``"said_also"``, ``"copied"`` (elsewhere only in copies or versions of this text), ``"only_here"``, ``"uncertain"``
-        (something like it stands elsewhere), ``"no_claim"`` (a question, or what else states nothing) or ``"furniture"`` (page wording).
+        (another text may say it in other words, or it says too little to tell), ``"no_claim"`` (a question, or what else states nothing) or ``"furniture"`` (page wording).
     claim : int or None
     said_by : tuple of int
         Sentences of other outlets that say the same, one an outlet, copies and versions of this article included; none that disputes it

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 _SECONDS: Final = (4.0, 75.0, 6.0, 5.5, 8.0)
 _WORDING_SECONDS: Final = (2.0, 2.0)
 
+#: Claims times outlets up to which it is asked whether an outlet says in other words what one text says: of hundreds that printed a sentence or two each it would take minutes.
+_HEARD: Final = 300_000
+
 #: Sentences of a claim of which it is asked how many outlets surely state them, the most central first; a claim of more is one text printed over and over.
 _TRIED: Final = 24
 
@@ -296,12 +299,12 @@ def _perhaps_elsewhere(
     """Numbers of the exclusive claims that an outlet without a sentence of them may state in other words.
 
     In a language that the model is known not to know all sentences are near to one another, and nothing but pairs can tell; nor is it asked of
-    more than `WHOLE` sentences, which are many events.
+    more than `WHOLE` sentences, which are many events, nor of more than `_HEARD` claims times outlets.
     """
-    if len(corpus.sentences) > WHOLE:
-        return []
     foreign = unspoken(corpus, embeddings.model)
     asked = [k for k, c in enumerate(claims) if c.kind == "exclusive" and not foreign[list(c.sentences)].any()]
+    if len(corpus.sentences) > WHOLE or len(asked) * len(corpus.outlets) > _HEARD:
+        return []
     heard = heard_elsewhere(corpus, embeddings.vectors, [claims[k].sentences for k in asked], progress)
     return [k for k, probability in zip(asked, heard.tolist(), strict=True) if probability >= unstated_below]
 

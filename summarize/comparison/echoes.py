@@ -183,7 +183,7 @@ def heard_elsewhere(
 
     Notes
     -----
-    O(n_claims * n_sentences * n_dims) time, O(n_claims * n_outlets) memory and blocks of claims.
+    O(n_claims * n_sentences * n_dims) time, and as many small steps as there are outlets, each over all claims; O(n_claims * n_outlets) memory and blocks of claims.
     """
     outlet_of = np.full(len(corpus.documents), -1)
     outlet_of[corpus.document_of] = corpus.outlet_of

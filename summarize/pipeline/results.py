@@ -135,7 +135,7 @@ def brief(
     Notes
     -----
     Sentences are chosen by maximum coverage of pairs of words, exactly where that is possible (``record["solver"]`` says how). What it takes
-    beyond the stages of the analysis (embedding, themes, copies, claims) is measured in ``docs/speed.md``, its quality beside other
+    beyond the stages of the analysis (embedding, themes, copies, claims; voices, where a question asks what somebody said) is measured in ``docs/speed.md``, its quality beside other
     methods in ``docs/summaries.md``.
 
     References

@@ -29,7 +29,7 @@ _MARKS: Final = {
     "disputed": ("≠", "disputed"),
     "updated": ("u", "another figure by an update alone, or of this outlet"),
     "only_here": ("*", "only here"),
-    "uncertain": ("~", "cannot tell: something like it stands elsewhere"),
+    "uncertain": ("~", "cannot tell: another may say it in other words"),
     "no_claim": (" ", "too little that others could state too"),
 }
 

@@ -198,7 +198,11 @@ def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
         missing.append(
             f"No sentence here holds {_enumerated(record['not_shown'])}, but an article does: ask for {more}it alone."
         )
-    if record["no_words_of"] is not None:
+    # Of whom no sentence here tells at all, that is said already.
+    if record["no_words_of"] is not None and record["no_words_of"].split()[-1] not in {
+        *record["not_held"],
+        *record["not_shown"],
+    }:
         missing.append(f"No sentence here was found to be said by {_enumerated([record['no_words_of']])}.")
     if missing:
         yield Paragraph(" ".join(missing))

@@ -21,7 +21,7 @@ CLAIM_KINDS: Final = {
     "perhaps": "Perhaps agreed: one text says it, and perhaps so do independent texts of other outlets",
     "copied": "Printed by several outlets, as one text: no other text surely says it",
     "exclusive": "Only here: one text says it, and nothing near it stands elsewhere",
-    "uncertain": "Uncertain: one text says it, and something like it stands elsewhere",
+    "uncertain": "Uncertain: one text says it, and another may, in other words, or it says too little to tell",
 }
 
 #: What the claims of a corpus of one outlet are called.

@@ -77,7 +77,7 @@ def _asked_of(question: str, language: str) -> re.Match[str] | None:
     begins, says = ("|".join(map(str.strip, table.get(kind, ("(?!)",)))) for kind in ("speaker", "says"))
     # Of verbs that follow one another the last asks: the Washington Post says something, and demand responds.
     return re.match(
-        rf"\W*(?:{begins}) (?P<whom>(?:\S+ ){{0,4}}?(?!(?:the|an?) )([\w’'.-]+))(?: {_YOUNGER})? (?P<says>{says})\b(?! (?:{says})\b)",
+        rf"\W*(?:{begins}) (?P<whom>(?:\S+ ){{0,4}}?(?!(?:the|an?) )([\w’'.-]+))(?P<younger> {_YOUNGER})? (?P<says>{says})\b(?! (?:{says})\b)",
         " ".join(question.split()),
         re.IGNORECASE,
     )
@@ -92,11 +92,13 @@ def speaker_asked(question: str) -> str | None:
     ('Sergei Lavrov', None, None)
     """
     found = _asked_of(question, "en")
-    return found["whom"] if found is not None and found[2][0].isupper() else None
+    if found is None or not found[2][0].isupper() or found[2].lower() in _NOBODY:
+        return None
+    return f"{found['whom']}{found['younger'] or ''}"
 
 
 def without_asking(question: str) -> str:
-    """A question without the verb by which it asks for somebody's words, which an answer need not have; any other as it is.
+    """The words of a question but for the verb by which it asks what somebody said, which an answer need not have; any other as it is.
 
     Examples
     --------

@@ -53,17 +53,34 @@ def sentences_quoting(corpus: Corpus, voices: Voices, whom: str) -> NDArray[np.b
 
 
 def _meant(whom: str, speakers: Iterable[Speaker]) -> set[Speaker]:
-    """Who of some speakers is called so: by the same full name however it is spelt, or, if he is the only one, by the last name."""
+    """Who of some speakers is called so: a person by the same full name however it is spelt, or, if he is the only one, by the last name; who speaks with another; a body by the same words.
+
+    A title that tells a man from a woman ("Ms. Roe") is not told of speakers, so with it a full name is needed.
+    """
     lexicon = lexicon_of("en")
     name = parse_name(whom, lexicon)
     if name is None:
         return set()
     asked = key_of(name.words)
-    named = {speaker: key_of(speaker.name.split()) for speaker in speakers if speaker.named}
-    exact = {speaker for speaker, key in named.items() if key == asked}
-    if len(asked) == 1:
-        bearing = {speaker for speaker, key in named.items() if surname_of(key) == asked[0]}
-        return bearing if len(bearing) == 1 else exact
-    return exact | {
-        speaker for speaker, key in named.items() if len(key) > 1 and same_person(asked, key, lexicon.nicknames)
-    }
+    people: dict[tuple[str, ...], set[Speaker]] = {}
+    same = set()
+    for speaker in speakers:
+        if key_of(speaker.name.split()) == asked:
+            same.add(speaker)
+        if speaker.named:
+            for part in speaker.name.split(" and ") if speaker.kind == "group" else (speaker.name,):
+                own = parse_name(part, lexicon)
+                if own is not None and own.kind == "name" and (speaker.kind == "name" or part != speaker.name):
+                    people.setdefault(key_of(own.words), set()).add(speaker)
+    if name.kind != "name":
+        return same
+    if name.gender and len(asked) == 1:
+        return set()
+    if len(asked) > 1:
+        keys = [key for key in people if len(key) > 1 and same_person(asked, key, lexicon.nicknames)]
+    else:
+        keys = [key for key in people if surname_of(key) == asked[0]]
+        full = [key for key in keys if len(key) > 1]
+        if any(not same_person(full[0], key, lexicon.nicknames) for key in full):
+            keys = []
+    return same.union(*(people[key] for key in keys))

@@ -57,7 +57,7 @@ function sides(one, other) {
     sure.length ? pairs('Both say', sure) : [el('h3', {}, 'Both say (0)'), el('p', { class: 'empty' }, 'No fact surely stands in both.')],
     unsure.length ? pairs('Perhaps both say', unsure) : null,
     el('h3', {}, 'One says, and no sentence was found in the other that is near to it; within a longer one it may be there'), columns('Only in ', true),
-    el('details', { class: 'more' }, el('summary', {}, 'Cannot tell: something like it stands elsewhere'), columns('', false)),
+    el('details', { class: 'more' }, el('summary', {}, 'Cannot tell: another may say it in other words'), columns('', false)),
   ];
 }
 // What stands in one and not in the other is underlined, twice where it is a number, a name, a denial or a verb of saying.
