@@ -51,6 +51,8 @@ def test_every_command_in_every_format(command: str, format: str, table: Path) -
     assert "\x1b" not in done.stdout
     if format == "csv":
         assert len(list(csv.reader(io.StringIO(done.stdout)))) > (0 if command == "cache" else 1)
+    # Of a comparison a table is one view.
+    assert ("this is the table of coverage" in done.stderr) == (command == "compare" and format == "csv")
 
 
 def test_the_command_line_takes_all_granularities() -> None:

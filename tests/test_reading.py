@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarize.corpus import Document
+from summarize.corpus.fields import no_text
 from summarize.errors import InputError
 from summarize.reading import FORMATS, read
 from summarize.reading.encoding import decode, kind_of_binary
@@ -910,6 +911,12 @@ def test_a_table_without_text_is_left_out_once(tmp_path: Path) -> None:
     assert only(found).text == TEXT
     assert dropped_of(found, "b.csv").reason == "no text field"
     assert "found: outlet, wording; name it with --map text=FIELD" in dropped_of(found, "b.csv").detail
+    # The first row was taken for a line of names.
+    said = no_text(["Courier", "The ferry did not sail before the evening,\nsaid the captain of the harbour."])
+    assert (
+        "found: Courier, The ferry did not sail before the evenin…; if that is a row, put a line of names above it"
+        in said
+    )
     assert dropped_of(found, "c.csv").reason == "unparsable"
     with pytest.raises(InputError, match="no column 'wrding'"):
         read(tmp_path / "b.csv", columns={"text": "wrding"})

@@ -288,6 +288,10 @@ def test_nobody_is_waited_for_where_nothing_can_be_written_or_for_too_long(
     caplog.clear()
     with choosing_alone(tmp_path):
         assert not caplog.messages
+    # What is no database locks nobody out.
+    (tmp_path / "choosing.lock").write_bytes(b"not a database, but as long as the head of one" * 30)
+    with choosing_alone(tmp_path):
+        assert not caplog.messages
 
 
 def test_a_choice_that_cannot_be_kept_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

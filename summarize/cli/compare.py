@@ -67,6 +67,8 @@ def command(
             analysis, outlets=outlets or None, groups=groups_of(groups, analysis, run), only=only
         )
         run.emit(result.record, only=only)
+        if only is None and run.form == "csv":
+            run.tell("this is the table of coverage; --only VIEW gives another, and summarize report -o FILE.xlsx all")
 
 
 def groups_of(file: Path | None, analysis: Analysis, run: Run) -> Groups | None:

@@ -255,13 +255,18 @@ class Run:
         """The line on stderr that says how far the work is, how fast it goes and how long it will take; None where stderr is no terminal."""
         return display(self.quiet)
 
+    @property
+    def form(self) -> Format:
+        """The format in which a record is written."""
+        return "json" if self.json else self._asked_for()
+
     def emit(self, record: Record | Mapping[str, Any], *, only: str | None = None) -> None:
         """Write a record in the format asked for, to the file asked for or stdout."""
         from ..rendering import render_pieces
         from ..timing import stage
 
         self.tell_languages(record)
-        name = "json" if self.json else self._asked_for()
+        name = self.form
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
         # Who reads the result as it comes, on a terminal or through a pipe, sees by itself how far it is.

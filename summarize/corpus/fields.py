@@ -260,7 +260,12 @@ def no_text(names: Iterable[object], columns: Mapping[str, str] | None = None, *
     else:
         remedy = "name it with"
     how = naming_text(in_memory)
-    return f"expected a field 'text' (or body, content, ...), found: {', '.join(map(str, found)) or 'none'}; {remedy} {how}"
+    named = [" ".join(str(name).split()) for name in found]
+    # Nobody calls a column so: the first row of a table without a line of names was taken for it.
+    if any(len(name) > _LONGEST_NAME for name in named):
+        named = [name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…" for name in named]
+        remedy = f"if that is a row, put a line of names above it; else {remedy}"
+    return f"expected a field 'text' (or body, content, ...), found: {', '.join(named) or 'none'}; {remedy} {how}"
 
 
 def no_column(field: str, column: str) -> str:

@@ -130,8 +130,8 @@ def choosing_alone(home: Path) -> Iterator[None]:
     with closing(connection):
         try:
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            # A folder that cannot be written is spoken of where the choice is kept.
+        except sqlite3.Error as error:
+            # A folder that cannot be written is spoken of where the choice is kept; what is no lock holds nobody up.
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
                 logger.warning(
                     "another program has been choosing the fastest encoder for long; this one chooses for itself"
