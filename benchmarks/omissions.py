@@ -4,7 +4,8 @@ The sentences of the labelled stories of ``gold/`` are numbered by the fact that
 copies none of those that state it, the article's own sentences taken out of the claim: by the labels it is silent if it has no sentence of the
 fact. Beside these stand the claims as the program finds them, each with the fact of most of its sentences. Fits the weights of
 `summarize/comparison/echoes.toml`, after measuring them on each story with weights fitted to the others. Then the claims that are said
-to be of one text alone are held against the labels, with the weights that are shipped, here and on the 28 other stories of ``labels/``. Writes
+to be of one text alone are held against the labels, and so are those of them that stand at a glance, with the weights that are shipped,
+here and on the 28 other stories of ``labels/``. Writes
 ``benchmarks/results/omissions.json``, the weights, and the table in ``docs/comparison.md``.
 
 usage: python benchmarks/omissions.py [--shared ../shared]
@@ -24,6 +25,7 @@ from claims import load
 from labelled import gold_files, other_files
 from pages import save, write_tables
 
+import summarize as sm
 from summarize.comparison.alignment.finding import find_alignments
 from summarize.comparison.claims import find_claims
 from summarize.comparison.echoes import ECHO_EVIDENCE, SHIPPED, echo_evidence, read_echo_model
@@ -44,6 +46,9 @@ ALONE = {
     "by pairs of sentences, and by figures": 1.0,
     "shipped: and by all that others published": CoverageSettings().unstated_below,
 }
+
+#: Of the last the lines that stand at a glance.
+GLANCE = "lines at a glance, as shipped"
 
 #: Texts that must state a fact for its absence to be looked at; and those from which it serves the fit.
 MOST, LEAST = CoverageSettings().min_elsewhere, 2
@@ -187,27 +192,28 @@ def measure(stories: list[Story]) -> tuple[dict[str, Any], Logistic]:
     return results, fit([case for found in by_labels.values() for case in found])
 
 
+def stated_elsewhere(story: Story, sentence: int) -> bool:
+    """Whether by the labels another outlet states what a sentence does in a text of its own."""
+    corpus, facts = story.analysis.corpus, story.facts
+    text_of = story.analysis.copies.group_of[corpus.document_of]
+    same = (facts == facts[sentence]) & (facts >= 0)
+    others = (text_of != text_of[sentence]) & (corpus.outlet_of != corpus.outlet_of[sentence])
+    return bool((same & others).any())
+
+
 def alone(stories: list[Story]) -> dict[str, dict[str, int]]:
-    """Claims that are called exclusive, how many of those another outlet states by the labels in a text of its own."""
-    found = {rule: {"n_called": 0, "n_wrong": 0} for rule in ALONE}
+    """Claims that are called exclusive, and how many of those another outlet states."""
+    said: dict[str, list[bool]] = {rule: [] for rule in (*ALONE, GLANCE)}
     for story in stories:
-        analysis, facts = story.analysis, story.facts
-        corpus, text_of = analysis.corpus, analysis.copies.group_of[analysis.corpus.document_of]
+        corpus, embeddings, groups = story.analysis.corpus, story.analysis.embeddings, story.analysis.copies.group_of
         for rule, bar in ALONE.items():
-            claims = find_claims(
-                corpus,
-                analysis.embeddings,
-                analysis.copies.group_of,
-                coverage_settings=CoverageSettings(unstated_below=bar),
-            )
-            for claim in claims.items:
-                if claim.kind == "exclusive":
-                    i = claim.sentences[0]
-                    same = (facts == facts[i]) & (facts >= 0)
-                    stated = same & (text_of != text_of[i]) & (corpus.outlet_of != corpus.outlet_of[i])
-                    found[rule]["n_called"] += 1
-                    found[rule]["n_wrong"] += bool(stated.any())
-    return found
+            settings = CoverageSettings(unstated_below=bar)
+            claims = find_claims(corpus, embeddings, groups, coverage_settings=settings).items
+            said[rule] += [stated_elsewhere(story, c.sentences[0]) for c in claims if c.kind == "exclusive"]
+        place = {(corpus.documents[s.document].id, s.start): i for i, s in enumerate(corpus.sentences)}
+        shown = [item["sentence"] for item in sm.compare(story.analysis).to_dict()["glance"]["alone"]["claims"]]
+        said[GLANCE] += [stated_elsewhere(story, place[s["document"], s["start"]]) for s in shown]
+    return {rule: {"n_called": len(found), "n_wrong": sum(found)} for rule, found in said.items()}
 
 
 def nearest_alone(found: list[Case], calm: list[bool], perhaps: list[float], bar: float) -> list[bool]:
@@ -253,11 +259,9 @@ def table(found: dict[str, Any]) -> str:
 
 
 def alone_table(found: dict[str, dict[str, dict[str, int]]]) -> str:
-    lines = [
-        "| claims called *exclusive* | " + " | ".join(f"{name}: called | stated elsewhere" for name in found) + " |"
-    ]
+    lines = ["| said of one text alone | " + " | ".join(f"{name}: called | stated elsewhere" for name in found) + " |"]
     lines.append("|---" + "|---:|---:" * len(found) + "|")
-    for rule in ALONE:
+    for rule in (*ALONE, GLANCE):
         cells = (found[name][rule] for name in found)
         lines.append(
             f"| {rule} | "

@@ -395,6 +395,10 @@ def test_what_one_alone_says_is_what_tells_most() -> None:
     assert [c["sentence"]["text"] for c in glance_of(shared, *claims)["alone"]["claims"]] == [telling]
     only = glance_of(shared, claims[0])["alone"]
     assert (only["n"], only["claims"]) == (1, [])
+    # The reporter speaks of himself where the sentence begins with it, too.
+    for begins in ("Here’s hoping that", "We hope that"):
+        spoken = claim(1, f"{begins} in Riverland the envoy Ana Field pays 40 crowns.", ["A"], "exclusive")
+        assert glance_of(shared, spoken)["alone"]["claims"] == []
 
 
 def test_one_outlet_has_nothing_that_stands_only_there() -> None:

@@ -253,6 +253,7 @@ def test_who_is_quoted_by_another_word_is_whom_a_question_asks_for() -> None:
         ("the mother of Ida Moss", set()),
         ("friends of Ida Moss", {"friends of Ida Moss"}),
         ("the Grain Bureau", {"Grain Bureau"}),
+        ("Velm Times", {"Velm Times"}),
         # A son is not his father, and a title may be of another.
         ("Sergei Karst Jr.", set()),
         ("Ms. Karst", set()),
@@ -266,6 +267,8 @@ def test_who_is_meant_by_a_name_in_a_question(whom: str, meant: set[str]) -> Non
         "Ada Velm and Ida Moss": "group",
         "friends of Ida Moss": "group",
         "Grain Bureau": "group",
+        "Velm Times": "name",
+        "article in the Velm Times": "group",
     }
     quote = Quote(0, (0, 9), (1, 8), None, None, None, "cue", None, 4)
     text = "“The ferry sails,” it is said, “and the grain of the whole bay with it.”"

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     _Alike: TypeAlias = "tuple[NDArray[np.intp], Firm, csr_array]"
     from ..timing import Told
 
-#: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering, what others may say in other words; and of
+#: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering; and of
 #: `distinct_wordings`: furniture, words.
-_SECONDS: Final = (4.0, 75.0, 6.0, 5.5, 8.0)
+_SECONDS: Final = (4.0, 75.0, 6.0, 5.5)
 _WORDING_SECONDS: Final = (2.0, 2.0)
 
 #: Claims times outlets up to which it is asked whether an outlet says in other words what one text says: of hundreds that printed a sentence or two each it would take minutes.
@@ -190,27 +190,20 @@ def find_claims(
     settings = settings or ClaimSettings()
     n_sentences = len(corpus.sentences)
     check_sizes(corpus, embeddings, group_of)
-    with portions(progress, n_sentences, *_SECONDS) as passes:
-        reading, comparing, looking, gathering, hearing = passes
+    with portions(progress, n_sentences, *_SECONDS) as (reading, comparing, looking, gathering):
         rows, wording_of = distinct_wordings(corpus, reading)
         text_group = group_of[corpus.document_of]
         figures = figure_settings or FigureSettings()
         alike, compared = stated_alike(corpus, embeddings, rows, text_group[rows], settings, figures, comparing)
         outside = outside_of(corpus, looking)
         corroborated = corroboration(wording_of, text_group, *compared)
-        return _gathered(
-            corpus,
-            embeddings,
-            text_group,
-            wording_of,
-            outside,
-            alike,
-            corroborated,
-            settings,
-            (coverage_settings or CoverageSettings()).unstated_below,
-            gathering,
-            hearing,
-        )
+        found = _gathered(corpus, embeddings, text_group, wording_of, outside, alike, corroborated, settings, gathering)
+        items = list(found.items)
+        for k in _perhaps_elsewhere(
+            corpus, embeddings, items, (coverage_settings or CoverageSettings()).unstated_below
+        ):
+            items[k] = replace(items[k], kind="uncertain")
+        return replace(found, items=tuple(items))
 
 
 def _gathered(
@@ -222,9 +215,7 @@ def _gathered(
     alike: tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], Firm, csr_array],
     corroborated: NDArray[np.float64],
     settings: ClaimSettings,
-    unstated_below: float,
     progress: Told,
-    hearing: Told,
 ) -> Claims:
     """Make the claims of the wordings that state the same (`stated_alike`), best supported first."""
     raw, elsewhere, opposed, firm, probable = alike
@@ -285,8 +276,6 @@ def _gathered(
     claims = [
         replace(claim, disputes=tuple(sorted(against.get(number, ())))) for number, (_, _, claim) in enumerate(found)
     ]
-    for number in _perhaps_elsewhere(corpus, embeddings, claims, unstated_below, hearing):
-        claims[number] = replace(claims[number], kind="uncertain")
     claim_of = np.full(n_sentences, -1)
     for number, claim in enumerate(claims):
         claim_of[list(claim.sentences)] = number
@@ -294,18 +283,21 @@ def _gathered(
 
 
 def _perhaps_elsewhere(
-    corpus: Corpus, embeddings: Embeddings, claims: Sequence[Claim], unstated_below: float, progress: Told
+    corpus: Corpus, embeddings: Embeddings, claims: Sequence[Claim], unstated_below: float
 ) -> list[int]:
     """Numbers of the exclusive claims that an outlet without a sentence of them may state in other words.
 
     In a language that the model is known not to know all sentences are near to one another, and nothing but pairs can tell; nor is it asked of
     more than `WHOLE` sentences, which are many events, nor of more than `_HEARD` claims times outlets.
     """
+    if len(corpus.sentences) > WHOLE:
+        return []
     foreign = unspoken(corpus, embeddings.model)
     asked = [k for k, c in enumerate(claims) if c.kind == "exclusive" and not foreign[list(c.sentences)].any()]
-    if len(corpus.sentences) > WHOLE or len(asked) * len(corpus.outlets) > _HEARD:
+    n_outlets = len(corpus.outlets)
+    if n_outlets == 1 or len(asked) * n_outlets > _HEARD:
         return []
-    heard = heard_elsewhere(corpus, embeddings.vectors, [claims[k].sentences for k in asked], progress)
+    heard = heard_elsewhere(corpus, embeddings.vectors, [claims[k].sentences for k in asked])
     return [k for k, probability in zip(asked, heard.tolist(), strict=True) if probability >= unstated_below]
 
 

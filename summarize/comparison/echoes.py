@@ -160,9 +160,7 @@ def find_echoes(
     return Echoes(probability, stated, nearest, similarity)
 
 
-def heard_elsewhere(
-    corpus: Corpus, vectors: NDArray[np.float32], said: Sequence[Sequence[int]], progress: Told = None
-) -> NDArray[np.float64]:
+def heard_elsewhere(corpus: Corpus, vectors: NDArray[np.float32], said: Sequence[Sequence[int]]) -> NDArray[np.float64]:
     """Say how probably some outlet that has no sentence of a claim states it all the same, in other words or in parts.
 
     Parameters
@@ -173,8 +171,6 @@ def heard_elsewhere(
         Unit rows.
     said : sequence of sequences of int
         Sentences of each claim, one at least, the most central first.
-    progress : callable, optional
-        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -185,9 +181,7 @@ def heard_elsewhere(
     -----
     O(n_claims * n_sentences * n_dims) time, and as many small steps as there are outlets, each over all claims; O(n_claims * n_outlets) memory and blocks of claims.
     """
-    outlet_of = np.full(len(corpus.documents), -1)
-    outlet_of[corpus.document_of] = corpus.outlet_of
-    stated, _, _, surely = _by_evidence(corpus, vectors, said, outlet_of, progress, None)
+    stated, _, _, surely = _by_evidence(corpus, vectors, said, corpus.outlet_of_document)
     probability = np.where(surely, 1.0, stated)
     for k, sentences in enumerate(said):
         probability[k, corpus.outlet_of[list(sentences)]] = 0.0
@@ -200,10 +194,10 @@ def _by_evidence(
     vectors: NDArray[np.float32],
     said: Sequence[Sequence[int]],
     unit_of: NDArray[np.intp],
-    progress: Told,
-    published: Published | None,
+    progress: Told = None,
+    published: Published | None = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64], NDArray[np.bool_]]:
-    """`Echoes.stated`, `nearest` and `similarity`, and where the claim counts as stated whatever the evidence: its figures are given, or too few of its words tell."""
+    """`Echoes.stated`, `nearest` and `similarity`, and where the claim counts as stated whatever the evidence (its figures are given, or too few of its words tell), each of shape (n_claims, n_units)."""
     evidence, nearest, similarity, figured = echo_evidence(corpus, vectors, said, unit_of, progress, published)
     stated = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
     tongue_of = [document.tongue for document in corpus.documents]

@@ -32,7 +32,7 @@ _QUOTATION: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 #: Words of a reporter about himself, his reader and his page, and of nobody in the story.
 _ASIDE: Final = re.compile(
-    r"\b(?:I|I['’]\w+|me|my|we|we['’]\w+|us|our|you|you['’]\w+|your|here|read (?:more|on)|keep reading|check out|subscribe|newsletters?|newsstand)\b"
+    r"\b(?:I|I['’]\w+|me|[Mm]y|[Ww]e|[Ww]e['’]\w+|us|[Oo]ur|[Yy]ou|[Yy]ou['’]\w+|[Yy]our|[Hh]ere|[Rr]ead (?:more|on)|[Kk]eep reading|[Cc]heck out|[Ss]ubscribe|[Nn]ewsletters?|newsstand)\b"
 )
 
 

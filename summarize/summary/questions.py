@@ -91,8 +91,8 @@ def speaker_asked(question: str) -> str | None:
     >>> speaker_asked("What did Sergei Lavrov say about oil?"), speaker_asked("What did the captain say?"), speaker_asked("Where did Lavrov go?")
     ('Sergei Lavrov', None, None)
     """
-    found = _asked_of(question, "en")
-    if found is None or not found[2][0].isupper() or found[2].lower() in _NOBODY:
+    found, last = _asked_of(question, "en"), _speaker_in(question, "en")
+    if found is None or last is None or not last[0].isupper():
         return None
     return f"{found['whom']}{found['younger'] or ''}"
 
@@ -120,7 +120,7 @@ def whose_words(question: str) -> str | None:
     ('Sergei Lavrov', None, None)
     """
     found = _asked_of(question, "en")
-    if found is None or not found[2][0].isupper() or f" {found['says'].lower()} " not in _tables()["en"]["words"]:
+    if found is None or speaker_asked(question) is None or f" {found['says'].lower()} " not in _tables()["en"]["words"]:
         return None
     return None if any(map(str.isalnum, found.string[found.end() :])) else found["whom"]
 

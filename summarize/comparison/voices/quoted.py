@@ -67,11 +67,12 @@ def _meant(whom: str, speakers: Iterable[Speaker]) -> set[Speaker]:
     for speaker in speakers:
         if key_of(speaker.name.split()) == asked:
             same.add(speaker)
-        if speaker.named:
-            for part in speaker.name.split(" and ") if speaker.kind == "group" else (speaker.name,):
-                own = parse_name(part, lexicon)
-                if own is not None and own.kind == "name" and (speaker.kind == "name" or part != speaker.name):
-                    people.setdefault(key_of(own.words), set()).add(speaker)
+        parts = speaker.name.split(" and ")
+        # A body that is called by somebody is not he.
+        for part in parts if speaker.kind == "name" or len(parts) > 1 else ():
+            own = parse_name(part, lexicon)
+            if own is not None and own.kind == "name":
+                people.setdefault(key_of(own.words), set()).add(speaker)
     if name.kind != "name":
         return same
     if name.gender and len(asked) == 1:
