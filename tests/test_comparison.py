@@ -37,7 +37,7 @@ from summarize.terms import count_matrix
 from summarize.themes import Choice, Themes
 from summarize.wholeness import states_nothing
 
-from .conftest import SHARED, SmallEncoder, compared
+from .conftest import SHARED, SmallEncoder, compared, in_turn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -192,7 +192,7 @@ def test_what_an_outlet_prints_again_in_an_update_counts_once() -> None:
             ("B", 0, "The old bridge stays closed until the month of June."),
         )
     ]
-    corpus = segment(Corpus.from_records(records))
+    corpus = segment(Corpus.from_records(in_turn(records)))
     counted = count(corpus, np.arange(3))
     # A short sentence may well be written twice.
     assert [int(n) for n in counted.lengths] == [3, 2, 3]
@@ -233,7 +233,7 @@ def test_a_caption_makes_no_claim_and_speaks_for_none(encoder: SmallEncoder) -> 
 def facts(*texts: tuple[str, str], n_dims: int = 96, language: str = "en") -> tuple[Corpus, Claims]:
     """Claims of outlets that print one sentence each."""
     corpus = Corpus.from_records(
-        [{"id": outlet, "outlet": outlet, "text": text, "language": language} for outlet, text in texts]
+        in_turn([{"id": outlet, "outlet": outlet, "text": text, "language": language} for outlet, text in texts])
     )
     whole = tuple(Sentence(i, 0, len(document.text)) for i, document in enumerate(corpus.documents))
     corpus = Corpus(corpus.documents, whole, corpus.audit)
@@ -667,7 +667,7 @@ def test_what_denies_nothing_of_the_other_sentence_is_no_dispute(more: str) -> N
 def test_an_article_disputes_nothing_that_it_says_itself(first: str, second: str) -> None:
     for articles, disputed in (({"A": first, "B": second}, True), ({"A": f"{first} {second}"}, False)):
         records = [{"id": outlet, "outlet": outlet, "text": text} for outlet, text in (*articles.items(), *FILLER)]
-        corpus = segment(Corpus.from_records(records))
+        corpus = segment(Corpus.from_records(in_turn(records)))
         claims = find_claims(
             corpus, Embeddings(SmallEncoder(96).encode(corpus.texts), "small"), np.arange(len(records))
         )

@@ -305,6 +305,26 @@ def test_any_order_gives_the_same(encoder: SmallEncoder) -> None:
         assert forwards == backwards
 
 
+def test_what_files_and_outlets_are_called_decides_nothing(encoder: SmallEncoder) -> None:
+    """Of undated articles neither the alphabet of outlets nor that of ids chooses a sentence, its order or what stands for a claim."""
+
+    def told(ids: str, outlets: dict[str, str]) -> tuple[list[str], list[list[str]], list[str]]:
+        records = [
+            {**record, "id": name, "outlet": outlets[record["outlet"]], "published": None}
+            for name, record in zip(ids, RECORDS, strict=True)
+        ]
+        analysis = sm.analyse(sm.Corpus.from_records(records), encoder=encoder, cache=sm.NoCache())
+        claims = sm.compare(analysis).to_dict()["claims"]
+        return (
+            [s["text"] for s in sm.brief(analysis, max_words=60).to_dict()["sentences"]],
+            [[s["text"] for s in claim["sentences"]] for claim in claims],
+            [document.title for document in analysis.corpus],
+        )
+
+    outlets = sorted({record["outlet"] for record in RECORDS})
+    assert told("abcd", dict(zip(outlets, "ABC", strict=True))) == told("dcba", dict(zip(outlets, "CAB", strict=True)))
+
+
 @pytest.mark.parametrize("records", [RECORDS[:1], [RECORDS[0], {**RECORDS[0], "id": "b", "outlet": "B"}]])
 def test_one_document_and_nothing_but_copies(records: list[dict[str, Any]], encoder: SmallEncoder) -> None:
     analysis = sm.analyse(sm.Corpus.from_records(records), encoder=encoder)

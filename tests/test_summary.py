@@ -32,7 +32,7 @@ from summarize.terms import unheld_words
 from summarize.themes import Themes, find_themes
 from summarize.wholeness import is_whole
 
-from .conftest import RECORDS, SmallEncoder
+from .conftest import RECORDS, SmallEncoder, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -850,7 +850,7 @@ def test_an_outlet_with_one_sentence_of_its_own_is_not_silent() -> None:
             "text": "Captains of the barges said that their crews were leaving for other ports.",
         },
     ]
-    corpus = segment(Corpus.from_records(records))
+    corpus = segment(Corpus.from_records(in_turn(records)))
     embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
     themes = find_themes(corpus, embeddings)
     summary = summarise(corpus, embeddings, themes, np.arange(2), max_words=40, per_outlet=True)
@@ -880,7 +880,7 @@ def test_most_articles_decide_the_order() -> None:
     )
     texts = [f"{palace} {rain} {crews}", f"{palace} {rain} {crews}", f"{crews} {palace} {rain}"]
     records = [{"id": str(n), "outlet": str(n), "text": text} for n, text in enumerate(texts)]
-    corpus = segment(Corpus.from_records(records))
+    corpus = segment(Corpus.from_records(in_turn(records)))
     vectors = embed(corpus.texts, SmallEncoder(), cache=NoCache()).vectors
     none = np.full(9, -1)
     chosen = np.array([4, 6, 0])

@@ -22,6 +22,8 @@ from summarize.themes.seeds import seed_labels, seed_similarities, seed_vectors
 from summarize.themes.speaking import _is_unnamed
 from summarize.themes.whole import joined_name, whole_name
 
+from .conftest import in_turn
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -586,10 +588,10 @@ def test_no_two_labels_of_a_theme_share_a_word() -> None:
 def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
     records = [
         {"outlet": "Harbour Wire", "text": "Harbour Wire counts barges. The port authority counts barges in the bay."},
-        {"outlet": "www.riverpost.example", "text": "River Post says the port authority counts barges on Monday."},
         {"outlet": "edition.bayview.co.example", "text": "Bayview saw barges in the bay."},
+        {"outlet": "www.riverpost.example", "text": "River Post says the port authority counts barges on Monday."},
     ]
-    corpus = segment(Corpus.from_records(records))
+    corpus = segment(Corpus.from_records(in_turn(records)))
     phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
     surfaces = {" ".join(phrases.surfaces.of(k)) for k in range(len(phrases.surfaces))}
     assert "port authority" in surfaces
@@ -622,7 +624,7 @@ def test_an_address_may_hold_the_first_letters_of_a_name() -> None:
 
 def terms_of(*stories: str, headline: str = "", centrality: list[float] | None = None) -> list[list[Term]]:
     """The terms of themes, each of which is an article."""
-    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text} for text in stories]))
+    corpus = segment(Corpus.from_records(in_turn([{"outlet": "Harbour Wire", "text": text} for text in stories])))
     counted = np.ones(len(corpus.sentences), dtype=bool)
     return theme_terms(
         phrases_of(corpus, counted),

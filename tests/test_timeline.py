@@ -191,7 +191,7 @@ def test_a_sentence_near_the_claim_makes_the_first_uncertain() -> None:
         ("A", "2025-03-03T08:00:00+00:00", ["Ten ministers would sign the grain treaty in the harbour palace."]),
         ("B", "2025-03-03T09:00:00+00:00", [SIGNED]),
         ("C", "2025-03-03T10:30:00+00:00", [LONGER]),
-        ("D", "2025-03-03T08:00:00+00:00", ["Forty lions slept under an old bridge near Kent."]),
+        ("D", "2025-03-03T08:01:00+00:00", ["Forty lions slept under an old bridge near Kent."]),
     )
     held = sure_claims((replace(claims.items[0], sentences=(2, 3), n_outlets=2),), np.array([-1, -1, 0, 0]))
     embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())

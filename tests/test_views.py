@@ -24,7 +24,7 @@ from summarize.corpus import Corpus, Sentence
 from summarize.errors import SettingsError
 from summarize.themes import Choice, Themes
 
-from .conftest import sure_claims
+from .conftest import in_turn, sure_claims
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def laid_out(articles: list[dict[str, Any]], n_themes: int = 2) -> tuple[Corpus,
         {"id": f"d{k}", "text": "\n".join(line[0] for line in a["lines"]), **{n: a[n] for n in a if n != "lines"}}
         for k, a in enumerate(articles)
     ]
-    corpus = Corpus.from_records([{**r, "language": "en"} for r in records])
+    corpus = Corpus.from_records(in_turn([{**r, "language": "en"} for r in records]))
     lines_of = {f"d{k}": a["lines"] for k, a in enumerate(articles)}
     sentences: list[Sentence] = []
     labels: list[int] = []
@@ -203,7 +203,7 @@ HOURS = ("2025-03-03T18:00:00+00:00", "2025-03-03T20:30:00+01:00", "2025-03-03T1
 
 
 def timed(*published: str | None) -> tuple[Corpus, Claims]:
-    articles = [article(chr(65 + k), (SIGNED, 0, 0), published=hour) for k, hour in enumerate(published)]
+    articles = [{**article(chr(65 + k), (SIGNED, 0, 0)), "published": hour} for k, hour in enumerate(published)]
     corpus, _, claims = laid_out(articles)
     return corpus, claims
 

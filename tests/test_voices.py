@@ -29,7 +29,7 @@ from summarize.records.voices import (
 from summarize.rendering import render
 from summarize.segmentation import segment, sentence_spans
 
-from .conftest import SHARED
+from .conftest import SHARED, in_turn
 
 if TYPE_CHECKING:
     from summarize.comparison.voices.values import Quote, Voices
@@ -42,7 +42,7 @@ def corpus_of(*texts: str, language: str = "en", outlets: tuple[str, ...] = ()) 
         {"id": f"d{i}", "outlet": outlets[i] if outlets else f"Outlet {i}", "text": text, "language": language}
         for i, text in enumerate(texts)
     ]
-    return segment(Corpus.from_records(records))
+    return segment(Corpus.from_records(in_turn(records)))
 
 
 def voices_of(*texts: str, language: str = "en") -> tuple[Corpus, Voices]:

@@ -91,9 +91,10 @@ class Audit:
     story: PartOf | None = None
 
 
-def _order(document: Document) -> tuple[bool, float, str, str]:
+def _order(document: Document) -> tuple[bool, float, str, str, str, str]:
+    # What is written decides before names do: neither an outlet's place in the alphabet nor how a file is called says anything of the story.
     instant = instant_of(document.published)
-    return (instant is None, instant or 0.0, document.outlet, document.id)
+    return (instant is None, instant or 0.0, document.title, document.text, document.outlet, document.id)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -102,8 +103,8 @@ class Corpus:
 
     Two are equal if they hold the same. ``len(corpus)``, ``for document in corpus``, ``corpus[0]`` and ``corpus["its id"]`` are of the documents.
 
-    Documents stand by time of publication, then outlet, then id, whatever order they were given in; so no result
-    depends on the order of the input.
+    Documents stand by time of publication, then by title and text, whatever order they were given in; so no result
+    depends on the order of the input, nor on what its files and outlets are called.
 
     Attributes
     ----------
