@@ -27,6 +27,7 @@ from summarize.rendering.report.matrix import matrix
 from summarize.rendering.report.page import to_html
 from summarize.rendering.report.story import Story, label_name
 from summarize.rendering.reuse import ORIGINALITY_LEGEND, originality_blocks
+from summarize.rendering.timeline import TIMELINE_COLUMNS
 from summarize.rendering.voices import SAME_WORDS, SPOKE_ALIKE
 
 from .conftest import RECORDS, SmallEncoder
@@ -284,6 +285,19 @@ def test_a_workbook_names_the_texts_that_it_is_made_of(record: dict[str, Any]) -
     about = dict(book.get_sheet_by_name("about").to_python()[1:])
     assert about["fingerprint"] == record["corpus"]["fingerprint"]
     assert about["documents"] == len(record["corpus"]["documents"])
+
+
+def test_a_sheet_without_rows_has_its_columns_and_the_last_says_why() -> None:
+    from python_calamine import CalamineWorkbook
+
+    undated = report_of([{**r, "published": None} for r in RECORDS])
+    written = render_report(undated, "xlsx")
+    assert isinstance(written, bytes)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written))
+    (head,) = book.get_sheet_by_name("timeline").to_python()
+    assert tuple(head) == TIMELINE_COLUMNS
+    about = dict(book.get_sheet_by_name("about").to_python()[1:])
+    assert about["no rows, timeline"] == undated["compare"]["refused"]["timeline"]
 
 
 def test_what_cannot_be_drawn_says_why(record: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:

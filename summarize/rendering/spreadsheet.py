@@ -82,15 +82,13 @@ def to_xlsx(record: Mapping[str, Any]) -> bytes:
 
 
 def _sheets(record: Mapping[str, Any]) -> Iterator[tuple[str, list[list[_Value]]]]:
-    """Names and rows: the tables of CSV, and why a view is empty."""
+    """Names and rows: the tables of CSV, of an empty one its columns, and what made them."""
     answers = report_parts(record)
     yield "read", _rows(*table(answers["read"]))
     yield "brief", _rows(*table(answers["brief"]))
     yield "sentences", _rows(*table(answers["themes"]))
     for view in VIEWS:
-        reason = record["compare"]["refused"].get(view)
-        empty = not record["compare"][view]
-        yield view, [[view], [one_line(reason)]] if reason and empty else _rows(*table(answers["compare"], view))
+        yield view, _rows(*table(answers["compare"], view))
     grouped = by_group(record)
     if grouped is not None:
         for view in BY_GROUP:
@@ -99,7 +97,7 @@ def _sheets(record: Mapping[str, Any]) -> Iterator[tuple[str, list[list[_Value]]
 
 
 def _about(record: Mapping[str, Any]) -> list[list[_Value]]:
-    """What made the workbook, so that it can be cited and made again: program, model, the texts, settings."""
+    """What made the workbook, so that it can be cited and made again: program, model, the texts, why a sheet has no rows or not all, settings."""
     corpus = record["corpus"]
     facts = {
         "program": "summarize",
@@ -112,6 +110,8 @@ def _about(record: Mapping[str, Any]) -> list[list[_Value]]:
         "copies": corpus["copies"],
         "left out": len(corpus["dropped"]),
         **{f"note {k}": one_line(note) for k, note in enumerate(corpus["notes"], start=1)},
+        **{f"no rows, {view}": one_line(why) for view, why in record["compare"]["refused"].items()},
+        **{f"not in full, {view}": one_line(why) for view, why in record["compare"]["limited"].items()},
     }
     settings = {
         f"settings, {part}: {name}": value
