@@ -290,6 +290,11 @@ def test_what_is_perhaps_said_is_told_apart_and_shown_only_where_nothing_surely_
     assert [(c["claim"], c["surely"]["outlets"], c["outlets"]) for c in glance["claims"]] == [(0, ["A", "B"], [*"ABC"])]
     alone = glance_of(perhaps)["supported"]
     assert (alone["n_surely"], [c["claim"] for c in alone["claims"]]) == (0, [1])
+    # Nor where what several surely state needs the sentence before it.
+    unread = surely_by(stated_by(0, *["They met there again for four hours in the evening of that day."] * 2), "A", "B")
+    first, *rest = glance_of(unread, perhaps)["supported"]["claims"]
+    assert glance_of(unread)["supported"]["claims"] == []
+    assert (first["claim"], first["alone"], rest) == (0, False, [])
     compared = made_up(6, 3)["compare"]
     first, *_ = compared["corpus"]["documents"]
     documents = [{**first, "id": "d", "outlet": outlet} for outlet in "ABC"]
@@ -304,7 +309,8 @@ def test_what_is_perhaps_said_is_told_apart_and_shown_only_where_nothing_surely_
         assert style == "markdown" or "Agreed or shared besides" not in words
     record["claims"] = [perhaps]
     page = " ".join(render({**record, "glance": at_a_glance(record)}, "text").split())
-    assert "Most supported (perhaps 1 claim of several outlets" in page
+    assert "Perhaps stated by several outlets (1 claim, in independent texts)" in page
+    assert "Most supported" not in page
     assert "1 of 3 outlets and perhaps 1 more; here" in page
 
 

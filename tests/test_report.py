@@ -546,6 +546,9 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
                 "n_shared": 2,
                 "of_shared": 3,
                 "n_shared_surely": 1,
+                "n_consensus_surely": 1,
+                "of_consensus_surely": 1,
+                "of_shared_surely": 1,
                 "n_consensus": 0,
                 "of_consensus": 0,
             }

@@ -372,9 +372,13 @@ def test_breadth_is_held_against_the_smallest() -> None:
     assert c.rarefied is None
     assert (a.n_consensus, a.of_consensus, b.n_consensus, c.n_consensus) == (9, 9, 9, 1)
     assert (c.n_shared, c.of_shared) == (1, 9)
-    perhaps = replace(claims, items=tuple(replace(item, firm=item.firm[:1]) for item in claims.items))
-    surely = [row.n_shared_surely for row in find_breadth(themes, perhaps, count(corpus, np.arange(3)))]
-    assert (a.n_shared_surely, sum(surely)) == (9, 9)
+    # What one text alone surely states is surely stated by it, and surely agreed by nobody.
+    items = tuple(replace(item, firm=item.firm[:1], firm_independent=1) for item in claims.items)
+    rows = find_breadth(themes, replace(claims, items=items), count(corpus, np.arange(3)))
+    assert (a.n_shared_surely, sum(row.n_shared_surely for row in rows)) == (9, 9)
+    assert (a.n_consensus_surely, sum(row.n_consensus_surely for row in rows)) == (9, 9)
+    assert (a.of_shared_surely, a.of_consensus_surely) == (9, 9)
+    assert {(row.of_shared_surely, row.of_consensus_surely) for row in rows} == {(0, 0)}
 
 
 @given(st.lists(st.frozensets(st.integers(0, 6), min_size=1), max_size=7))

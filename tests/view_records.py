@@ -160,6 +160,9 @@ def views_of(n_outlets: int, n_themes: int, texts: list[str]) -> dict[str, Any]:
                 "n_shared": 3,
                 "of_shared": 4,
                 "n_shared_surely": 1,
+                "n_consensus_surely": 1,
+                "of_consensus_surely": 1,
+                "of_shared_surely": 1,
             }
             for o in range(n_outlets)
         ],

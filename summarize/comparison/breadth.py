@@ -43,8 +43,10 @@ class Breadth:
         Consensus claims that it carries, of all.
     n_shared, of_shared : int
         Claims of several independent texts that it carries, consensus included, of all.
-    n_shared_surely : int
+    n_consensus_surely, n_shared_surely : int
         Those of them that it surely states.
+    of_consensus_surely, of_shared_surely : int
+        Of all of them those that several independent texts surely state, whoever they are.
     """
 
     outlet: int
@@ -58,6 +60,9 @@ class Breadth:
     n_shared: int
     of_shared: int
     n_shared_surely: int
+    n_consensus_surely: int
+    of_consensus_surely: int
+    of_shared_surely: int
 
 
 def _law(drawn: NDArray[np.intp], total: int, n: int, size: int) -> NDArray[np.float64]:
@@ -138,6 +143,7 @@ def find_breadth(themes: Themes, claims: Claims, counted: Counted, *, progress: 
     surely = [{int(corpus.outlet_of[i]) for i in claim.firm} for claim in claims.items]
     agreed = [k for k, claim in enumerate(claims.items) if claim.kind == "consensus"]
     shared = [k for k, held in enumerate(carries) if held]
+    borne_out = {k for k in shared if claims.items[k].firm_independent > 1}
     rows = []
     for o, counts in enumerate(followed(list(table), progress)):
         n = int(sizes[o])
@@ -155,6 +161,9 @@ def find_breadth(themes: Themes, claims: Claims, counted: Counted, *, progress: 
                 n_shared=sum(o in carries[k] for k in shared),
                 of_shared=len(shared),
                 n_shared_surely=sum(o in surely[k] for k in shared),
+                n_consensus_surely=sum(o in surely[k] for k in agreed),
+                of_consensus_surely=len(borne_out.intersection(agreed)),
+                of_shared_surely=len(borne_out),
             )
         )
     return tuple(rows)

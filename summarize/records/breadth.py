@@ -16,7 +16,8 @@ class BreadthRecord(TypedDict):
 
     ``effective``: exp of the entropy of its themes; ``rarefied``: the same for ``rarefied_to`` of its sentences, None where it has
     fewer than eight. ``n_consensus`` of ``of_consensus``: consensus claims carried; ``n_shared`` of ``of_shared``: claims of several
-    independent texts, those included; ``n_shared_surely``: those of them that it surely states.
+    independent texts, those included; ``n_consensus_surely``, ``n_shared_surely``: those of them that it surely states;
+    ``of_consensus_surely``, ``of_shared_surely``: of all of them those that several independent texts surely state, whoever they are.
     """
 
     outlet: str
@@ -30,6 +31,9 @@ class BreadthRecord(TypedDict):
     n_shared: int
     of_shared: int
     n_shared_surely: int
+    n_consensus_surely: int
+    of_consensus_surely: int
+    of_shared_surely: int
 
 
 def breadth_records(outlets: Sequence[str], rows: Sequence[Breadth]) -> list[BreadthRecord]:

@@ -92,7 +92,10 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     printed = _Shown(readable)
     for claim in sorted(copied, key=lambda claim: -len(claim["outlets"])):
         printed.add(claim)
-    if unread is not None and supported.claims and _texts(unread) > _texts(supported.claims[0]):
+    # What several surely state goes before what they perhaps do, though no sentence tells it alone.
+    if unread is not None and (
+        _texts(unread) > _texts(supported.claims[0]) if supported.claims else bool(perhaps.claims)
+    ):
         supported.claims[:] = [unread, *supported.claims][:_MOST]
     figures = _figures(record)
     left_out = gaps(record)

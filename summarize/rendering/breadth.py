@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from .blocks import Gap, Heading, Paragraph, Table
 from .phrases import counted, whose
@@ -15,31 +15,36 @@ if TYPE_CHECKING:
 BREADTH_COLUMNS: Final = tuple(
     """
     outlet n_sentences n_themes effective rarefied rarefied_to n_consensus of_consensus n_shared of_shared n_shared_surely
+    n_consensus_surely of_consensus_surely of_shared_surely
     """.split()
 )
 
 
-def shared_from_to(row: Mapping[str, Any]) -> str:
-    """Say how many shared claims an outlet states, surely and perhaps.
+def from_to(row: Mapping[str, Any], kind: Literal["consensus", "shared"]) -> str:
+    """Say how many consensus or shared claims an outlet states, surely and perhaps.
 
     Examples
     --------
-    >>> shared_from_to({"n_shared_surely": 21, "n_shared": 35})
+    >>> from_to({"n_shared_surely": 21, "n_shared": 35}, "shared")
     '21–35'
     """
-    return f"{row['n_shared_surely']}–{row['n_shared']}"
+    return f"{row[f'n_{kind}_surely']}–{row[f'n_{kind}']}"
 
 
 def breadth_legend(record: Mapping[str, Any]) -> str:
     """Say what the numbers are of."""
-    size = record["breadth"][0]["rarefied_to"]
+    first = record["breadth"][0]
+    size = first["rarefied_to"]
     legend = "Sentences with a theme, and themes touched. Breadth: as many themes of equal size would be as mixed."
     if size is not None:
         legend += f" At {size}: the same for {size} sentences of each, so that length alone makes nobody broad; empty below eight."
     legend += (
         " Shared claims: of several independent texts, from those that it surely states to those that it perhaps does."
     )
-    agreed = record["breadth"][0]["of_consensus"]
+    shared, agreed = first["of_shared"], first["of_consensus"]
+    if shared:
+        of_agreed = f", and {first['of_consensus_surely']} of the {agreed} agreed ones" if agreed else ""
+        legend += f" Several texts surely state {first['of_shared_surely']} of the {shared}{of_agreed}."
     return (
         legend if agreed or len(record["breadth"]) < 2 else f"{legend} No claim is stated by two thirds of the outlets."
     )
@@ -56,8 +61,8 @@ def breadth_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
             row["outlet"],
             *(str(row[name]) for name in ("n_sentences", "n_themes")),
             *("" if row[name] is None else f"{row[name]:.1f}" for name in ("effective", "rarefied")),
-            f"{row['n_consensus']}/{row['of_consensus']}",
-            f"{shared_from_to(row)}/{row['of_shared']}",
+            f"{from_to(row, 'consensus')}/{row['of_consensus']}",
+            f"{from_to(row, 'shared')}/{row['of_shared']}",
         ]
         for row in sorted(record["breadth"], key=lambda r: (-(r["rarefied"] or 0), -(r["effective"] or 0), r["outlet"]))
     ]

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 #: Outlets without a sentence on a theme that are named.
 _SILENT: Final = 3
 
-#: What the facts that most outlets state are called.
-SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by several outlets, as one text"}
+#: What the facts that most outlets state are called, those that one surely states and others perhaps, and what one text says.
+_SUPPORTED: Final = "Most supported"
+_UNSURE: Final = "Perhaps stated by several outlets"
+_COPIED: Final = "Printed by several outlets, as one text"
 
 _NUMBER: Final = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -53,7 +55,7 @@ def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
             names = ", ".join(map(one_line, head["outlets"]))
             yield Item(_said("", head["title"], ((f" — {names}, ", ""), (short_id(head["document"]), "code"))))
     if supported["claims"]:
-        yield Paragraph(f"{SUPPORTED[supported['kind']]} ({_number_supported(supported)})", "bold")
+        yield Paragraph(f"{supported_name(supported)} ({_number_supported(supported)})", "bold")
         yield from map(stated, supported["claims"])
     if glance["figures"]["n"]:
         yield Paragraph(f"Figures that differ ({glance['figures']['n']})", "bold")
@@ -96,13 +98,27 @@ def agree(record: Mapping[str, Any], glance: Mapping[str, Any]) -> bool:
     return not (glance["disputed"]["n"] or glance["figures"]["n"]) and len(outlets_shown(record)) > 1
 
 
+def supported_name(supported: Mapping[str, Any]) -> str:
+    """Say what the facts at a glance that most outlets state are; what no two surely state is not called supported.
+
+    Examples
+    --------
+    >>> [supported_name({"kind": kind, "n_surely": n}) for kind, n in (("independent", 1), ("independent", 0), ("copies", 0))]
+    ['Most supported', 'Perhaps stated by several outlets', 'Printed by several outlets, as one text']
+    """
+    if supported["kind"] != "independent":
+        return _COPIED
+    return _SUPPORTED if supported["n_surely"] else _UNSURE
+
+
 def _number_supported(supported: Mapping[str, Any]) -> str:
     n, sure = supported["n"], supported["n_surely"]
     if supported["kind"] != "independent":
         return counted(n, "claim")
-    rest = f"; perhaps {n - sure}{' more' if sure else ''}" if sure < n else ""
-    several = "of several outlets, in independent texts"
-    return f"{counted(sure, 'claim')} {several}{rest}" if sure else f"perhaps {counted(n, 'claim')} {several}"
+    if not sure:
+        return f"{counted(n, 'claim')}, in independent texts"
+    rest = f"; perhaps {n - sure} more" if sure < n else ""
+    return f"{counted(sure, 'claim')} of several outlets, in independent texts{rest}"
 
 
 def _support(claim: Mapping[str, Any], n_outlets: int, unstated: Mapping[int, Mapping[str, Any]]) -> tuple[Run, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..breadth import breadth_legend, shared_from_to
+from ..breadth import breadth_legend, from_to
 from ..prominence import contrasted, places_words
 from ..timeline import lag, lag_between
 from .claims import support_line
@@ -131,8 +131,8 @@ def breadth(story: Story) -> dict[str, Any] | None:
             "n_themes": row["n_themes"],
             "effective": None if row["effective"] is None else f"{row['effective']:.1f}",
             "rarefied": None if row["rarefied"] is None else f"{row['rarefied']:.1f}",
-            "agreed": f"{row['n_consensus']} of {row['of_consensus']}",
-            "shared": f"{shared_from_to(row)} of {row['of_shared']}" if row["of_shared"] else "",
+            "agreed": f"{from_to(row, 'consensus')} of {row['of_consensus']}",
+            "shared": f"{from_to(row, 'shared')} of {row['of_shared']}" if row["of_shared"] else "",
             "share": row["n_shared"] / row["of_shared"] if row["of_shared"] else 0.0,
         }
         for row in found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ...records.glance import is_sole
 from ...records.shown import glance_of
 from ...records.silent import gaps
 from ..figures import as_written, label, named_by, not_shown
-from ..overview import NO_CONFLICT, SUPPORTED, agree
+from ..overview import NO_CONFLICT, agree, supported_name
 from ..phrases import kind_shown, more_perhaps
 from .story import brief_name, label_name
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
     from .story import Story
 
+#: Where the page has claims of these kinds.
+_PLACES: Final = {"consensus": "agreed", "perhaps": "perhaps"}
+
 
 def glance(story: Story) -> dict[str, Any]:
     """Return what stands first on the page; the terminal and Markdown say the same."""
     found = glance_of(story.compare)
     claims = found["supported"]["claims"]
     place = "copies" if found["supported"]["kind"] == "copies" else "shared"
-    if claims and kind_shown(story.claims[claims[0]["claim"]]) == "consensus":
-        place = "agreed"
+    if claims and (kind := kind_shown(story.claims[claims[0]["claim"]])) in _PLACES:
+        place = _PLACES[kind]
     return {
         "n_headlines": found["headlines"]["n"],
         "headlines": [
@@ -32,7 +35,7 @@ def glance(story: Story) -> dict[str, Any]:
             for head in found["headlines"]["headlines"]
         ],
         "supported": {
-            "name": SUPPORTED[found["supported"]["kind"]],
+            "name": supported_name(found["supported"]),
             "place": place,
             "claims": [_stated(story, claim) for claim in claims],
         },
