@@ -34,8 +34,15 @@ ViewName: TypeAlias = Literal[
     "breadth",
 ]
 
-#: The views that stay by outlet where there are groups: to put outlets into a drawer makes no text independent, and no claim agreed.
-BY_OUTLET: Final[tuple[ViewName, ...]] = ("claims", "figures", "alignments", "copies", "derivation", "originality")
+#: The name of a table with a row a theme or an outlet, of a comparison; and of any table of one.
+SummaryName: TypeAlias = Literal["themes", "voice_outlets", "timeline_outlets"]
+TableName: TypeAlias = Literal[ViewName, SummaryName]
+
+#: What stays by outlet where there are groups: to put outlets into a drawer makes no text independent, and no claim agreed.
+BY_OUTLET: Final[tuple[TableName, ...]] = (
+    *("claims", "figures", "alignments", "copies", "derivation", "originality"),
+    "themes",
+)
 
 #: The commands whose JSON has a schema, as they stand in the field ``command``; gold-check is ``gold --check``, and article ``compare --article``.
 Described: TypeAlias = Literal[

@@ -16,7 +16,9 @@ import summarize as sm
 import summarize.embedding
 from summarize.cli import app
 from summarize.cli.notices import reading_notices
-from summarize.records import VIEWS
+from summarize.records import SUMMARIES, VIEWS
+from summarize.rendering.themes import EACH_THEME_COLUMNS, THEME_COLUMNS
+from summarize.rendering.views import TABLES
 from summarize.rendering.views import VIEWS as WRITTEN
 from summarize.settings.themes import Granularity
 from summarize.themes.partition import MERGE_SIMILARITY
@@ -61,6 +63,28 @@ def test_the_command_line_takes_all_granularities() -> None:
 
 def test_every_view_is_written() -> None:
     assert sorted(WRITTEN) == sorted(VIEWS)
+    assert sorted(TABLES) == sorted((*VIEWS, *SUMMARIES))
+
+
+def test_a_table_of_themes_is_of_sentences_or_of_themes(table: Path) -> None:
+    columns = {}
+    for rows in (None, "sentences", "themes"):
+        asked = [] if rows is None else ["--rows", rows]
+        done = runner.invoke(app, ["themes", str(table), "--format", "csv", *asked])
+        assert ("--rows themes gives a row a theme" in done.stderr) == (rows is None)
+        columns[rows] = next(csv.reader(io.StringIO(done.stdout)))
+    assert columns[None] == columns["sentences"] == list(THEME_COLUMNS)
+    assert columns["themes"] == list(EACH_THEME_COLUMNS)
+    refused = runner.invoke(app, ["themes", str(table), "--rows", "themes"])
+    assert (refused.exit_code, "add --format csv" in refused.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("only", SUMMARIES)
+def test_compare_shows_a_table_of_a_row_an_outlet_or_a_theme(only: str, table: Path) -> None:
+    for form in ("text", "markdown", "csv", "json"):
+        done = runner.invoke(app, ["compare", str(table), "--only", only, "--format", form])
+        assert done.exit_code == 0, done.output
+        assert done.stdout.strip()
 
 
 def test_stdin_reads_as_the_file(table: Path) -> None:

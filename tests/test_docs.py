@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 import summarize as sm
 import summarize.embedding
 from summarize.cli import app
-from summarize.records import VIEWS
+from summarize.records import SUMMARIES, VIEWS
 from summarize.rendering.collected import COLLECTED_COLUMNS
 
 from .conftest import RECORDS, SmallEncoder
@@ -131,6 +131,7 @@ def test_every_column_of_every_table_is_described() -> None:
     analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=SmallEncoder(), cache=sm.NoCache())
     compared = sm.compare(analysis)
     tables: dict[str, sm.Table] = {view: compared.table(view) for view in VIEWS}
+    tables |= {f"compare --only {name}": compared.table(name) for name in SUMMARIES}
     tables |= {
         "read": sm.audit(analysis.source, cache=sm.NoCache()).table(),
         "brief": sm.brief(analysis).table(),

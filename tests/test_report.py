@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 import summarize as sm
 from summarize.cli import app
 from summarize.errors import InputError
-from summarize.records import VIEWS
+from summarize.records import SUMMARIES, VIEWS
 from summarize.rendering import REPORT_FORMATS, render, render_report
 from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.embedded import embedded
@@ -231,7 +231,7 @@ def test_the_workbook_holds_every_view_as_text(hostile: dict[str, Any]) -> None:
     content = render_report(hostile, "xlsx")
     assert isinstance(content, bytes)
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["read", "brief", "sentences", *VIEWS, "about"]
+    assert book.sheetnames == ["read", "brief", "sentences", *VIEWS, *SUMMARIES, "about"]
     about = {row[0].value: row[1].value for row in book["about"].rows}
     assert (about["version"], about["model"]) == (hostile["version"], hostile["model"])
     assert book["sentences"].max_row == len(hostile["themes"]["sentences"]) + 1

@@ -21,7 +21,7 @@ import pytest
 import summarize as sm
 from summarize.corpus import Audit
 from summarize.pipeline.rows import Row
-from summarize.records import VIEWS
+from summarize.records import SUMMARIES, VIEWS
 
 from .conftest import CORPORA, RECORDS, SmallEncoder
 
@@ -179,7 +179,7 @@ def test_every_format_is_that_of_the_record(analysis: sm.Analysis) -> None:
 
 def test_tables_are_those_of_csv(analysis: sm.Analysis) -> None:
     found = sm.compare(analysis)
-    for view in VIEWS:
+    for view in (*VIEWS, *SUMMARIES):
         table = found.table(view)
         printed = list(csv.DictReader(io.StringIO(sm.render(found, "csv", only=view))))
         assert table.to_csv() == sm.render(found, "csv", only=view)
@@ -196,6 +196,35 @@ def test_tables_are_those_of_csv(analysis: sm.Analysis) -> None:
         found.table(_misspelt("covrage"))
     with pytest.raises(ValueError, match="this result has one table"):
         sm.brief(analysis).table("claims")
+
+
+def test_there_are_tables_of_an_outlet_and_of_a_theme_a_row(analysis: sm.Analysis) -> None:
+    found = sm.compare(analysis)
+    outlets = sorted({document.outlet for document in analysis.source})
+    record: Any = found.to_dict()
+    for row, own in zip(found.table("voice_outlets"), record["voice_outlets"], strict=True):
+        assert (row["n_quotes"], row["n_independent"]) == (own["n_quotes"], own["independent"])
+        assert row["share"] == pytest.approx(own["quoted_words"] / own["n_words"])
+    assert found.table("voice_outlets").column("outlet") == outlets
+    assert found.table("timeline_outlets").rows == tuple(record["timeline_outlets"])
+    themes = found.table("themes")
+    assert themes.rows == analysis.table("themes").rows
+    for row, theme in zip(themes, analysis.to_dict()["themes"], strict=True):
+        assert (row["theme"], row["terms"], row["n_outlets"]) == (
+            *(theme["id"], "; ".join(theme["terms"])),
+            len(theme["outlets"]),
+        )
+        assert analysis.corpus[row["document"]].text[row["start"] : row["stop"]] == row["text"]
+    alone = sm.compare(analysis, only="voice_outlets")
+    assert alone.table().name == "voice_outlets"
+    assert alone.voices == found.voices
+    assert alone.to_dict() == sm.compare(analysis, only="voices").to_dict()
+    assert "claims" not in sm.compare(analysis, only="themes").to_dict()
+    with pytest.raises(ValueError, match="must be one of voices, voice_outlets, themes, got 'claims'"):
+        alone.table("claims")
+    grouped = sm.compare(analysis, groups={"All": "*"})
+    assert grouped.table("voice_outlets").columns[-1] == "members"
+    assert grouped.table("themes").columns == themes.columns
 
 
 def test_a_result_is_saved_in_the_format_of_the_name(analysis: sm.Analysis, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..counts import counted
-from ..writing import BY_OUTLET, ViewName
+from ..writing import BY_OUTLET, TableName
 from .options import CorpusArgument, GroupsOption, SeedOption, SeedsOption
 from .run import Run
 from .shared import takes_run
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @takes_run()
 def command(
     corpus: CorpusArgument,
-    only: Annotated[ViewName | None, typer.Option("--only", help="One view alone.")] = None,
+    only: Annotated[TableName | None, typer.Option("--only", help="One view alone, or a table of one.")] = None,
     outlets: Annotated[
         list[str] | None,
         typer.Option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -28,6 +28,10 @@ def command(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what other bars would have given, and how firmly it would stand.")
     ] = False,
+    rows: Annotated[
+        Literal["sentences", "themes"] | None,
+        typer.Option("--rows", help="What a row of --format csv is.  [default: sentences]"),
+    ] = None,
     *,
     run: Run,
 ) -> None:
@@ -39,6 +43,8 @@ def command(
         raise typer.BadParameter(
             "--granularity is another way to choose the number; leave out one of them", param_hint="--n-themes"
         )
+    if rows is not None and run.form != "csv":
+        raise typer.BadParameter("it says what a row of a table is; add --format csv", param_hint="--rows")
     chosen = run.settings()
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))
@@ -48,4 +54,6 @@ def command(
         chosen = replace(chosen, themes=replace(chosen.themes, explain=True))
     with run.store() as store:
         record = run.analyse(corpus, store, chosen, seed, seeds).to_dict()
-    run.emit(record)
+    run.emit(record, only="themes" if rows == "themes" else None)
+    if rows is None and run.form == "csv":
+        run.tell("this is a row a sentence; --rows themes gives a row a theme")

@@ -12,7 +12,7 @@ from ..writing import REPORT_SUFFIXES, SUFFIXES, write_file
 if TYPE_CHECKING:
     import os
 
-    from ..records import ViewName
+    from ..records import TableName
     from ..rendering import Table
     from ..writing import ReportFormat
 
@@ -50,8 +50,8 @@ class Answer(Generic[_Record]):
         return hash((type(self).__name__, corpus.get("fingerprint") if isinstance(corpus, Mapping) else None))
 
     @property
-    def _only(self) -> ViewName | None:
-        """The one view that was asked for, where the result is a comparison."""
+    def _only(self) -> TableName | None:
+        """The one view that was asked for, or a table of one, where the result is a comparison."""
         return None
 
     def render(self, format: ReportFormat = "text", *, width: int = 80) -> str:  # noqa: A002 - the word of the interface
@@ -109,13 +109,14 @@ class Answer(Generic[_Record]):
             content = self.render(format_)
         write_file(target, (content if isinstance(content, bytes) else content.encode("utf-8"),))
 
-    def table(self, view: ViewName | None = None) -> Table:
+    def table(self, view: TableName | None = None) -> Table:
         """Return the main table of the result, or of one view of a comparison: the columns and rows of ``--format csv``.
 
         Parameters
         ----------
         view : str, optional
-            A view of a comparison; the one that was asked for, else ``"coverage"``, by default.
+            A view of a comparison, or ``"voice_outlets"``, ``"timeline_outlets"`` (an outlet a row) or ``"themes"`` (a theme a row, which an analysis has
+            too); the one that was asked for, else ``"coverage"``, by default.
 
         Returns
         -------
@@ -127,13 +128,18 @@ class Answer(Generic[_Record]):
         ValueError
             If there is no such view in this result.
         """
-        from ..records import VIEWS, report_parts
+        from ..records import SUMMARIES, VIEWS, report_parts
+        from ..records.parts import view_holding
         from ..rendering import table_of
 
         record = (
             cast("Mapping[str, Any]", report_parts(self.record)["compare"]) if "compare" in self.record else self.record
         )
-        there = () if record["command"] != "compare" else VIEWS if self._only is None else (self._only,)
+        there: list[str] = ["themes"] if record["command"] in ("compare", "themes") else []
+        if record["command"] == "compare":
+            every = (*VIEWS, *(name for name in SUMMARIES if name not in there))
+            held = None if self._only is None else view_holding(self._only)
+            there = [*(name for name in every if held in (None, view_holding(name))), *there]
         if view is not None and view not in there:
             views = f"a view must be one of {', '.join(there)}" if there else "this result has one table and no views"
             raise ValueError(f"{views}, got {view!r}")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..comparison.groups import Groups
     from ..comparison.views import Comparison
-    from ..records import ViewName
+    from ..records import TableName, ViewName
     from ..records.alignments import ColumnsRecord
     from ..records.lazy import LazyRecord
     from ..records.schema import CompareRecord
@@ -43,11 +43,11 @@ class ComparisonResult(Answer["Mapping[str, Any]"]):
         The fields of the JSON; those that nobody has asked for are made when they are looked at, and the rows of long tables
         one by one. All renderings take it.
     only : str, optional
-        The one view that was asked for.
+        The one view that was asked for, or a table of one.
     """
 
     record: Mapping[str, Any]
-    only: ViewName | None = None
+    only: TableName | None = None
 
     def __repr__(self) -> str:
         documents = self.record["corpus"]["documents"]
@@ -56,11 +56,13 @@ class ComparisonResult(Answer["Mapping[str, Any]"]):
         return f"ComparisonResult({counted(len(documents), 'document')}, {counted(len(outlets), 'outlet')}{view})"
 
     @property
-    def _only(self) -> ViewName | None:
+    def _only(self) -> TableName | None:
         return self.only
 
     def _rows(self, view: ViewName) -> View:
-        if self.only not in (None, view):
+        from ..records.parts import view_holding
+
+        if self.only is not None and view_holding(self.only) != view:
             raise AttributeError(f"{view} was not asked for, {self.only} alone was; leave out only=")
         if view not in self._made:
             from ..records import plain
@@ -156,7 +158,7 @@ def compare(
     *,
     outlets: str | Sequence[str] | None = None,
     groups: Groups | Mapping[str, Sequence[str] | str] | None = None,
-    only: ViewName | None = None,
+    only: TableName | None = None,
 ) -> ComparisonResult:
     """Lay the outlets side by side: coverage, omission, claims, copies, voices, prominence, timeline, likeness, breadth.
 
@@ -202,13 +204,13 @@ def compare(
         for claim in comparison.claims:
             print(claim.kind, claim.outlets, claim.sentences[0].text)
     """
-    from ..records import VIEWS
+    from ..records import SUMMARIES, VIEWS
     from ..records.build import stray_records, theme_records
     from ..records.compare import compare_head, view_record
-    from ..records.parts import laid_out
+    from ..records.parts import laid_out, view_holding
 
-    if only is not None and only not in VIEWS:
-        raise ValueError(f"a view must be one of {', '.join(VIEWS)}, got {only!r}")
+    if only is not None and only not in (*VIEWS, *SUMMARIES):
+        raise ValueError(f"a view must be one of {', '.join((*VIEWS, *SUMMARIES))}, got {only!r}")
     analysed(analysis)
     if outlets is not None:
         outlets = in_a_list(outlets, _OUTLETS)
@@ -236,7 +238,7 @@ def compare(
         counted = analysis.comparison.counted.sentences
         return theme_records(analysis.corpus, analysis.themes, counted, analysis.strays)
 
-    views = VIEWS if only is None else (only,)
+    views = [view for view in VIEWS if only is None or view == view_holding(only)]
     made = whole = laid_out(
         lambda: kept("head", lambda: compare_head(found(), deciding, analysis.encoder.identity)),
         lambda: kept("themes", themes),
@@ -263,7 +265,7 @@ def compare(
         if len(asked) == 2 and set(asked) <= set(analysis.source.outlets):
             record = record.changed(columns=lambda: _columns(analysis, asked[0], asked[1]))
     with timed("comparing outlets"):
-        for name in views:
+        for name in views if only is None else (only,):
             # What cannot be computed is said before anything is written.
             record[name]
     return ComparisonResult(record, only)

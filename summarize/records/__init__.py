@@ -6,10 +6,10 @@ Here is what several rooms ask for; the record of a command, and what makes it, 
 
 from __future__ import annotations
 
-from ..writing import ViewName
+from ..writing import TableName, ViewName
 from .describing import json_schema
 from .lazy import plain
 from .report import report_parts
-from .schema import VIEWS
+from .schema import SUMMARIES, VIEWS
 
-__all__ = ["VIEWS", "ViewName", "json_schema", "plain", "report_parts"]
+__all__ = ["SUMMARIES", "VIEWS", "TableName", "ViewName", "json_schema", "plain", "report_parts"]

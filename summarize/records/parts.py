@@ -74,9 +74,21 @@ def with_glance(record: LazyRecord) -> LazyRecord:
     return record.changed(glance=glance)
 
 
+def view_holding(table: str) -> str:
+    """Return the view that a table is of; the list of themes is of none, and stands for itself.
+
+    Examples
+    --------
+    >>> [view_holding(table) for table in ("voices", "voice_outlets", "themes")]
+    ['voices', 'voices', 'themes']
+    """
+    return _VIEW_OF.get(table) or table
+
+
 def of_view(record: Mapping[str, Any], only: str | None) -> Mapping[str, Any]:
-    """Return a record without the tables of other views than one, none of which is made."""
+    """Return a record without the tables of other views than the one that a table is of, none of which is made."""
     if only is None:
         return record
-    fields = [field for field in record if _VIEW_OF.get(field, only) == only]
+    view = view_holding(only)
+    fields = [field for field in record if _VIEW_OF.get(field, view) == view]
     return LazyRecord({field: partial(record.__getitem__, field) for field in fields})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict, get_args
 
-from ..writing import ViewName
+from ..writing import SummaryName, ViewName
 from .sentences import SentenceRecord, SupportRecord
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ def opening(command: str) -> dict[str, Any]:
 
 #: The views of a comparison, in the order shown.
 VIEWS: Final[tuple[ViewName, ...]] = get_args(ViewName)
+
+#: The tables with a row a theme or an outlet, which each are a part of a view or of every comparison.
+SUMMARIES: Final[tuple[SummaryName, ...]] = get_args(SummaryName)
 
 
 #: The tables of a view beside that of its own name, in the order in which they follow the views.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..records.glance import group_of
 from ..writing import BY_OUTLET, FORMULA_SIGNS
 from .phrases import whose
-from .views import COMMANDS, VIEWS
+from .views import COMMANDS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ def csv_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[s
     ----------
     record : mapping
     only : str, optional
-        The view of a comparison; ``"coverage"`` by default.
+        The view of a comparison, or a table of one; ``"coverage"`` by default. Of themes ``"themes"``: a row a theme.
     """
     yield from csv_of(*table(record, only))
 
@@ -56,7 +56,8 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[tuple[str
         As in `csv_pieces`.
     """
     command = record["command"]
-    view = VIEWS[only or "coverage"] if command == "compare" else COMMANDS[command]
+    by_name = command == "compare" or (command, only) == ("themes", "themes")
+    view = TABLES[only or "coverage"] if by_name else COMMANDS[command]
     columns = view.columns(record) if callable(view.columns) else view.columns
     if columns is not None:
         groups = members(record) if command == "compare" and only not in BY_OUTLET else {}

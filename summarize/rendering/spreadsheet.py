@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
-from ..records import VIEWS, report_parts
+from ..records import SUMMARIES, VIEWS, report_parts
 from ..records.report import BY_GROUP, by_group
 from .csv import table
 from .phrases import one_line
@@ -87,7 +87,7 @@ def _sheets(record: Mapping[str, Any]) -> Iterator[tuple[str, list[list[_Value]]
     yield "read", _rows(*table(answers["read"]))
     yield "brief", _rows(*table(answers["brief"]))
     yield "sentences", _rows(*table(answers["themes"]))
-    for view in VIEWS:
+    for view in (*VIEWS, *SUMMARIES):
         yield view, _rows(*table(answers["compare"], view))
     grouped = by_group(record)
     if grouped is not None:

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
     from .blocks import Block
 
-#: Of one row a sentence.
+#: Of one row a sentence, and of one row a theme.
 THEME_COLUMNS: Final = ("document", "outlet", "start", "stop", "theme", "label", "text", "counted")
-
+EACH_THEME_COLUMNS: Final = tuple(
+    """
+    theme label terms seeded n_sentences n_documents n_outlets stability stability_margin label_share n_stray outlet
+    document start stop text
+    """.split()
+)
 
 #: Share of a theme's sentences below which its label is said to stand in few.
 _THIN: Final = 0.125
@@ -63,12 +68,18 @@ def _thinly_named(theme: Mapping[str, Any]) -> str:
 
 
 def themes_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
-    """Tell each theme with its terms, its outlets and a sentence."""
-    n_outlets = n_outlets_of(record)
+    """Tell each theme with its terms, its outlets and a sentence, and how they were found."""
     yield Heading(f"{counted(len(record['themes']), 'theme')} in {documents_line(record)}")
     yield from stray_blocks(record)
     if stray_lines(record):
         yield Gap()
+    yield from each_theme_blocks(record, True)
+    yield from _choice_blocks(record["choice"])
+
+
+def each_theme_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell each theme with its terms, its outlets and a sentence."""
+    n_outlets = n_outlets_of(record)
     for theme in record["themes"]:
         outlets = f"{len(theme['outlets'])} of {counted(n_outlets, 'outlet')}{lone_outlet(theme, n_outlets)}"
         under: list[str | Paragraph] = [
@@ -89,7 +100,10 @@ def themes_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
             mark=(f"{theme['id']:>2}  ", "cyan"),
         )
         yield Gap()
-    choice = record["choice"]
+
+
+def _choice_blocks(choice: Mapping[str, Any]) -> Iterator[Block]:
+    """Tell how many themes there are, and why."""
     n_without = choice["n_without"]
     yield Paragraph(f"{counted(n_without, 'sentence')} {'belongs' if n_without == 1 else 'belong'} to no theme.", "dim")
     if choice["empty_seeds"]:
@@ -114,3 +128,15 @@ def theme_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """One row a sentence; see `THEME_COLUMNS`."""
     labels = labels_of(record)
     return ({**s, "label": labels.get(s["theme"], "")} for s in record["sentences"])
+
+
+def each_theme_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """One row a theme, with the sentence that stands for it best; see `EACH_THEME_COLUMNS`."""
+    for theme in record["themes"]:
+        yield {
+            **theme,
+            **(theme["representative"][0] if theme["representative"] else {}),
+            "theme": theme["id"],
+            "terms": "; ".join(theme["terms"]),
+            "n_outlets": len(theme["outlets"]),
+        }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Item, Paragraph, Table, place
 from .naming import document_names
-from .phrases import by_claim, counted, cut, date, one_line, part_shown, shown, whole_span
+from .phrases import by_claim, counted, cut, date, one_line, part_shown, shown, whole_span, whose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +28,9 @@ TIMELINE_COLUMNS: Final = tuple(
     text
     """.split()
 )
+
+#: Of one row an outlet.
+TIMELINE_OUTLET_COLUMNS: Final = ("outlet", "n_claims", "n_certain", "n_first", "n_tied", "median_lag_minutes")
 
 #: What is said of a claim that stands in copies of one text alone.
 _ONE_TEXT: Final = "; all of them print one text"
@@ -160,6 +163,35 @@ def _earlier(row: Mapping[str, Any], dates: Mapping[str, str | None], most: int 
     return lines
 
 
+def _outlets(record: Mapping[str, Any]) -> Table:
+    """How early each outlet is, who was first most often first."""
+    rows = sorted(record["timeline_outlets"], key=lambda r: (-r["n_first"], -r["n_certain"], r["outlet"]))
+    return Table(
+        (whose(record), "claims", "certain", "first alone", "first at once", "median lag"),
+        [
+            [
+                r["outlet"],
+                *(str(r[name]) for name in ("n_claims", "n_certain", "n_first", "n_tied")),
+                "–" if r["median_lag_minutes"] is None else lag(r["median_lag_minutes"]),
+            ]
+            for r in rows
+        ],
+    )
+
+
+def _legend(record: Mapping[str, Any]) -> str:
+    asked = " Outlets that are not shown are counted: first is who was before them too, and a lag is after the first of all."
+    return _LEGEND + asked * (_asked(record) > 0)
+
+
+def timeline_outlets_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell how early each outlet is."""
+    yield Heading("Who had it first")
+    yield _outlets(record)
+    yield Gap()
+    yield Paragraph(_legend(record), "dim")
+
+
 def timeline_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell how early each outlet is, and the course of the claims that most texts state; among other views only the first of these."""
     claims = timed_claims(record)
@@ -170,21 +202,10 @@ def timeline_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     some = claims[: None if whole else SHOWN_CLAIMS]
     yield Heading(f"Who had it first{part_shown(len(some), len(claims), 'timeline')}")
     if whole:
-        yield Table(
-            ("outlet", "claims", "certain", "first alone", "first at once", "median lag"),
-            [
-                [
-                    r["outlet"],
-                    *(str(r[name]) for name in ("n_claims", "n_certain", "n_first", "n_tied")),
-                    "–" if r["median_lag_minutes"] is None else lag(r["median_lag_minutes"]),
-                ]
-                for r in sorted(record["timeline_outlets"], key=lambda r: (-r["n_first"], -r["n_certain"], r["outlet"]))
-            ],
-        )
+        yield _outlets(record)
         yield Gap()
-        asked = " Outlets that are not shown are counted: first is who was before them too, and a lag is after the first of all."
         several = " Listed is what several of the outlets shown state."
-        yield Paragraph(_LEGEND + asked * (_asked(record) > 0) + several * (_asked(record) > 1), "dim")
+        yield Paragraph(_legend(record) + several * (_asked(record) > 1), "dim")
     else:
         yield Paragraph("In the versions supplied.", "dim")
     for mine, order in some:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..records.glance import is_sole
+from ..records.parts import view_holding
 from .alignments import ALIGNMENT_COLUMNS, alignment_rows, alignments_blocks, pairs_size
 from .article import ARTICLE_COLUMNS, article_blocks, article_rows
 from .audit import READ_COLUMNS, read_blocks, read_rows
@@ -52,10 +53,25 @@ from .reuse import (
 )
 from .stories import STORY_COLUMNS, stories_blocks, story_rows
 from .strays import stray_blocks
-from .themes import THEME_COLUMNS, theme_rows, themes_blocks
-from .timeline import TIMELINE_COLUMNS, timeline_blocks, timeline_rows, times_size
+from .themes import EACH_THEME_COLUMNS, THEME_COLUMNS, each_theme_blocks, each_theme_rows, theme_rows, themes_blocks
+from .timeline import (
+    TIMELINE_COLUMNS,
+    TIMELINE_OUTLET_COLUMNS,
+    timeline_blocks,
+    timeline_outlets_blocks,
+    timeline_rows,
+    times_size,
+)
 from .tuning import tried_rows, tuning_blocks
-from .voices import VOICE_COLUMNS, voice_rows, voices_blocks, voices_size
+from .voices import (
+    VOICE_COLUMNS,
+    VOICE_OUTLET_COLUMNS,
+    voice_outlet_rows,
+    voice_outlets_blocks,
+    voice_rows,
+    voices_blocks,
+    voices_size,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -179,6 +195,14 @@ VIEWS: Final = {
     "breadth": ComparedView(breadth_blocks, _rows_of("breadth"), BREADTH_COLUMNS, size=breadth_size),
 }
 
+#: Every table of a comparison: those of the views, and those with a row a theme or an outlet.
+TABLES: Final[dict[str, View]] = {
+    **VIEWS,
+    "themes": View(each_theme_blocks, each_theme_rows, EACH_THEME_COLUMNS),
+    "voice_outlets": View(voice_outlets_blocks, voice_outlet_rows, VOICE_OUTLET_COLUMNS),
+    "timeline_outlets": View(timeline_outlets_blocks, _rows_of("timeline_outlets"), TIMELINE_OUTLET_COLUMNS),
+}
+
 #: Records of all other commands.
 COMMANDS: Final = {
     "article": View(article_blocks, article_rows, ARTICLE_COLUMNS, "One article beside the others"),
@@ -201,7 +225,7 @@ def sections(record: _Record, only: str | None, where: Where) -> Iterator[tuple[
     ----------
     record : mapping
     only : str, optional
-        One view of a comparison; without it Markdown tells all views, and a terminal what is most telling of those that an editor acts upon.
+        One view of a comparison, or a table of one; without it Markdown tells all views, and a terminal what is most telling of those that an editor acts upon.
     where : {"terminal", "markdown"}
     """
     whole = where == "markdown"
@@ -217,14 +241,15 @@ def sections(record: _Record, only: str | None, where: Where) -> Iterator[tuple[
     for view in (only,) if only else VIEWS if whole else (*in_brief, "alignments"):
         said = record[view] if only else _tells(record, view) and (whole or view in in_brief)
         if said or (view == "alignments" and columns):
-            yield view, VIEWS[view].blocks(record, whole or only is not None)
+            yield view, TABLES[view].blocks(record, whole or only is not None)
     if only is None:
         yield "", _size_blocks(record)
-    limited = [f"{view}: {why}" for view, why in record["limited"].items() if only in (None, view)]
+    held = None if only is None else view_holding(only)
+    limited = [f"{view}: {why}" for view, why in record["limited"].items() if held in (None, view)]
     if limited:
         yield "", (Gap(), Paragraph(f"Not looked at in full: {'; '.join(limited)}.", "dim"))
-    if only in record["refused"]:
-        yield "", (Gap(), Paragraph(f"Not shown: {only}: {record['refused'][only]}.", "dim"))
+    if held in record["refused"]:
+        yield "", (Gap(), Paragraph(f"Not shown: {only}: {record['refused'][held]}.", "dim"))
     elif only and not record[only] and not (only == "alignments" and columns):
         yield "", (Paragraph(f"{only}: nothing found."),)
 

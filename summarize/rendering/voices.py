@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..lexical import tokens
 from .blocks import Gap, Heading, Item, Paragraph, Table, place
-from .phrases import counted, part_shown, percent, shown
+from .phrases import counted, part_shown, percent, shown, whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,6 +35,13 @@ VOICE_COLUMNS: Final = tuple(
     outlet speaker kind document start stop n_words verb evidence cue_start cue_stop speaker_start speaker_stop
     independent quotation fragment text sentence_start sentence_stop named outlet_words outlet_quoted_words outlet_independent_words
     outlet_effective_voices
+    """.split()
+)
+
+#: Of one row an outlet.
+VOICE_OUTLET_COLUMNS: Final = tuple(
+    """
+    outlet n_words quoted_words share n_quotes n_independent independent_words n_speakers effective_voices unattributed
     """.split()
 )
 
@@ -209,20 +216,22 @@ def voices_legend(record: Mapping[str, Any]) -> str:
     )
 
 
+def voice_outlets_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell how much each outlet quotes, who quotes most first."""
+    outlets = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
+    yield Heading("Voices")
+    yield Table(
+        (whose(record), "quoted words", "quotations", "named speakers", "voices", "no name"),
+        [(row["outlet"], *_outlet_cells(row)) for row in outlets],
+    )
+    yield Gap()
+    yield Paragraph(voices_legend(record), "dim")
+
+
 def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell how much each outlet quotes, who speaks where, and what was cut; among other views the last two."""
     if whole:
-        outlets = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
-        yield Heading("Voices")
-        yield Table(
-            ("outlet", "quoted words", "quotations", "named speakers", "voices", "no name"),
-            [(row["outlet"], *_outlet_cells(row)) for row in outlets],
-        )
-        yield Gap()
-        yield Paragraph(
-            voices_legend(record),
-            "dim",
-        )
+        yield from voice_outlets_blocks(record, whole)
     heard = _heard(record)
     speaking = heard[: None if whole else SHOWN_SPEAKERS]
     if heard:
@@ -301,3 +310,15 @@ def voice_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                     }
                 )
     return rows
+
+
+def voice_outlet_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return one row an outlet, those that quote nobody too; see `VOICE_OUTLET_COLUMNS`."""
+    return [
+        {
+            **row,
+            "share": row["quoted_words"] / row["n_words"] if row["n_words"] else None,
+            "n_independent": row["independent"],
+        }
+        for row in record["voice_outlets"]
+    ]
