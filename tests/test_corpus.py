@@ -138,6 +138,34 @@ def test_of_columns_of_one_field_the_value_decides() -> None:
     assert fields == {"outlet": "Courier", "published": "2025-02-18", "text": "Talks."}
 
 
+@pytest.mark.parametrize("column", "day Day Tag when jour Día data posted datetime pubdate fecha".split())
+def test_a_column_is_of_the_date_where_a_date_stands_in_it(column: str) -> None:
+    assert pick_fields({column: "2025-02-18", "text": "Talks began."})[0]["published"] == "2025-02-18"
+    # A better name goes before it.
+    assert pick_fields({column: "2025-02-18", "published": "2025-02-17"})[0]["published"] == "2025-02-17"
+
+
+def test_what_may_be_a_keyword_or_hold_an_article_is_no_date_that_cannot_be_read() -> None:
+    for value in ("politics", "Monday", "18", ["politics"], {"title": "Talks", "body": "Talks began."}):
+        for column in ("tag", "day", "data"):
+            assert "published" not in pick_fields({column: value})[0]
+    assert pick_fields({"data.title": "Talks", "data.body": "They began."})[0] == {
+        "title": "Talks",
+        "text": "They began.",
+    }
+
+
+def test_a_column_in_which_dates_stand_is_told_of_whatever_it_is_called() -> None:
+    texts = [f"The talks in Riyadh ended, they said {k}." for k in range(3)]
+    rows = [{"text": text, "edition": "1.2.3", "online": "18 February 2025"} for text in texts]
+    (note,) = Corpus.from_records(rows).audit.notes
+    assert "column 'online' was not read, and may be published: --map published=online" in note
+    assert Corpus.from_records([{**row, "published": "2025-02-17"} for row in rows]).audit.notes == ()
+    # What a word tells goes first.
+    (note,) = Corpus.from_records([{**row, "crawl_date": "2025-02-18"} for row in rows]).audit.notes
+    assert "column 'crawl_date'" in note
+
+
 def test_a_column_that_may_be_a_date_or_an_outlet_is_told_of() -> None:
     rows = [
         {"text": f"The talks in Riyadh ended, they said {k}.", "Mediengattung": "Print", "source_type": "web"}

@@ -28,6 +28,10 @@ _MIDNIGHT: Final = re.compile(
     r"[T ](?:0{1,2}:00(?::00(?:\.0+)?)?(?:Z| ?[+-]00:?00)?|12:00(?::00)? ?AM)$", re.IGNORECASE
 )
 
+#: The year of a date, and characters of the longest.
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST_DATE: Final = 40
+
 #: A day, to ask whether what stands behind it is an hour; and characters of a date that has none.
 _SOME_DAY: Final = "2001-01-01"
 _DAY_ALONE: Final = len(_SOME_DAY)
@@ -52,12 +56,13 @@ def is_beside_the_article(name: object) -> bool:
 
 
 class _Words(NamedTuple):
-    """What columns of a field are called: words that name it, best first, words that rank it, words with which it is no such column, and what a name of its words alone matches."""
+    """What columns of a field are called: words that name it, best first, words that rank it, words with which it is no such column, names that are its where they hold it, and what a name of its words alone matches."""
 
     heads: tuple[str, ...]
     first: tuple[str, ...]
     last: tuple[str, ...]
     never: tuple[str, ...]
+    alone: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -67,11 +72,12 @@ def _words() -> Mapping[str, _Words]:
     words: dict[str, _Words] = {}
     for field in FIELDS:
         row = shipped(_TABLE)[field]
-        heads, besides, first, last, never = (
-            tuple(without_accents(row.get(kind, "")).split()) for kind in ("heads", "besides", "first", "last", "never")
+        heads, besides, first, last, never, alone = (
+            tuple(without_accents(row.get(kind, "")).split())
+            for kind in ("heads", "besides", "first", "last", "never", "alone")
         )
         head, any_word = (f"(?:{'|'.join(map(re.escape, found))})" for found in (heads, (*heads, *besides)))
-        words[field] = _Words(heads, first, last, never, re.compile(f"{any_word}*{head}{any_word}*"))
+        words[field] = _Words(heads, first, last, never, alone, re.compile(f"{any_word}*{head}{any_word}*"))
     return words
 
 
@@ -87,17 +93,28 @@ def _ranks(name: str) -> Mapping[str, tuple[bool, int, bool, int]]:
     plain = _plain(name)
     above, _, below = name.rpartition(".")
     inner = _ranks(below) if above else {}
-    is_other = not inner or any(map(is_beside_the_article, above.split("."))) or (above[0] != "_" and _ranks(above))
+    is_other = (
+        not inner
+        or any(map(is_beside_the_article, above.split(".")))
+        or (above[0] != "_" and any(not _may_be_other(field, above) for field in _ranks(above)))
+    )
     ranks: dict[str, tuple[bool, int, bool, int]] = {}
     for field, known in _words().items():
         if len(plain) <= _LONGEST_NAME and known.pattern.fullmatch(plain) is not None:
             is_last, is_first = (any(word in plain for word in kind) for kind in (known.last, known.first))
             head = next(place for place, head in enumerate(known.heads) if head in plain)
             ranks[field] = is_last, head, not is_first, len(plain)
+        elif plain in known.alone:
+            ranks[field] = True, len(known.heads), True, len(plain)
         elif not is_other and field != "id" and field in inner:
             # "fields.bodyText", and not "source.id", nor "author.title".
             ranks[field] = inner[field]
     return ranks
+
+
+def _may_be_other(field: str, name: str) -> bool:
+    """Whether a name is a field's only where what stands there can be it: "day", "data"."""
+    return _plain(name) in _words()[field].alone
 
 
 @lru_cache(maxsize=1 << 16)
@@ -203,7 +220,7 @@ def hour_unread(record: Mapping[str, object], published: str) -> str | None:
 
 
 def overlooked(record: Mapping[str, object], field: str) -> str | None:
-    """Return a column that was not read and may hold a field: a word of the field stands in its name, and a value that fits in it.
+    """Return a column that was not read and may hold a field: a word of the field stands in its name, and a value that fits in it; or else a date with its year stands there, whatever it is called.
 
     Parameters
     ----------
@@ -214,12 +231,18 @@ def overlooked(record: Mapping[str, object], field: str) -> str | None:
     --------
     >>> overlooked({"crawl_date": "2025-02-18", "text": "Talks began."}, "published")
     'crawl_date'
+    >>> overlooked({"version": "1.2.3", "online": "18 February 2025"}, "published")
+    'online'
     """
+    dated = None
     for name, value in record.items():
-        text = (_as_text(value) or "").strip() if field in _hinted(str(name)) else ""
-        if text and _fits(field, text) and (field != "outlet" or any(map(str.isalpha, text))):
+        is_hinted, is_free = field in _hinted(str(name)), field == "published" and not _ranks(str(name))
+        text = (_as_text(value) or "").strip() if is_hinted or is_free else ""
+        if is_hinted and text and _fits(field, text) and (field != "outlet" or any(map(str.isalpha, text))):
             return str(name)
-    return None
+        if dated is None and is_free and len(text) <= _LONGEST_DATE and _YEAR.search(text) and _fits(field, text):
+            dated = str(name)
+    return dated
 
 
 def _as_text(value: object) -> str | None:
@@ -323,6 +346,12 @@ def pick_fields(
                 for value, column in values
                 if field in columns or not (_is_hour_column(column) and _with_hour(_SOME_DAY, value.strip()))
             ]
+            # Nor is a keyword.
+            values = [
+                (value, column)
+                for value, column in values
+                if field in columns or not _may_be_other(field, str(column)) or _fits(field, value)
+            ]
         # Of several the first that can be it; a date that cannot be read is told of where there is no other.
         is_sure = field in columns or (field != "outlet" and len(values) == 1)
         fitting = values if is_sure else [found for found in values if _fits(field, found[0])]
@@ -338,7 +367,7 @@ def has_field(record: Mapping[str, object], field: str, columns: Mapping[str, st
     """Whether a record has a column for `field` at all, be it empty."""
     if columns and field in columns:
         return columns[field] in record
-    return any(field in _ranks(str(name)) for name in record)
+    return any(field in _ranks(str(name)) and not _may_be_other(field, str(name)) for name in record)
 
 
 def kind_of_text(record: Mapping[str, object], columns: Mapping[str, str] | None = None) -> str | None:
