@@ -254,6 +254,23 @@ def test_a_sheet_of_labels_is_no_corpus(command: str, table: Path, sheet: Path, 
     assert "found labels" not in run(command, tmp_path / "odd.jsonl").stderr
 
 
+def test_names_that_differ_in_case_or_blanks_are_told_of(table: Path, sheet: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    assert json.loads(run("gold", table, "--check", sheet, "--json").stdout)["names_alike"] == []
+    barges = [k for k, row in enumerate(rows) if row["theme"] == "barges"]
+    # Blanks around a name are none of it.
+    rows[barges[0]]["theme"] = "  barges "
+    assert json.loads(run("gold", table, "--check", write(sheet, rows), "--json").stdout)["names_alike"] == []
+    other = [{**row, "theme": row["theme"] and row["theme"].replace("barges", "Barges")} for row in rows]
+    second = write(tmp_path / "second.jsonl", other)
+    found = run("gold", table, "--check", sheet, "--check", second)
+    assert "“Barges” and “barges” are 2 themes, by case, marks or spaces alone" in " ".join(found.stdout.split())
+    rows[barges[0]]["theme"] = "Barges"
+    assert json.loads(run("gold", table, "--check", write(sheet, rows), "--json").stdout)["names_alike"] == [
+        ["Barges", "barges"]
+    ]
+
+
 def test_two_labellers(table: Path, sheet: Path, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
     other = write(tmp_path / "other.jsonl", [{**row, "theme": row["theme"].replace("barges", "ships")} for row in rows])

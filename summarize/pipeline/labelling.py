@@ -17,7 +17,7 @@ from .answers import Answer
 from .identity import default_settings, default_store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -280,6 +280,7 @@ def check_gold(
             agreements,
             _reliability(together, chosen.themes.random_state),
             _disagreements(corpus, together),
+            _alike([*map(set, themes), set().union(*_names(together).values())]),
             deciding,
             identity,
         )
@@ -332,6 +333,17 @@ def _names(together: Mapping[_Place, Mapping[str, str | None]]) -> dict[str, set
         for path, theme in themes.items():
             used.setdefault(path, set()).update(() if theme is None else (theme,))
     return used
+
+
+def _alike(vocabularies: Iterable[set[str]]) -> list[list[str]]:
+    """Names of one vocabulary that differ in case, marks or spaces alone, each group once."""
+    found: dict[tuple[str, ...], None] = {}
+    for names in vocabularies:
+        by_letters: dict[str, list[str]] = {}
+        for name in sorted(names):
+            by_letters.setdefault("".join(filter(str.isalnum, name.casefold())) or name, []).append(name)
+        found |= dict.fromkeys(tuple(group) for group in by_letters.values() if len(group) > 1)
+    return [list(group) for group in found]
 
 
 def _one_book(names: Mapping[str, set[str]]) -> bool:

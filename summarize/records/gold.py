@@ -103,10 +103,12 @@ class DisagreementRecord(SentenceRecord):
 class GoldCheckRecord(Record):
     """``summarize gold --check``. In ``agreement`` the second is ``summarize`` where the program itself was held against the labels.
 
-    ``reliability``: None for fewer than two labellers of the same sentences.
+    ``reliability``: None for fewer than two labellers of the same sentences. ``names_alike``: names of themes, of one file or of those that label the same
+    sentences, that differ in case, marks or spaces alone, and count as different themes.
     """
 
     files: list[LabelFileRecord]
+    names_alike: list[list[str]]
     agreement: list[AgreementRecord]
     reliability: ReliabilityRecord | None
     disagreements: list[DisagreementRecord]
@@ -141,6 +143,7 @@ def gold_check_record(
     agreement: Sequence[Mapping[str, Any]],
     reliability: Mapping[str, Any] | None,
     disagreements: Sequence[Mapping[str, Any]],
+    names_alike: Sequence[list[str]],
     settings: Mapping[str, Any],
     model: str | None,
 ) -> GoldCheckRecord:
@@ -161,4 +164,4 @@ def gold_check_record(
         )
     head = head_record("gold", corpus, settings, model, copies)
     found = {"agreement": list(agreement), "reliability": reliability, "disagreements": list(disagreements)}
-    return cast("GoldCheckRecord", {**head, "files": records, **found})
+    return cast("GoldCheckRecord", {**head, "files": records, "names_alike": list(names_alike), **found})

@@ -107,6 +107,11 @@ def gold_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
             facts.append(f"{file['n_unlabelled']} not labelled yet")
         themes = ", ".join(f"{name} {n}" for name, n in file["themes"].items())
         yield Item(f"{file['path']}: {' · '.join(facts)}", [themes])
+    for names in record["names_alike"]:
+        said = " and ".join(f"“{name}”" for name in names)
+        yield Item(
+            f"{said} are {len(names)} themes, by case, marks or spaces alone; if they are one, write it in one way"
+        )
     if record["agreement"]:
         yield Heading("Agreement")
     yield from map(Item, (*_agreement_lines(record), *_reliability_lines(record)))
