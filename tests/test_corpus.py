@@ -166,6 +166,22 @@ def test_a_column_in_which_dates_stand_is_told_of_whatever_it_is_called() -> Non
     assert "column 'crawl_date'" in note
 
 
+def test_of_a_list_of_outlets_the_first_is_read_and_the_others_are_told_of() -> None:
+    def corpus_of(**fields: object) -> Corpus:
+        return Corpus.from_records([{"text": "The talks in Riyadh ended, they said.", **fields}])
+
+    found = corpus_of(outlet=["Courier", {"name": "Post"}])
+    assert [document.outlet for document in found] == ["Courier"]
+    (note,) = found.audit.notes
+    assert note.endswith("column 'outlet' lists 2 outlets, of which the first is read: Courier")
+    found = corpus_of(source=["Courier"])
+    assert ([document.outlet for document in found], found.audit.notes) == (["Courier"], ())
+    # Pictures are none.
+    for media in (["https://courier.example/a.jpg"], [{"url": "a.jpg"}], [1, 2], []):
+        found = corpus_of(media=media, url="https://post.example/a")
+        assert ([document.outlet for document in found], found.audit.notes) == (["post.example"], ())
+
+
 def test_a_column_that_may_be_a_date_or_an_outlet_is_told_of() -> None:
     rows = [
         {"text": f"The talks in Riyadh ended, they said {k}.", "Mediengattung": "Print", "source_type": "web"}

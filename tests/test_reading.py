@@ -264,6 +264,24 @@ def test_what_may_not_be_read_is_left_out(tmp_path: Path, monkeypatch: pytest.Mo
     ]
 
 
+@pytest.mark.parametrize("named", ["talks", "./talks/", "."])
+def test_a_folder_that_may_not_be_listed_is_not_said_to_be_empty(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {"talks/closed/a.txt": TEXT})
+    monkeypatch.chdir(tmp_path)
+    true_scan = os.scandir
+
+    def scandir(path: Any = ".") -> Any:
+        if str(path).endswith("closed" if named == "." else "talks"):
+            raise PermissionError(13, "Permission denied")
+        return true_scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(InputError, match=r"1 unreadable(?s:.*)the folder cannot be listed: Permission denied"):
+        read(named)
+
+
 def test_a_pipe_in_a_folder_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(put(tmp_path, {"a.txt": TEXT}) / "pipe.txt")
     assert dropped_of(read(tmp_path), "pipe.txt").reason == "unreadable"

@@ -16,6 +16,7 @@ from .fields import (
     hour_beside,
     hour_unread,
     kind_of_text,
+    names_listed,
     naming_text,
     no_text,
     overlooked,
@@ -257,6 +258,10 @@ def document_from_record(
         for name in ("outlet", "published")
         if name not in found and (column := overlooked(record, name)) is not None
     ]
+    if "outlet" in origin and len(names := names_listed(record[origin["outlet"]])) > 1:
+        notes.append(
+            f"column {origin['outlet']!r} lists {len(names)} outlets, of which the first is read: {found['outlet']}"
+        )
     if "published" in found and published is not None and (column := hour_unread(record, published)) is not None:
         notes.append(f"column {column!r} was not read as the hour of the date: write hours as 14:05")
     if outlet is None:

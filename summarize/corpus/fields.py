@@ -263,6 +263,24 @@ def _as_text(value: object) -> str | None:
     return str(value) if getattr(getattr(value, "dtype", None), "kind", "") == "M" and value == value else None
 
 
+def _value(field: str, value: object) -> str | None:
+    """Return what stands in a column of a field as text: of a list of outlets the first."""
+    several = names_listed(value) if field == "outlet" else ()
+    return several[0] if several else _as_text(value)
+
+
+def names_listed(value: object) -> tuple[str, ...]:
+    """Return the names in a list of outlets; none where it is no list, or no names stand in it.
+
+    Examples
+    --------
+    >>> names_listed(["Courier", {"name": "Post"}, 3, ""]), names_listed("Courier")
+    (('Courier', 'Post'), ())
+    """
+    listed = value if isinstance(value, list | tuple) else ()
+    return tuple(text for item in listed if not isinstance(item, Number) and (text := _as_text(item)) and text.strip())
+
+
 def no_field(field: str, column: str) -> str:
     """Say that documents have no such field."""
     return f"documents have no field {field!r} to read from a column {column!r}; use one of {', '.join(FIELDS)}"
@@ -337,7 +355,7 @@ def pick_fields(
     for field in FIELDS:
         by_name = [(ranks[field], name) for name, ranks in ranked if field in ranks]
         named = [columns[field]] if field in columns else [name for _, name in sorted(by_name, key=itemgetter(0))]
-        values = [(value, column) for column in named if (value := _as_text(record[column])) and value.strip()]
+        values = [(value, column) for column in named if (value := _value(field, record[column])) and value.strip()]
         if field == "published":
             values = [found for found in values if not _is_no_date(found[0])]
             # An hour is no date that could not be read, unless the user says that it is the date.

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from ..corpus import Corpus, Document, Dropped
@@ -173,8 +174,12 @@ def _hold_usable(
     dropped = [item for item in items if isinstance(item, Dropped)]
     for folder, paths in sorted(folders.items()):
         if paths.isdisjoint(fruitful):
-            below = folder.rstrip("/") + "/"
-            inside = [item for item in dropped if item.path in paths or (item.path or "").startswith(below)]
+            # The folder itself too, which may be locked.
+            inside = [
+                item
+                for item in dropped
+                if item.path is not None and (item.path in paths or PurePosixPath(item.path).is_relative_to(folder))
+            ]
             raise InputError(_nothing_usable(folder, inside))
     if not fruitful:
         named = ", ".join("standard input" if os.fspath(s) == STDIN else os.fspath(s) for s in sources)
