@@ -203,7 +203,7 @@ def test_there_are_tables_of_an_outlet_and_of_a_theme_a_row(analysis: sm.Analysi
     outlets = sorted({document.outlet for document in analysis.source})
     record: Any = found.to_dict()
     for row, own in zip(found.table("voice_outlets"), record["voice_outlets"], strict=True):
-        assert (row["n_quotes"], row["n_independent"]) == (own["n_quotes"], own["independent"])
+        assert (row["n_quotes"], row["n_once"]) == (own["n_quotes"], own["independent"])
         assert row["share"] == pytest.approx(own["quoted_words"] / own["n_words"])
     assert found.table("voice_outlets").column("outlet") == outlets
     assert found.table("timeline_outlets").rows == tuple(record["timeline_outlets"])

@@ -31,7 +31,7 @@ def read_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
                 date(o["first"]),
                 date(o["last"]),
             )
-            # By the names as a table shows them, which leaves the www. of hosts away.
+            # Hosts by what stands behind their www., which a narrow page leaves away.
             for o in sorted(record["outlets"], key=lambda o: o["outlet"].removeprefix("www."))
         ],
         words=(0, 4, 5),

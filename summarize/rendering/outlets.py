@@ -21,7 +21,7 @@ _BETWEEN_PIECES: Final = 0.6
 def short_names(names: Sequence[str], width: int, lines: int = 1) -> list[str]:
     r"""Write names of outlets in so many columns, no two of them alike.
 
-    The ``www.`` of an address is left out. A name that does not fit is broken at its spaces, hyphens and dots, and cut only where that is not
+    The ``www.`` of an address is left out where a name would not fit with it. A name that does not fit is broken at its spaces, hyphens and dots, and cut only where that is not
     enough. Names that are alike as far as they are shown keep their ends, and where those are alike too they get a number.
 
     Parameters
@@ -45,9 +45,12 @@ def short_names(names: Sequence[str], width: int, lines: int = 1) -> list[str]:
     >>> short_names(["The Courier of Ostrava", "The Courier of Odesa", "Rampart"], 14)
     ['The Co…Ostrava', 'The Cour…Odesa', 'Rampart']
     """
+    from rich.cells import cell_len
+
     full = [one_line(name) for name in names]
     bare = [name[4:] if name.casefold().startswith("www.") else name for name in full]
-    if all(bare) and len(set(bare)) == len(set(full)):
+    is_long = any(cell_len(name) > width for name in full)
+    if is_long and all(bare) and len(set(bare)) == len(set(full)):
         full = bare
     found = [_broken(name, width, lines) for name in full]
     ends = [_with_its_end(name, width) for name in full]

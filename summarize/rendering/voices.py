@@ -41,7 +41,7 @@ VOICE_COLUMNS: Final = tuple(
 #: Of one row an outlet.
 VOICE_OUTLET_COLUMNS: Final = tuple(
     """
-    outlet n_words quoted_words share n_quotes n_independent independent_words n_speakers effective_voices unattributed
+    outlet n_words quoted_words share n_quotes n_once words_once n_speakers effective_voices unattributed
     """.split()
 )
 
@@ -113,6 +113,17 @@ def without_copies(n: int, independent: int) -> str:
     ('90, 15 without copies', '15')
     """
     return "" if n == independent else f", {independent} without copies"
+
+
+def without_repeats(row: Mapping[str, Any]) -> str:
+    """What stands behind the number of an outlet's quotations, where several of its articles have the same; a copy in another outlet is none.
+
+    Examples
+    --------
+    >>> without_repeats({"n_quotes": 3, "independent": 2}), without_repeats({"n_quotes": 3, "independent": 3})
+    (', 2 without repeats', '')
+    """
+    return "" if row["n_quotes"] == row["independent"] else f", {row['independent']} without repeats"
 
 
 def _in_outlet(row: Mapping[str, Any]) -> str:
@@ -191,7 +202,7 @@ def _outlet_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
     effective = "" if row["effective_voices"] is None else f"{row['effective_voices']:.1f}"
     return (
         f"{row['quoted_words']} ({share})",
-        f"{row['n_quotes']}{without_copies(row['n_quotes'], row['independent'])}",
+        f"{row['n_quotes']}{without_repeats(row)}",
         str(row["n_speakers"]),
         effective,
         percent(row["unattributed"]),
@@ -318,7 +329,8 @@ def voice_outlet_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             **row,
             "share": row["quoted_words"] / row["n_words"] if row["n_words"] else None,
-            "n_independent": row["independent"],
+            "n_once": row["independent"],
+            "words_once": row["independent_words"],
         }
         for row in record["voice_outlets"]
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..phrases import percent, shown
-from ..voices import in_other_words, is_cut, joined, opened_once, totals, without_copies
+from ..voices import in_other_words, is_cut, joined, opened_once, totals, without_repeats
 from .story import brief_name, visible
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def outlets_quoting(story: Story) -> list[dict[str, Any]]:
             "percent": percent(row["quoted_words"] / row["n_words"] if row["n_words"] else 0.0),
             "quoted_words": row["quoted_words"],
             "n_quotes": row["n_quotes"],
-            "without_copies": without_copies(row["n_quotes"], row["independent"]),
+            "without_repeats": without_repeats(row),
             "n_speakers": row["n_speakers"],
             "effective": None if row["effective_voices"] is None else f"{row['effective_voices']:.1f}",
             "unattributed": None if row["unattributed"] is None else percent(row["unattributed"]),
