@@ -8,7 +8,9 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from typer.core import TyperOption
@@ -18,8 +20,9 @@ from typer.testing import CliRunner
 import summarize as sm
 import summarize.embedding
 from summarize.cli import app
-from summarize.records import SUMMARIES, VIEWS
+from summarize.records import SUMMARIES, VIEWS, json_schema
 from summarize.rendering.collected import COLLECTED_COLUMNS
+from summarize.writing import Described
 
 from .conftest import RECORDS, SmallEncoder
 
@@ -142,6 +145,47 @@ def test_every_column_of_every_table_is_described() -> None:
     for name, table in tables.items():
         assert columns_in_the_page(name) == set(table.columns), name
         assert len(table.columns) == len(set(table.columns)), name
+
+
+def names_in(schema: Any) -> set[str]:
+    """Names of all fields that a JSON Schema describes."""
+    if isinstance(schema, list):
+        return set().union(*map(names_in, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return {*schema.get("properties", {}), *names_in(list(schema.values()))}
+
+
+def keys_below(value: Any) -> set[str]:
+    """Names of all fields of a value."""
+    if isinstance(value, list):
+        return set().union(*map(keys_below, value))
+    return {*value, *keys_below(list(value.values()))} if isinstance(value, dict) else set()
+
+
+def test_every_field_of_the_json_is_described() -> None:
+    analysis = sm.analyse(sm.read(ROOT / "corpora" / "riyadh-talks"), encoder=SmallEncoder(), cache=sm.NoCache())
+    named = {
+        word
+        for page in ("json", "tables")
+        for code in re.findall(r"`([^`\n]+)`", (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8"))
+        for word in re.findall(r"\w+", code)
+    }
+    brief = sm.brief(analysis, focus="Who met in Riyadh?")
+    answers: tuple[Any, ...] = (
+        *(brief, sm.compare(analysis), analysis, sm.stories(analysis.source, encoder=SmallEncoder())),
+        sm.audit(analysis.source),
+    )
+    for answer in answers:
+        # Of what has no type of its own there are names alone.
+        for stage in answer.to_dict()["settings"].values():
+            assert keys_below(stage) <= named
+    for sentence in brief:
+        assert keys_below(sentence.reasons) <= named
+    for command in get_args(Described):
+        assert names_in(json_schema(command)) - named == set(), command
+    for part in (getattr(sm.Settings(), field.name) for field in fields(sm.Settings)):
+        assert {field.name for field in fields(part)} <= named
 
 
 def test_every_column_of_the_tables_of_commands_is_described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
