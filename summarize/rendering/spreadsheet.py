@@ -110,7 +110,11 @@ def _about(record: Mapping[str, Any]) -> list[list[_Value]]:
         "copies": corpus["copies"],
         "left out": len(corpus["dropped"]),
         **{f"note {k}": one_line(note) for k, note in enumerate(corpus["notes"], start=1)},
-        **{f"no rows, {view}": one_line(why) for view, why in record["compare"]["refused"].items()},
+        **{
+            f"no rows, {view}": one_line(why)
+            for view, why in record["compare"]["refused"].items()
+            if not record["compare"][view]
+        },
         **{f"not in full, {view}": one_line(why) for view, why in record["compare"]["limited"].items()},
     }
     settings = {
