@@ -24,6 +24,7 @@ import summarize as sm
 from summarize.lexical import word_count
 from summarize.outside import outside_of
 from summarize.summary import focus
+from summarize.summary import questions as asking
 from summarize.terms import word_shares
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def without_the_kind(analysis: sm.Analysis, question: str) -> list[str]:
     def none(_question: str, texts: list[str], _languages: list[str]) -> NDArray[np.bool_]:
         return np.zeros(len(texts), dtype=bool)
 
-    with patch.object(focus, "answering_kind", none):
+    with patch.object(focus, "answering_kind", none), patch.object(asking, "speaker_asked", return_value=None):
         return ours(analysis, question)
 
 

@@ -17,13 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import SupportsIndex
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from ..corpus import Corpus, Document
     from ..records.article import ArticleRecord
     from ..records.schema import BriefRecord
     from ..settings import Method
+    from ..summary import Focus
     from ..themes import Seed, Themes
     from .analysis import Analysis
     from .rows import BriefSentence
@@ -135,7 +133,7 @@ def brief(
     Notes
     -----
     Sentences are chosen by maximum coverage of pairs of words, exactly where that is possible (``record["solver"]`` says how). What it takes
-    beyond the stages of the analysis (embedding, themes, copies, claims; voices, where a question asks what somebody said) is measured in ``docs/speed.md``, its quality beside other
+    beyond the stages of the analysis (embedding, themes, copies, claims; who speaks, where a question asks what somebody said) is measured in ``docs/speed.md``, its quality beside other
     methods in ``docs/summaries.md``.
 
     References
@@ -185,7 +183,7 @@ def brief(
     def compute() -> BriefRecord:
         from ..comparison.honesty import honesty_of
         from ..records.build import brief_record
-        from ..summary import Focus, summarise
+        from ..summary import summarise
 
         earlier = before = stated = None
         if known is not None:
@@ -206,9 +204,7 @@ def brief(
                     told,
                 )
             stated = probable >= chosen.known_probability
-        asked = None
-        if focus is not None:
-            asked = Focus(focus, analysis.embed_texts([focus]).vectors[0], _quoted(analysis, focus))
+        asked = None if focus is None else _asked(analysis, focus)
         with stage(analysis.progress, "choosing sentences") as told:
             summary = summarise(
                 analysis.corpus,
@@ -250,13 +246,17 @@ def brief(
     return Brief(analysis.store.memo("brief", digest(analysis.key, deciding, earlier_facts), compute))
 
 
-def _quoted(analysis: Analysis, question: str) -> NDArray[np.bool_] | None:
-    """Which sentences quote whom a question asks for; None where it asks for nobody's words, and nobody is looked for."""
-    from ..comparison.voices.quoted import sentences_quoting
-    from ..summary.questions import speaker_asked
+def _asked(analysis: Analysis, question: str) -> Focus:
+    """A question, with the sentences that have words of whom it asks for; where it asks for nobody's, nobody is looked for."""
+    from ..comparison.voices.spoken import spoken_by
+    from ..summary import Focus
+    from ..summary.questions import place_adjectives, speaker_asked
 
-    whom = speaker_asked(question)
-    return None if whom is None else sentences_quoting(analysis.corpus, analysis.comparison.voices, whom)
+    vector, whom = analysis.embed_texts([question]).vectors[0], speaker_asked(question)
+    if whom is None:
+        return Focus(question, vector)
+    spoken = spoken_by(analysis.corpus, whom, place_adjectives(whom.split()[-1]))
+    return Focus(question, vector, spoken.quoted, spoken.reported)
 
 
 def _budget(name: str, given: SupportsIndex) -> int:

@@ -15,7 +15,7 @@ from ..segmentation import UNDETERMINED
 from ..similarity import unit_rows, weighted_mean
 from ..terms import unheld_words, word_shares
 from .forms import with_forms
-from .questions import answering_kind, forms_of_place, kind_asked, quotes, speaker_asked, whose_words, without_asking
+from .questions import answering_kind, forms_of_place, speaker_asked, whose_words, without_asking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,13 +57,15 @@ class Focus:
     text : str
     vector : ndarray of shape (n_dims,)
         Its unit vector.
-    quoted : ndarray of bool, shape (n_sentences,), optional
-        Sentences that hold a quotation of whom it asks for (`summarize.summary.questions.speaker_asked`), by whatever word he is named there.
+    quoted, reported : ndarray of bool, shape (n_sentences,), optional
+        Sentences that hold a quotation of whom it asks for (`summarize.summary.questions.speaker_asked`), by whatever word he is named there, and those that tell what
+        he says; where it asks for somebody's words.
     """
 
     text: str
     vector: NDArray[np.float32]
     quoted: NDArray[np.bool_] | None = None
+    reported: NDArray[np.bool_] | None = None
 
 
 def focus_relevance(
@@ -118,42 +120,26 @@ def focus_relevance(
         return np.zeros(len(vectors))
     held = word_shares(asked, texts, languages)
     scores = (np.clip(whole, 0, None) + np.clip(beyond, 0, None)) / 2 + _WORDS * held
-    of_the_kind = answering_kind(focus.text, corpus.texts, languages)
-    quoted = np.zeros(len(scores), dtype=bool) if focus.quoted is None else focus.quoted
-    of_the_kind |= quoted
-    if kind_asked(focus.text, "en") == "speaker":
-        worth = np.where([quotes(text) for text in corpus.texts], _QUOTED * _SPOKEN, _SPOKEN)
-    else:
-        worth = np.full(len(scores), _OF_THE_KIND)
-    scores *= np.where(of_the_kind, worth, 1.0)
+    scores *= np.where(answering_kind(focus.text, corpus.texts, languages), _OF_THE_KIND, 1.0)
+    quoted, theirs = _spoken(focus, len(scores))
+    scores *= np.where(quoted, _QUOTED * _SPOKEN, np.where(theirs, _SPOKEN, 1.0))
     if corroboration is not None:
         scores *= 1 + _STATED * np.log(np.maximum(corroboration, 1.0))
     best = float(scores[candidates].max(initial=0.0))
     if best <= 0:
         return np.zeros(len(scores))
-    whose = whose_words(focus.text)
-    theirs = of_the_kind & (_holding(whose, texts, languages) | (quoted & (whose is not None)))
-    answers = np.maximum(scores / best, _ALL_THEY_SAY * theirs)
-    if theirs[candidates].any():
-        answers[~of_the_kind] = 0.0
+    answers = scores / best
+    if whose_words(focus.text) is not None and theirs[candidates].any():
+        answers = np.where(theirs, np.maximum(answers, _ALL_THEY_SAY), 0.0)
     return np.where(answers >= _LEAST, answers, 0.0)
 
 
-def _holding(name: str | None, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.bool_]:
-    """Mark the texts that name somebody: by all content words of a name, or by its last alone ("Roe", of "Jane Roe"); of several bureaus one is meant."""
-    if name is None:
-        return np.zeros(len(texts), dtype=bool)
-    wanted = set(content_stems(name, "en"))
-    *_, last = words = name.removeprefix("the ").split()
-    # Neither "the Tide Bureau" is "the Grain Bureau", nor "Karst" the mayor of it.
-    parted = all(word[0].isupper() for word in words)
-    alone = re.compile(rf"\b(?:(?!The )([A-Z][\w’'.-]*) )?{re.escape(last)}\b")
-    held = [
-        (bool(wanted) and wanted <= set(content_stems(text, language)))
-        or (parted and any(match[1] is None for match in alone.finditer(text)))
-        for text, language in zip(texts, languages, strict=True)
-    ]
-    return np.array(held, dtype=bool)
+def _spoken(focus: Focus, n_sentences: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which sentences quote whom a question asks for, and which have words of his, shape (n_sentences,) each."""
+    quoted, reported = (
+        np.zeros(n_sentences, dtype=bool) if found is None else found for found in (focus.quoted, focus.reported)
+    )
+    return quoted, quoted | reported
 
 
 def words_not_held(corpus: Corpus, question: str) -> list[str]:
@@ -191,12 +177,10 @@ def names_not_shown(corpus: Corpus, question: str, shown: Sequence[int]) -> list
 def nobody_speaking(corpus: Corpus, focus: Focus, shown: Sequence[int]) -> str | None:
     """Whom a question asks for, where it asks what he said and none of the sentences shown is found to be his words; None where one is, or nothing is shown."""
     whom = speaker_asked(focus.text)
-    if whom is None or not shown:
+    if whom is None or not whom.split()[-1][0].isupper() or not shown:
         return None
-    languages = _languages(corpus)
-    his = answering_kind(focus.text, [corpus.text_of(i) for i in shown], [languages[i] for i in shown])
-    quoted = focus.quoted is not None and bool(focus.quoted[list(shown)].any())
-    return None if quoted or his.any() else whom
+    _, spoken = _spoken(focus, len(corpus.sentences))
+    return None if spoken[list(shown)].any() else whom
 
 
 def _half_held(question: str, texts: Sequence[str], languages: Sequence[str], candidates: NDArray[np.bool_]) -> int:

@@ -10,7 +10,6 @@ import numpy as np
 
 from ..calendars import CLOCK, months_of, weekdays_of, without_accents
 from ..evidence import names_in, numbers_in
-from ..leaning import QUOTED
 from ..lexical import tokens
 from ..shipped import shipped
 
@@ -26,14 +25,11 @@ _KINDS: Final = ("number", "when", "where", "speaker")
 _CAPITAL: Final = re.compile(r"\b[A-Z]\w+")
 _YEAR: Final = re.compile(r"(?<![\w.,:/$€£-])(?:1[89]|20)\d\d(?![\w%]|[.,:/]\d)")
 
-#: What stands behind a name and is no part of it.
+#: What stands behind a name.
 _YOUNGER: Final = r"[JS]r\b\.?"
 
 #: Who is nobody in particular.
 _NOBODY: Final = frozenset({"it", "he", "she", "they", "you", "we", "people", "this", "that"})
-
-#: Words in quotation marks from which somebody is quoted; fewer may be a title.
-_SEVERAL_WORDS: Final = 4
 
 #: What joins the parts of a word that are words of a question: "who's", "d'où".
 _JOINS: Final = re.compile(r"['’-]")
@@ -84,15 +80,15 @@ def _asked_of(question: str, language: str) -> re.Match[str] | None:
 
 
 def speaker_asked(question: str) -> str | None:
-    """Whom a question in English names, where it asks what he said; None where it asks for nothing of the kind, or for nobody's by name.
+    """Of whom a question in English asks what he said; None where it asks for nobody's words.
 
     Examples
     --------
     >>> speaker_asked("What did Sergei Lavrov say about oil?"), speaker_asked("What did the captain say?"), speaker_asked("Where did Lavrov go?")
-    ('Sergei Lavrov', None, None)
+    ('Sergei Lavrov', 'the captain', None)
     """
-    found, last = _asked_of(question, "en"), _speaker_in(question, "en")
-    if found is None or last is None or not last[0].isupper():
+    found = _asked_of(question, "en")
+    if found is None or _speaker_in(question, "en") is None:
         return None
     return f"{found['whom']}{found['younger'] or ''}"
 
@@ -119,15 +115,12 @@ def whose_words(question: str) -> str | None:
     >>> whose_words("What did Sergei Lavrov say?"), whose_words("What did Lavrov say about oil?"), whose_words("What did the captain say?")
     ('Sergei Lavrov', None, None)
     """
-    found = _asked_of(question, "en")
-    if found is None or speaker_asked(question) is None or f" {found['says'].lower()} " not in _tables()["en"]["words"]:
+    found, last = _asked_of(question, "en"), _speaker_in(question, "en")
+    if found is None or last is None or not last[0].isupper():
+        return None
+    if f" {found['says'].lower()} " not in _tables()["en"]["words"]:
         return None
     return None if any(map(str.isalnum, found.string[found.end() :])) else found["whom"]
-
-
-def quotes(text: str) -> bool:
-    """Whether a sentence holds several words in quotation marks."""
-    return any(len(quoted.split()) >= _SEVERAL_WORDS for quoted in QUOTED.findall(text))
 
 
 def place_adjectives(word: str) -> tuple[str, ...]:
@@ -169,45 +162,8 @@ def _forms_of_places() -> dict[str, tuple[str, ...]]:
     return found
 
 
-#: What is told of somebody rather than said by him: he stands behind these words, or they behind him.
-_NOT_HIS: Final = "who|whom|when|that|which|as|he|she|they"
-_DONE_TO: Final = r"(?:was|were|is|are|been|be|being)\b(?! (?:heard|\w+ing)\b)"
-
-#: Whoever is called by whom a question names, or did something to him: "of Roe", "a friend of Jane Roe", "who killed Roe"; the Secretary of State John Roe is he.
-_ANOTHERS: Final = re.compile(
-    r"\b(?:(?:of|by|with) |[a-z]+ (?:of|by|with) [A-Z][\w’'.-]* |who \w+ (?:[A-Z][\w’'.-]* )?)\Z"
-)
-
-
-def _speech_of(speaker: str) -> re.Pattern[str]:
-    """Somebody, or a place by its officials, before or behind a verb of speech in English; what his friend says, or a "he" beside him, is not his."""
-    said, ended, voices = ("|".join(map(str.strip, _tables()["en"][kind])) for kind in ("said", "ended", "voices"))
-    places = place_adjectives(speaker)
-    names = "|".join(re.sub("['’]", "['’]", re.escape(name)) for name in (speaker.casefold(), *places))
-    named = rf"(?:{names})s?(?!\w)(?: {_YOUNGER})?"
-    if not places:
-        named += rf"(?!['’](?!s? (?:[\w-]+ ){{0,2}}?(?:{voices})\b))"
-    return re.compile(
-        rf"(?<!\w){named}(?:['’]s?)?(?:,[^,]{{1,80}},)?(?: (?!(?:{_NOT_HIS})\b|{_DONE_TO})[\w’'-]+){{0,5}}? (?:(?:{said})\b|(?:{ended})(?=[:,.]| that\b))"
-        rf"|(?P<behind>[,.!?”’'\x22] (?:said|says|added)|\baccording to)(?: (?!(?:{_NOT_HIS}|it|to|of|on|in|at|after|about|for|against|from)\b)[\w’'.-]+){{0,6}}? {named}",
-        re.IGNORECASE,
-    )
-
-
-def _speaks(question: str, texts: Sequence[str]) -> list[bool]:
-    """Whether each of some English sentences has words of whom a question names."""
-    speaker = _speaker_in(question, "en") or ""
-    speech = _speech_of(speaker)
-    # The mayor of Orsund is called by Orsund, and is meant.
-    meant = place_adjectives(speaker) or re.search(rf" (?:of|by|with) (?:\S+ )*?{re.escape(speaker)} ", question)
-    return [
-        any(meant or match["behind"] or not _ANOTHERS.search(text, 0, match.start()) for match in speech.finditer(text))
-        for text in texts
-    ]
-
-
 def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.bool_]:
-    """Mark the sentences that hold what a question asks for: a number, a time, a name that the question has not, or words of whom it names.
+    """Mark the sentences that hold what a question asks for: a number, a time, or a name that the question has not.
 
     Parameters
     ----------
@@ -218,7 +174,8 @@ def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]
     Returns
     -------
     ndarray of bool, shape (n_texts,)
-        All False where the question asks for none of these in any language of the texts or in English, and for texts in a language without such words.
+        All False where the question asks for none of these in any language of the texts or in English, and for texts in a language without such words. Whose words
+        a sentence has is more than it tells by itself.
 
     Notes
     -----
@@ -236,13 +193,9 @@ def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]
     """
     kinds = (kind_asked(question, language) for language in [*sorted({*languages}), "en"])
     kind = next(filter(None, kinds), None)
-    if kind is None:
+    if kind in (None, "speaker"):
         return np.zeros(len(texts), dtype=bool)
-    if kind == "speaker":
-        found = [
-            language == "en" and spoken for spoken, language in zip(_speaks(question, texts), languages, strict=True)
-        ]
-    elif kind == "where":
+    if kind == "where":
         *names, own = names_in([*texts, question], [*languages, "en"])
         found = [
             bool(_tables().get(language, {}).get("where")) and not held <= own | _times_of(language)

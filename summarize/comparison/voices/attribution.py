@@ -14,15 +14,20 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import Attribution, FrameReader, attributed
 from .frames import asides_of, frames_of, tokens_of
-from .phrases import Mention, at, first_phrase, phrase_after
-from .verbs import DASHES
+from .names import parse_name
+from .phrases import Mention, at, first_phrase, is_adverb, phrase_after
+from .verbs import DASHES, CueFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...quotations import Quotation
-    from .frames import Frame
+    from .frames import Frame, Token
     from .lexicon import Lexicon
+    from .verbs import Cue
+
+#: In place of the number of a quotation: what is reported in no quotation.
+REPORT: Final = -1
 
 #: Tokens behind a name that signs a quotation, and tokens of what French sets between commas within one.
 _LONGEST_BEHIND: Final = 12
@@ -54,8 +59,10 @@ def attribute(
     sentences: Sequence[tuple[int, int]],
     lexicon: Lexicon,
     asides: Sequence[tuple[int, int]] | None = None,
+    *,
+    reports: bool = False,
 ) -> list[Attribution]:
-    """Find cue and speaker of each quotation.
+    """Find cue and speaker of each quotation, and of what is said without one.
 
     Parameters
     ----------
@@ -67,11 +74,13 @@ def attribute(
     lexicon : Lexicon
     asides : sequence of (start, stop), optional
         Lines under pictures and of the page, where they are known; looked for otherwise.
+    reports : bool
+        Find who says, or judges, what a sentence tells without a quotation too.
 
     Returns
     -------
     list of Attribution
-        One a quotation, in order.
+        One a quotation, in order; and among them one a report, whose quotation is `REPORT`.
 
     Notes
     -----
@@ -79,19 +88,24 @@ def attribute(
     """
     if not lexicon.forms:
         return [Attribution(number, None, None, None, None, "none") for number in range(len(quotations))]
-    frames = frames_of(text, quotations, sentences, lexicon, asides_of(text) if asides is None else asides)
+    frames = frames_of(
+        text, quotations, sentences, lexicon, asides_of(text) if asides is None else asides, every=reports
+    )
     found: list[Attribution] = []
     earlier: Frame | None = None
     last: Attribution | None = None
     for number, frame in enumerate(frames):
         held = [k for k, token in enumerate(frame.tokens) if token.quotation >= 0]
+        told = list(_reported(text, frame, earlier, lexicon)) if reports and not frame.aside else []
         if not held:
+            found += told
             earlier = earlier if frame.aside else frame
             continue
         reader = FrameReader(text, frame, quotations, lexicon)
         following = frames[number + 1] if number + 1 < len(frames) else None
         # A quotation goes on behind the picture that stands in its midst, and nobody speaks on who spoke under the picture.
         spoke = last
+        begin = len(found)
         for place in held:
             own = reader.attribution(place)
             if own is None and lexicon.elision:
@@ -102,9 +116,32 @@ def attribute(
                 own = _spoken_on(text, frame, place, spoke, quotations, lexicon) or own
             spoke = _in_context(own, frame, earlier, lexicon)
             found.append(spoke)
+        named = {own.name for own in found[begin:]}
+        found += [own for own in told if own.name not in named]
+        if reports:
+            # Whom a pronoun takes up is read in the order of the text.
+            found[begin:] = sorted(found[begin:], key=lambda own: own.name or (0, 0))
         if not frame.aside:
             earlier, last = frame, spoke
     return found
+
+
+def _reported(text: str, frame: Frame, earlier: Frame | None, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Who says what a sentence tells, quoted or not, and whom it has judge."""
+    tokens = frame.tokens
+    for cue in CueFinder(tokens, lexicon).cues():
+        mention = cue.mention
+        if (
+            mention is None
+            or cue.supposed
+            or mention.antecedent is not None
+            or not _tells(cue, mention, tokens, lexicon)
+        ):
+            continue
+        span = (tokens[cue.first].start, tokens[cue.last - 1].stop)
+        own = _in_context(attributed(tokens, lexicon, REPORT, span, cue.verb, mention, "cue"), frame, earlier, lexicon)
+        if mention.kind == "pronoun" or (own.name and parse_name(text[slice(*own.name)], lexicon)):
+            yield own
 
 
 def _in_context(own: Attribution, frame: Frame, earlier: Frame | None, lexicon: Lexicon) -> Attribution:
@@ -120,6 +157,20 @@ def _in_context(own: Attribution, frame: Frame, earlier: Frame | None, lexicon: 
         if subject is not None and subject.kind != "pronoun":
             return replace(own, context=(tokens[subject.first].start, tokens[subject.core - 1].stop))
     return own
+
+
+def _tells(cue: Cue, mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a cue beside no quotation tells what somebody says: not "Moss waited on the pier", "the last firm to announce a loss", "Moss broke a law cited in the report"."""
+    form = lexicon.forms.get(tokens[cue.first].lower)
+    if cue.verb in (lexicon.only_quoted | lexicon.only_before) - lexicon.telling or form is None:
+        return form is None
+    if cue.dependent:
+        return form.shape != "base"
+    between = tokens[mention.last : cue.first]
+    if form.shape == "past" and any(token.text == "," for token in between[-1:]):
+        # "Moss, asked on Monday, left"
+        return False
+    return cue.either_side or all(token.lower in lexicon.helpers or is_adverb(token) for token in between)
 
 
 def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon) -> Attribution | None:

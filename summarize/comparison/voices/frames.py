@@ -182,6 +182,8 @@ def frames_of(
     sentences: Sequence[tuple[int, int]],
     lexicon: Lexicon,
     asides: Sequence[tuple[int, int]],
+    *,
+    every: bool = False,
 ) -> list[Frame]:
     """Divide a text into sentences that no quotation crosses.
 
@@ -195,6 +197,8 @@ def frames_of(
     lexicon : Lexicon
     asides : sequence of (start, stop)
         As `asides_of` finds them.
+    every : bool
+        Keep all, not only those with a quotation and those before and behind them.
 
     Returns
     -------
@@ -205,7 +209,7 @@ def frames_of(
     -----
     O(n_characters).
     """
-    if not quotations:
+    if not (quotations or every):
         return []
     starts = [q.start for q in quotations]
 
@@ -228,7 +232,7 @@ def frames_of(
         return lies_in(stop - len(text[start:stop].lstrip()), asides)
 
     beside = [bool(asides) and is_aside(*span) for span in spans]
-    wanted: set[int] = set()
+    wanted: set[int] = set(range(len(spans))) if every else set()
     frame_starts = [a for a, _ in spans]
     for place in starts:
         number = bisect_right(frame_starts, place) - 1

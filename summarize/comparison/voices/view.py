@@ -84,12 +84,12 @@ def find_voices(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Told = 
     spans: list[list[tuple[int, int]]] = [[] for _ in corpus.documents]
     for sentence in corpus.sentences:
         spans[sentence.document].append((sentence.start, sentence.stop))
-    texts = [_without_pasted(document.text) for document in corpus.documents]
+    texts = [without_pasted(document.text) for document in corpus.documents]
     lexicons = [lexicon_of(document.language or "") for document in corpus.documents]
     outlet_of = corpus.outlet_of_document.tolist()
     with portions(progress, len(texts), *_SECONDS) as (searching, looking, reading, resolving, comparing, counting):
         quotations = [
-            _said(text, lexicon) for text, lexicon in followed(list(zip(texts, lexicons, strict=True)), searching)
+            said_in(text, lexicon) for text, lexicon in followed(list(zip(texts, lexicons, strict=True)), searching)
         ]
         # Where nobody is quoted, nobody is looked for.
         asides = [
@@ -162,8 +162,19 @@ def _once(texts: Sequence[str], quotes: Sequence[Quote]) -> list[Quote]:
     return [quote for quote in quotes if (quote.document, quote.speaker, quote.content) in kept]
 
 
-def _said(text: str, lexicon: Lexicon) -> list[Quotation]:
-    """What is said in a text, within marks or in lines that a dash opens, in order."""
+def said_in(text: str, lexicon: Lexicon) -> list[Quotation]:
+    """Find what is said in a text, within marks or in lines that a dash opens.
+
+    Parameters
+    ----------
+    text : str
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of Quotation
+        Outermost ones, in order.
+    """
     marked = [q for q in find_quotations(text) if q.depth == 0]
     return sorted([*_speech(text, marked), *spoken_lines(text, marked, lexicon)], key=lambda q: q.start)
 
@@ -296,7 +307,7 @@ def _printed_once(corpus: Corpus, quotes: Sequence[Quote]) -> list[Quote]:
     return list(said.values())
 
 
-def _without_pasted(text: str) -> str:
+def without_pasted(text: str) -> str:
     """Put blanks in place of pasted lists of links, so that every other place in the text stays where it is.
 
     Such a list follows a name, says the name again in full and runs it into the first headline: "Jane Roe Jane Ann RoeMayor opens dam MORE
@@ -313,7 +324,7 @@ def _without_pasted(text: str) -> str:
 
     Examples
     --------
-    >>> _without_pasted("Jane Roe Jane Ann RoeMayor: 'All bets are off' MORE said so.").split()
+    >>> without_pasted("Jane Roe Jane Ann RoeMayor: 'All bets are off' MORE said so.").split()
     ['Jane', 'Roe', 'said', 'so.']
     """
     if " MORE" not in text:
