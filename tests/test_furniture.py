@@ -134,6 +134,29 @@ def test_lines_of_the_page(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Most popular in the polls is Jane Roe, who leads by nine points.",
+        "To subscribe to the plan, each town must pay nine crowns.",
+        "To subscribe to this view is to forget the storm, the mayor said.",
+        "Prosecutors showed a file photo of the captain to the jury on Monday.",
+        "Advertisement of tobacco is banned in nine towns.",
+        "Related stories of floods were told by nine crews, the report said.",
+    ],
+)
+def test_words_of_pages_within_a_sentence_set_nothing_apart(line: str) -> None:
+    assert not is_furniture(line)
+    page = (
+        "Most popular in the region",
+        "To subscribe to the Velm newsletter, click here.",
+        "Roe in a file photo",
+        "Advertisement",
+        "Related stories",
+    )
+    assert all(map(is_furniture, page))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "A correction of the market is near.",
         "An earlier version of the bill said 1,500.",
         "She gave an earlier version of the story to her sister.",
