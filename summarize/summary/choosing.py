@@ -213,6 +213,9 @@ def _answering(story: Story, focus: Focus, allowed: NDArray[np.bool_], model: st
     # What leads up to an answer need not answer itself; an answer that does not fit beside what leads up to it is none within this budget.
     led = np.flatnonzero((story.requires >= 0) & answering)
     led = led[story.lengths[led] + story.lengths[story.requires[led]] <= budget]
+    alone = led[~answering[story.requires[led]]]
+    # What leads up to an answer and answers nothing takes the words of another answer.
+    story.relevance[alone] *= story.lengths[alone] / (story.lengths[alone] + story.lengths[story.requires[alone]])
     answering[story.requires[led]] = True
     return allowed & answering
 

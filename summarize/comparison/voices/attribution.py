@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final
 
-from .cues import Attribution, FrameReader, attributed
+from ...evidence import negations_in
+from .cues import RELAYING, Attribution, FrameReader, attributed
 from .frames import asides_of, frames_of, tokens_of
 from .names import parse_name
 from .phrases import Mention, at, first_phrase, is_adverb, phrase_after
@@ -48,6 +49,12 @@ _LONGEST_TITLE: Final = 12
 
 #: What a verb ends with that a woman is the subject of, in Slavic languages, Hebrew and Arabic.
 _OF_WOMEN: Final = ("a", "а", "ה", "ת", "ت")
+
+#: Tokens of what is called: "an emergency cabinet meeting".
+_LONGEST_CONVENED: Final = 4
+
+#: Words that open a clause which says when, why or how something else is so.
+_CIRCUMSTANCES: Final = frozenset("after as because before how since until when where why".split())
 
 #: Ends of lines from who spoke to a verb that has no subject of its own.
 _SPOKEN_ON: Final = 2
@@ -129,19 +136,33 @@ def attribute(
 def _reported(text: str, frame: Frame, earlier: Frame | None, lexicon: Lexicon) -> Iterator[Attribution]:
     """Who says what a sentence tells, quoted or not, and whom it has judge."""
     tokens = frame.tokens
-    for cue in CueFinder(tokens, lexicon).cues():
-        mention = cue.mention
-        if (
-            mention is None
-            or cue.supposed
-            or mention.antecedent is not None
-            or not _tells(cue, mention, tokens, lexicon)
-        ):
+    found = [(cue, cue.mention) for cue in CueFinder(tokens, lexicon).cues() if cue.mention is not None]
+    told = [
+        (cue, mention)
+        for cue, mention in found
+        if not cue.supposed and mention.antecedent is None and _tells(cue, mention, tokens, lexicon)
+    ]
+    for cue, mention in told:
+        others = [(other, its) for other, its in told if its.first != mention.first and other.verb not in RELAYING]
+        helpers = _helpers(cue, tokens, lexicon)
+        if helpers and negations_in(text[helpers[0].start : helpers[-1].stop], lexicon.language):
+            # "Crews said that Moss had not written."
+            anothers = any(other.first < cue.first for other, _ in others)
+        else:
+            # "After Moss called it a wreck, Field replied."
+            anothers = _is_circumstance(mention, tokens) and not all(_is_circumstance(its, tokens) for _, its in others)
+        if anothers:
             continue
         span = (tokens[cue.first].start, tokens[cue.last - 1].stop)
         own = _in_context(attributed(tokens, lexicon, REPORT, span, cue.verb, mention, "cue"), frame, earlier, lexicon)
         if mention.kind == "pronoun" or (own.name and parse_name(text[slice(*own.name)], lexicon)):
             yield own
+
+
+def _is_circumstance(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether the clause of a subject says when, why or how something else is so."""
+    before = next(token for k in count(mention.first - 1, -1) if not is_adverb(token := at(tokens, k)))
+    return before.lower in _CIRCUMSTANCES
 
 
 def _in_context(own: Attribution, frame: Frame, earlier: Frame | None, lexicon: Lexicon) -> Attribution:
@@ -170,7 +191,32 @@ def _tells(cue: Cue, mention: Mention, tokens: Sequence[Token], lexicon: Lexicon
     if form.shape == "past" and any(token.text == "," for token in between[-1:]):
         # "Moss, asked on Monday, left"
         return False
+    if any(token.lower in lexicon.modals for token in _helpers(cue, tokens, lexicon)):
+        # "Moss must report to the office"
+        return False
+    told = any(token.word or token.quotation >= 0 for token in tokens[cue.last :])
+    led = (token.lower in lexicon.bounds for token in tokens[: mention.first] if token.word or token.quotation >= 0)
+    if (not told and all(led)) or (cue.verb == "call" and _convenes(cue, tokens, lexicon)):
+        # "But Moss stood up and objected."
+        return False
     return cue.either_side or all(token.lower in lexicon.helpers or is_adverb(token) for token in between)
+
+
+def _helpers(cue: Cue, tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
+    """Auxiliaries, negations and adverbs right before a verb."""
+    k = cue.first
+    while k and (tokens[k - 1].lower in lexicon.helpers or is_adverb(tokens[k - 1])):
+        k -= 1
+    return tokens[k : cue.first]
+
+
+def _convenes(cue: Cue, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether what is called is called nothing: "Moss had called the meeting", but "called the meeting a farce"."""
+    reach = range(cue.last, min(cue.last + _LONGEST_CONVENED, len(tokens)))
+    behind = next((at(tokens, k + 1) for k in reach if tokens[k].lower in lexicon.convened), None)
+    if behind is None or behind.quotation >= 0:
+        return False
+    return not behind.word or behind.lower in lexicon.small - lexicon.articles
 
 
 def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon) -> Attribution | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OF: Final = frozenset(("of", "for", "to", "at"))
 
 #: Words by which the report of another is told apart from who speaks: "Moss said it was "over," Reuters reported", or "according to Reuters".
-_RELAYING: Final = frozenset(("report", "according to"))
+RELAYING: Final = frozenset(("report", "according to"))
 
 #: Verbs that tell, of which it may be said that somebody did not use them, and words between them and what denies them.
 _TELLING: Final = frozenset(("call", "claim", "describe", "say", "state", "tell", "write"))
@@ -219,9 +219,9 @@ class FrameReader:
 
     def _relays(self, after: Cue, before: Cue | None, place: int) -> bool:
         """Whether what follows a quotation only says who reported it, and who said it stands before: "Moss said ..., Reuters reported"."""
-        if before is None or not before.either_side or before.mention is None or before.verb in _RELAYING:
+        if before is None or not before.either_side or before.mention is None or before.verb in RELAYING:
             return False
-        if after.verb not in _RELAYING or after.mention is None:
+        if after.verb not in RELAYING or after.mention is None:
             return False
         if after.verb == "according to":
             # Of a person it says who spoke: "Critics say it is "over," according to Moss".

@@ -77,6 +77,7 @@ class Lexicon:
     only_before: frozenset[str]
     telling: frozenset[str]
     acting: frozenset[str]
+    convened: frozenset[str]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     following: frozenset[str]
     pronouns: Mapping[str, str]

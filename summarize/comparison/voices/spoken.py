@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 #: Whoever is named less than so often as the one of that surname who speaks most is not meant by it.
 _SELDOM: Final = 0.25
 
+#: Words between an office and of whom it is.
+_OF: Final = frozenset(("at", "for", "of"))
+
 _WORD: Final = re.compile(r"\w(?:[\w-]|[.’'](?=\w))*")
 
 
@@ -123,8 +126,9 @@ class _Meant:
     ) -> None:
         self.lexicon = lexicon_of("en")
         self.wanted, self.forms = self._words(whom) or [whom.casefold()], frozenset(forms)
-        # "The captain" is whoever is called so.
-        self.proper = whom.removeprefix("the ")[:1].isupper()
+        # "The captain", or "the White House spokesman", is whoever is called so.
+        words = whom.removeprefix("the ").split()
+        self.proper = words[0][0].isupper() and words[-1][0].isupper()
         name = parse_name(whom, self.lexicon)
         self.surname = plain(name.words[-1]) if name is not None and name.kind == "name" and self.proper else None
         self.key = () if name is None or not self.proper else key_of(name.words)
@@ -149,7 +153,8 @@ class _Meant:
         phrase = "" if own.name is None else text[slice(*own.name)]
         if phrase.casefold() in self.lexicon.pronouns:
             phrase = "" if speaker is None else speaker.name
-        return self._is_called(phrase) or self._speaks_for(phrase)
+        whole = "" if own.speaker is None else text[slice(*own.speaker)]
+        return self._is_called(phrase) or self._speaks_for(phrase) or self._heads(whole)
 
     def _words(self, phrase: str) -> list[str]:
         words = map(plain, _WORD.findall(phrase))
@@ -191,6 +196,15 @@ class _Meant:
         offices = self.lexicon.in_the_name | (self.lexicon.held if self.forms else frozenset())
         held = self._holds(words) or self.surname in words
         return held and not offices.isdisjoint({*words} - {*self.wanted})
+
+    def _heads(self, phrase: str) -> bool:
+        """Whether a phrase says that somebody holds an office of whom is asked for: "Jane Roe, president of Velm Bank"."""
+        words = self._words(phrase)
+        named = [k for k in range(len(words)) if words[k : k + len(self.wanted)] == self.wanted]
+        offices = self.lexicon.held | self.lexicon.in_the_name
+        return any(
+            k > 1 and words[k - 1] in _OF and words[k - 2] in offices and "former" not in words[:k] for k in named
+        )
 
     def _holds(self, words: Collection[str]) -> bool:
         """Whether words tell of all that is asked for, a place by any of its forms."""
