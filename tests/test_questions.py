@@ -318,6 +318,26 @@ def spoken(question: str, *texts: str, language: str = "en") -> list[int]:
         ("What did Roe say?", ["Roe broke a rule cited in the log of the harbour.", "Roe waited on the pier."], []),
         ("What did most say?", ["Most of the crews said that the ferry sank."], []),
         ("What did Roe say?", ["Roe was the last to announce a sale.", "Roe apologized to the crews."], [2]),
+        # Others speak in the main clause, or tell what he did not say.
+        ("What did Roe say?", ["After Roe called it a wreck, Jo Field replied that it sails."], []),
+        ("What did Roe say?", ["Jo Field said that Roe had not complained of the ferry."], []),
+        ("What did Roe say?", ["Crews slept after Roe announced that nine states lost the ferry."], [1]),
+        ("What did Roe say?", ["Crews slept after Roe announced a sale, according to Jo Field."], [1]),
+        ("What did Roe say?", ["Jo Field said that Roe had told him of the ferry."], [1]),
+        # Nothing is told.
+        ("What did Roe say?", ["But Roe stood up and objected.", "No, Roe said."], [2]),
+        (
+            "What did Roe say?",
+            ["Roe must report to the office of the harbour.", "Roe could not agree but said no."],
+            [2],
+        ),
+        ("What did Roe say?", ["Roe had called the meeting.", "Roe called the meeting a farce."], [2]),
+        ("What did Roe say?", ["Roe left the pier, and crews of nine barges were on it questioning the sale."], []),
+        # An office of a body, and who is called by one.
+        ("What did Velm Bank say?", ["Jane Roe, president of Velm Bank, said that the ferry sank."], [1]),
+        ("What did Velm Bank say?", ["Jane Roe, former president of Velm Bank, said that it sank."], []),
+        ("What did the Velm Council say?", ["Velm Council secretary Jane Roe said that it sank."], [1]),
+        ("What did the Velm Council spokesman say?", ["Velm Council spokesman Jo Field said that it sank."], [1]),
     ],
 )
 def test_reports_are_of_whom_they_name_by_any_word(question: str, texts: list[str], whose: list[int]) -> None:

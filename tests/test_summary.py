@@ -186,6 +186,22 @@ def test_what_leads_up_to_an_answer_comes_with_it_or_not_at_all() -> None:
     assert answers(20) == []
 
 
+def test_what_leads_up_to_an_answer_and_is_none_counts_against_it() -> None:
+    lead = "Captains of forty barges waited for three long days beside the old master of the harbour."
+    leaning, other = "They pay a fee of ninety crowns for grain.", "Every ferry with grain pays ninety crowns as a fee."
+    records = [
+        {"id": name, "outlet": name, "language": "en", "text": text}
+        for name, text in (("a", f"{lead} {leaning}"), ("b", other))
+    ]
+    corpus = segment(Corpus.from_records(records))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    question = "Which fee of ninety crowns?"
+    focus = Focus(question, SmallEncoder().encode([question])[0])
+    themes = find_themes(corpus, embeddings)
+    summary = summarise(corpus, embeddings, themes, np.arange(2), max_words=26, focus=focus)
+    assert [text.strip() for text in told(corpus, summary)] == [other]
+
+
 @given(st.integers(1, 9), st.sampled_from(METHODS))
 def test_a_number_of_sentences(n: int, method: Any) -> None:
     summary = STORY.summarise(max_sentences=n, settings=SummarySettings(method=method, redundancy=2.0))

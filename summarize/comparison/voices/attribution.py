@@ -143,7 +143,11 @@ def _reported(text: str, frame: Frame, earlier: Frame | None, lexicon: Lexicon) 
         if not cue.supposed and mention.antecedent is None and _tells(cue, mention, tokens, lexicon)
     ]
     for cue, mention in told:
-        others = [(other, its) for other, its in told if its.first != mention.first and other.verb not in RELAYING]
+        others = [
+            (other, its)
+            for other, its in told
+            if its.first != mention.first and other.verb not in RELAYING and not _is_plural(other, its, tokens, lexicon)
+        ]
         helpers = _helpers(cue, tokens, lexicon)
         if helpers and negations_in(text[helpers[0].start : helpers[-1].stop], lexicon.language):
             # "Crews said that Moss had not written."
@@ -157,6 +161,12 @@ def _reported(text: str, frame: Frame, earlier: Frame | None, lexicon: Lexicon) 
         own = _in_context(attributed(tokens, lexicon, REPORT, span, cue.verb, mention, "cue"), frame, earlier, lexicon)
         if mention.kind == "pronoun" or (own.name and parse_name(text[slice(*own.name)], lexicon)):
             yield own
+
+
+def _is_plural(cue: Cue, mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a verb may as well be a noun: "a total of nine states left", "the log is full of questions"."""
+    form = lexicon.forms.get(tokens[cue.first].lower)
+    return mention.kind == "phrase" and form is not None and form.shape == "finite"
 
 
 def _is_circumstance(mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -186,7 +196,10 @@ def _tells(cue: Cue, mention: Mention, tokens: Sequence[Token], lexicon: Lexicon
     if cue.verb in (lexicon.only_quoted | lexicon.only_before) - lexicon.telling or form is None:
         return form is None
     if cue.dependent:
-        return form.shape != "base"
+        marks = [k for k in range(mention.last, cue.first) if not tokens[k].word]
+        apart = tokens[marks[-1] + 2 : cue.first] if marks else ()
+        # "Moss left, and crews were on the pier shouting"
+        return form.shape != "base" and not any(token.lower in lexicon.passive for token in apart)
     between = tokens[mention.last : cue.first]
     if form.shape == "past" and any(token.text == "," for token in between[-1:]):
         # "Moss, asked on Monday, left"

@@ -129,6 +129,7 @@ class _Meant:
         # "The captain", or "the White House spokesman", is whoever is called so.
         words = whom.removeprefix("the ").split()
         self.proper = words[0][0].isupper() and words[-1][0].isupper()
+        self.body = bool(self.forms) or (self.proper and (whom[:4] == "the " or self.wanted[-1] in self.lexicon.groups))
         name = parse_name(whom, self.lexicon)
         self.surname = plain(name.words[-1]) if name is not None and name.kind == "name" and self.proper else None
         self.key = () if name is None or not self.proper else key_of(name.words)
@@ -191,9 +192,9 @@ class _Meant:
         return bool(words) and ({*self.wanted} <= {*words} or ({*words} <= {*self.wanted} and head == asked))
 
     def _speaks_for(self, phrase: str) -> bool:
-        """Whether a phrase is of somebody who speaks in the name of whom is asked for: "Roe's spokesman"; of a place, who has an office there."""
+        """Whether a phrase is of somebody who speaks in the name of whom is asked for: "Roe's spokesman"; of a place or a body, who has an office there."""
         words = [POSSESSIVE.sub("", word) for word in self._words(phrase)]
-        offices = self.lexicon.in_the_name | (self.lexicon.held if self.forms else frozenset())
+        offices = self.lexicon.in_the_name | (self.lexicon.held if self.body and "former" not in words else frozenset())
         held = self._holds(words) or self.surname in words
         return held and not offices.isdisjoint({*words} - {*self.wanted})
 
