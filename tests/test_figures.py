@@ -34,7 +34,7 @@ from summarize.segmentation import segment
 from .conftest import CORPORA, SHARED, SmallEncoder
 
 if TYPE_CHECKING:
-    from summarize.comparison.figures.values import Figures
+    from summarize.comparison.figures.values import Figures, Label
 
 EXPECTED = tomllib.loads((Path(__file__).parent / "riyadh_talks.toml").read_text(encoding="utf-8"))
 
@@ -479,6 +479,38 @@ def test_what_the_same_is_done_to_is_one_count() -> None:
     # Only counts of thousands are revised after weeks.
     assert conflicts("668", "688", day="2025-01-29") == []
     assert conflicts("6,680", "6,880", day="2025-01-29") == ["people"]
+
+
+def conflicts_of(*texts: str) -> list[tuple[str, Label | None]]:
+    """What is counted otherwise in texts of one outlet each, and why that may be."""
+    records = [said(o, f"{text} {rest}") for o, text, rest in zip("ABC", texts, REST, strict=False)]
+    return [(figure.what, figure.label) for figure in figures(records)[1].items if figure.conflict]
+
+
+def test_of_one_claim_a_number_without_an_outcome_is_held_against_any() -> None:
+    told = "On Sunday the mayor signed the order for the {} herders with marsh fever{}."
+    texts = told.format("40,000", ""), told.format("30,000", " treated in the town")
+    assert [counted(text)[-1].outcome for text in texts] == [None, 1]
+    assert conflicts_of(*texts) == [("herders", "unexplained")]
+    # What became of both is told, and is another thing.
+    assert not conflicts_of(told.format("40,000", " freed in the town"), texts[1])
+    assert not conflicts_of(
+        "Ivo Roe was cleared of one charge of theft.", "Ivo Roe was convicted on two charges of theft."
+    )
+
+
+def test_counts_a_tenth_apart_in_near_sentences_are_one_count() -> None:
+    rest = "n the south of the salt plain the race of the lorries was halted on Sunday"
+    told = f"After {{}} stages, hail put fires out; i{rest}.", f"I{rest}: wind tore tents behind {{}} stages."
+    assert conflicts_of(told[0].format("20"), told[1].format("21")) == [("stages", "unexplained")]
+    assert not conflicts_of(told[0].format("20"), told[1].format("27"))
+    # Of less than twenty two may well be of two things, and so may what is counted beside somebody.
+    assert not conflicts_of(told[0].format("10"), told[1].format("11"))
+    assert [item.part for item in counted("Lord Roe and 27 fellow farmers, 22 co-defendants and 21 guests came.")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_unit_alone_is_no_agreement() -> None:

@@ -53,7 +53,7 @@ class Occurrence:
     whole : bool
         Whether it is the Y of "X of the Y girls".
     part : bool
-        Whether others are said to be counted elsewhere: "128 other politicians", "21 of the 276 girls".
+        Whether others are said to be counted elsewhere: "128 other politicians", "22 co-defendants", "21 of the 276 girls".
     verb : str
         Stem of the English verb right before it: of "followed 688 people". Empty without one.
     """
@@ -171,7 +171,7 @@ class _Words:
             # That "km" stands beside two percentages does not say that they are of one climb.
             near = [word for word in near if word not in self.words.units]
         lesser = self.words.sets["lesser"]
-        part = any(word in lesser for word in self.said[max(0, first - 1) : last + 2])
+        part = any(word in lesser for word in (*self.said[max(0, first - 1) : last + 2], *quantity.modifiers))
         # "12 people in Reno alone".
         part |= any(self.said[k] == "alone" for k in islice(self._walk(last, 1, quantity, ()), _REACH))
         return Occurrence(

@@ -84,6 +84,10 @@ _OF_AGREEING: Final = (0.4, 2)
 _REVISED: Final = 1000.0
 _REVISED_RATIO: Final = 1.3
 
+#: Cosine, and how many times as large one may be, from which two counts of twenty and more are one, whatever words stand around them.
+_CLOSE_COSINE: Final = 0.45
+_CLOSE_RATIO: Final = 1.1
+
 #: Size of a count, a percentage or a number of years from which it is no chance that two articles give the same; seconds of a year.
 _TELLING: Final = 20.0
 _YEAR_LONG: Final = 31_557_600.0
@@ -291,7 +295,8 @@ class _Finder:
             # Of two attacks with 24 and 28 dead, a month apart, neither is the revision of the other.
             large = min(abs(item.quantity.written[0]) for item in (first, second)) >= _REVISED
             return self._of_one_time(i, j, self.settings.revision_days if large else None)
-        if first.outcome != second.outcome or not self._of_one_time(i, j):
+        # One of two sentences of a claim may leave out what became of those that both count.
+        if (first.outcome != second.outcome and not bond) or not self._of_one_time(i, j):
             return False
         share, n_shared = likeness(first, second), len(first.near & second.near)
 
@@ -327,17 +332,18 @@ class _Finder:
         return (size / step if quantity.unit == "second" else size) < _TELLING
 
     def _is_one_count(self, first: Occurrence, second: Occurrence, cosine: float) -> bool:
-        """Whether two counts that lie close together are one, and one of them its revision: of thousands in near sentences, or of whom the same is done to.
+        """Whether two counts that lie close together are one, and one of them its revision: of thousands in near sentences, of whom the same is done to, or a tenth apart.
 
-        "143 million people", "145.5 million"; "following 668 people", "he followed 688 people".
+        "143 million people", "145.5 million"; "following 668 people", "he followed 688 people"; "halted after 20 laps", "21 laps completed".
         """
         least = min(abs(item.quantity.written[0]) for item in (first, second))
-        done = bool(first.verb) and first.verb == second.verb and cosine >= _AGREEING and least >= _TELLING
+        done = bool(first.verb) and first.verb == second.verb and cosine >= _AGREEING
+        close = cosine >= _CLOSE_COSINE and apart(first, second) <= _CLOSE_RATIO and first.part == second.part
         return (
             first.quantity.unit == "count"
             and first.outcome == second.outcome
             and apart(first, second) <= _REVISED_RATIO
-            and (done or (least >= _REVISED and cosine >= self.settings.cosine))
+            and ((least >= _TELLING and (done or close)) or (least >= _REVISED and cosine >= self.settings.cosine))
         )
 
     def _of_one_time(self, i: int, j: int, days: float | None = None) -> bool:
