@@ -499,6 +499,15 @@ def test_of_one_claim_a_number_without_an_outcome_is_held_against_any() -> None:
     )
 
 
+def test_of_one_claim_tolls_are_one_whatever_words_stand_around_them() -> None:
+    told = (
+        "Nine people died when the old bridge at the salt market of Ostrava fell.",
+        "The bridge at the salt market of Ostrava fell: it left six dead.",
+    )
+    assert not counted(told[0])[0].near & counted(told[1])[0].near
+    assert conflicts_of(*told) == [("people", "unexplained")]
+
+
 def test_counts_a_tenth_apart_in_near_sentences_are_one_count() -> None:
     rest = "n the south of the salt plain the race of the lorries was halted on Sunday"
     told = f"After {{}} stages, hail put fires out; i{rest}.", f"I{rest}: wind tore tents behind {{}} stages."
@@ -961,6 +970,10 @@ def test_of_what_is_no_whole_number_no_part_is_read(language: str, text: str) ->
     [
         ("The death toll stands at 12.", ("12", 12, 12, "count", "toll")),
         ("The toll rose to at least 17 on Thursday.", ("17", 17, inf, "count", "toll")),
+        (
+            "The toll of the blast on May 14, on the quay of Ost-Brod, the port of a city that few know, rose beyond 17.",
+            ("17", 17, inf, "count", "toll"),
+        ),
         ("The disaster claimed 12 lives.", ("12", 12, 12, "count", "lives")),
         ("At least 100 injured were there.", ("100", 100, inf, "count", "injured")),
         ("There were 12 injured people.", ("12", 12, 12, "count", "people")),
@@ -977,6 +990,10 @@ def test_tolls_and_units_of_several_words(text: str, expected: tuple[str, float,
 
 def test_a_number_of_nothing_is_no_toll() -> None:
     assert read("It was 12.") == []
+
+
+def test_a_number_behind_a_toll_and_its_number_is_no_toll() -> None:
+    assert [figure for figure, *_ in read("The toll rose to 17 when the price of salt went to 30.")] == ["17"]
 
 
 def test_a_toll_is_of_people_whatever_it_is_called() -> None:

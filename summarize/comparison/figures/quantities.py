@@ -247,7 +247,7 @@ class _Reader(Numbers):
         counted, modifiers = self._counted(following, name, number.value)
         counted = (self.around.noun_before(number.first) if name == "count" else None) or counted
         if counted is None and name == "count":
-            counted = self.around.toll_before(number.first, qualifier)
+            counted, modifiers = self.around.toll_before(number.first, qualifier), []
         fate = counted is not None and counted.lower in self.sets["fates"]
         head = stems(["people" if fate else counted.lower], self.language)[0] if counted is not None else ""
         if (name == "count" and counted is None) or (counted is not None and self._is_rate(counted.stop)):

@@ -309,7 +309,8 @@ class _Finder:
         if first.quantity.unit == "year of age":
             documents = [self.corpus.documents[self.document_of[k]] for k in (i, j)]
             return of_one_person((first, second), documents) and (bond or cosine >= _AGREEING)
-        if bond and of_one_thing(first, second):
+        is_toll = first.quantity.unit == "count" and first.outcome is not None and first.outcome == second.outcome
+        if bond and (is_toll or of_one_thing(first, second)):
             return True
         if first.quantity.unit != "count":
             return alike(_OF_MEASURES)
