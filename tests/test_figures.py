@@ -389,6 +389,10 @@ def test_what_became_of_them_and_wholes_tell_apart() -> None:
     assert not part.comparable(whole)
     assert part.part
     assert whole.whole
+    # What is said of some of them between commas stands in no way of what became of all.
+    assert [
+        item.outcome for item in counted("Hail hit 84 people, including at least 10 children, who were killed.")
+    ] == [0, 0]
     (leaders,), (heads,) = counted("Leaders of ten countries met."), counted("Eight heads of government met.")
     assert leaders.comparable(heads)
 
@@ -757,6 +761,7 @@ def test_one_age_of_a_grown_man_is_one_figure() -> None:
         ("Ivo Roe, 24, saw the harbour burn.", "Ann Poe, 25, saw the harbour burn.", False, False),
         ("Ivo Roe, 24, saw the harbour burn.", "A student, 25 years old, saw the harbour burn.", True, False),
         ("Ivo Roe, 24, saw the harbour burn.", "Roe, a 25-year-old, saw it burn.", True, True),
+        ("Frank Roe, 24, saw the harbour burn.", "His father Frank, 25, saw it burn.", True, True),
     ],
 )
 def test_ages_behind_names_are_of_those_names(first: str, second: str, comparable: bool, one_person: bool) -> None:
@@ -765,6 +770,13 @@ def test_ages_behind_names_are_of_those_names(first: str, second: str, comparabl
     assert ages[0].comparable(ages[1]) == comparable
     same = ages[0].quantity.value == ages[1].quantity.value
     assert (one_grown_age(*ages) if same else of_one_person(ages, corpus.documents)) == one_person
+
+
+def test_ages_of_a_couple_are_held_against_those_of_each_alone() -> None:
+    told = "{} Roe, {}, and {}, {}, saw the old harbour burn on Sunday."
+    first = told.format("Frank", 52, "his wife Sandra", 53)
+    assert not conflicts_of(first, told.format("Sandra", 53, "her husband Frank", 52))
+    assert conflicts_of(first, told.format("Frank", 52, "his wife Sandra", 54))
 
 
 def test_a_vote_is_one_whichever_number_stands_first_and_another_vote_is_no_conflict() -> None:

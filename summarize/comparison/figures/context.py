@@ -76,7 +76,7 @@ class Occurrence:
         if self.quantity.unit == "vote" and self.quantity.written != other.quantity.written:
             # Of one story several votes are told.
             return False
-        if self.quantity.whose and other.quantity.whose and self.quantity.whose != other.quantity.whose:
+        if not self.quantity.may_be_of(other.quantity):
             return False
         if self.outcome != other.outcome and (self.part or other.part or None not in (self.outcome, other.outcome)):
             return False
@@ -204,7 +204,7 @@ class _Words:
 
     def _walk(self, k: int, step: int, quantity: Quantity, others: Sequence[Quantity]) -> Iterator[int]:
         """Words on one side, nearest first, up to the end of the clause or one of some other quantities."""
-        edge = quantity.start if step < 0 else quantity.stop
+        edge = quantity.start if step < 0 else max(quantity.stop, self.ends[k - 1] if k else 0)
         while 0 <= k < len(self.said):
             begin, end = self.begins[k], self.ends[k]
             crossed = any(q.start < end and begin < q.stop for q in others)
@@ -226,13 +226,25 @@ class _Words:
     def _outcome(self, first: int, last: int, quantity: Quantity, every: Sequence[Quantity]) -> int | None:
         """What became of those counted: the nearest word behind, else before, that says so."""
         others = [q for q in every if q is not quantity]
-        for k, step in ((last, 1), (first - 1, -1)):
+        for k, step in ((self._behind_those_included(last), 1), (first - 1, -1)):
             for place in islice(self._walk(k, step, quantity, others), _REACH):
                 if step > 0 and self.said[place] in self.words.sets["breaks"]:
                     break
                 if self.said[place] in self.words.outcomes:
                     return self.words.outcomes[self.said[place]]
         return None
+
+    def _behind_those_included(self, last: int) -> int:
+        """The word behind those of whom it is said between commas that they are counted too: "84 people, including 10 children, were killed"."""
+        for k in range(last, min(last + _NEAR, len(self.said))):
+            if (
+                self.said[k] in self.words.sets["including"]
+                and self.text[self.ends[k - 1] : self.begins[k]].strip() == ","
+            ):
+                for place in range(k + 1, len(self.said)):
+                    if self.text[self.ends[place - 1] : self.begins[place]].strip() == ",":
+                        return place
+        return last
 
     def _whole(self, quantity: Quantity, every: Sequence[Quantity]) -> bool:
         begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start

@@ -109,7 +109,7 @@ def of_one_person(ages: tuple[Occurrence, Occurrence], documents: Sequence[Docum
     years = [age.quantity.value for age in ages]
     if years[0] is None or years[1] is None or abs(years[0] - years[1]) > _AGES_APART:
         return False
-    if any(one.quantity.whose and one.quantity.whose not in other.near for one, other in (ages, ages[::-1])):
+    if any(one.quantity.whose and other.near.isdisjoint(one.quantity.whose) for one, other in (ages, ages[::-1])):
         return False
     called = {_called(age, document) for age, document in zip(ages, documents, strict=True)} - {""}
     return len(called) <= 1 and len(first.near & second.near) >= 1

@@ -54,7 +54,19 @@ _BASES: Final = {
 _MILLION: Final = 1e6
 
 _SETS: Final = (
-    *("parts", "numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
+    *(
+        "parts",
+        "numbered",
+        "skipped",
+        "determiners",
+        "plural",
+        "one_of",
+        "lesser",
+        "including",
+        "ends",
+        "prefixed",
+        "breaks",
+    ),
     *("placed", "persons", "clock_not", "articled"),
     *("phrasal", "superseded", "lengths", "sizes", "money"),
     *("articles", "partitive", "copulas", "votes", "aged", "per", "past", "fates", "toll_at", "toll_verbs"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...lexical import CAPITAL_NOUNS, is_content, stems
 from ...themes.words import english_words
+from ..voices.lexicon import lexicon_of
 from .exempt import AFTER, Numbers
 from .lexicon import quantity_words
 from .pieces import DASHES, Piece
@@ -222,8 +223,9 @@ class _Reader(Numbers):
             )
         name = "count" if unit is None else unit.base
         if unit is None and second is None and self._is_apposed(number):
-            whose = stems([self.pieces.at(number.first - 2)], self.language)[0]
-            return Quantity(start, stop, low, low, high, 0.0, "year of age", rounding=step / 2, whose=whose)
+            return Quantity(
+                start, stop, low, low, high, 0.0, "year of age", rounding=step / 2, whose=self._whose(number.first - 2)
+            )
         if unit is not None and self.pieces.at(following + (self.pieces.at(following) in DASHES)) == "old":
             name = "year of age"
             factor = factor / _YEAR
@@ -285,6 +287,12 @@ class _Reader(Numbers):
             and not self._is_month(number.first - 2)
             and name.lower not in self.sets["weekdays"]
         )
+
+    def _whose(self, i: int) -> tuple[str, ...]:
+        """Stems of the last word of a name, and of the given name right before it."""
+        given, known = self.pieces.at(i - 1), lexicon_of(self.language)
+        is_given = self.pieces.follows(i) and (given in known.women or given in known.men)
+        return tuple(stems([self.pieces.at(i), given] if is_given else [self.pieces.at(i)], self.language))
 
     def _counted(self, i: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
         """Find the noun that a number counts, and the words between."""

@@ -45,8 +45,8 @@ class Quantity:
         What opens it.
     per : str
         The span of time for which it is given, in seconds, "300 a day"; empty for what is no rate.
-    whose : str
-        Stem of the name that an age stands behind: of "Jay Inslee, 68," the second; empty for any other.
+    whose : tuple of str
+        Stems of the last word of the name that an age stands behind and of the given name before it, "Inslee" and "Jay" of "Jay Inslee, 68,"; empty for any other.
     opening : str
         ``"at least"``, ``"more than"``, ``"at most"``, ``"fewer than"``, ``"nearly"``, ``"about"``, ``"between"``; else empty.
     """
@@ -65,7 +65,7 @@ class Quantity:
     opening: str = ""
     rounding: float = 0.0
     per: str = ""
-    whose: str = ""
+    whose: tuple[str, ...] = ()
 
     @property
     def written(self) -> tuple[float, float]:
@@ -79,6 +79,11 @@ class Quantity:
         slack = max(self.slack, other.slack)
         (low, high), (begin, end) = self.written, other.written
         return low <= end + slack and begin <= high + slack
+
+    def may_be_of(self, other: Quantity) -> bool:
+        """Whether two ages may stand behind one name: "Jay Inslee, 68,", "Inslee, 67,", "Jay, 67,"."""
+        mine, yours = self.whose, other.whose
+        return not mine or not yours or mine[0] in yours or yours[0] in mine
 
     def written_alike(self, other: Quantity) -> bool:
         """Whether two figures are one number, converted or rounded, and neither is a bound."""
