@@ -789,13 +789,9 @@ def test_a_vote_is_one_whichever_number_stands_first_and_another_vote_is_no_conf
 def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_against_each_other() -> None:
     _, found = figures([said("A", FIRE.format("Six", REST[0])), said("B", FIRE.format("Nine", REST[1]), "2025-03-01")])
     assert not any(figure.conflict for figure in found.items)
-    _, found = figures(
-        [
-            said("A", "In 2015 six people died in fires at the old grain harbour. " + REST[0]),
-            said("B", "In 2016 nine people died in fires at the old grain harbour. " + REST[1]),
-        ]
-    )
-    assert not any(figure.conflict for figure in found.items)
+    for other in ("2016", "the 1960s"):
+        told = "In {} {} people died in fires at the old grain harbour."
+        assert not conflicts_of(told.format(2015, "six"), told.format(other, "nine"))
 
 
 @pytest.mark.parametrize(
@@ -998,6 +994,20 @@ def test_of_what_is_no_whole_number_no_part_is_read(language: str, text: str) ->
 )
 def test_tolls_and_units_of_several_words(text: str, expected: tuple[str, float, float, str, str | None]) -> None:
     assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It had shocks of magnitude 5.5 and 5.9 degrees.", "en"),
+        ("Οι ισχυρότεροι είχαν μέγεθος 5.5 και 5.9 βαθμούς.", "el"),
+    ],
+)
+def test_a_scale_is_of_all_that_is_joined_behind_it(text: str, language: str) -> None:
+    assert [(figure, unit) for figure, _, _, unit, _ in read(text, language)] == [
+        ("5.5", "magnitude"),
+        ("5.9", "magnitude"),
+    ]
 
 
 def test_a_number_of_nothing_is_no_toll() -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .context import Occurrence
     from .values import Figures
 
-_NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d(?=s?\b)")
 
 _DAY: Final = 86_400.0
 

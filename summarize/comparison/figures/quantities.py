@@ -20,6 +20,7 @@ from .surroundings import REACH
 from .values import Quantity
 
 if TYPE_CHECKING:
+    from .lexicon import Unit
     from .numbers import Number
 
 #: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
@@ -200,7 +201,7 @@ class _Reader(Numbers):
         elif unit is not None:
             stop = end
         elif second is None:
-            unit = self.around.scale_before(number)
+            unit = self._scale_before(number)
         factor = unit.factor if unit is not None else 1.0
         offset = unit.offset if unit is not None else 0.0
         if second is None:
@@ -270,6 +271,12 @@ class _Reader(Numbers):
             step / 2,
             self.around.span_behind(max(stop, 0 if counted is None else counted.stop)),
         )
+
+    def _scale_before(self, number: Number) -> Unit | None:
+        """Find the scale before a number, or before that which it is joined to: "magnitudes of 5.5 and 5.9"."""
+        first = self.number(number.first - 2) if self.pieces.at(number.first - 1) in self.sets["joined"] else None
+        joined = first is not None and first.last == number.first - 1
+        return self.around.scale_before(number) or (self.around.scale_before(first) if joined else None)
 
     def _is_apposed(self, number: Number) -> bool:
         """Whether it stands between commas behind a name, and is an age: "Jay Inslee, 68, is the first governor"."""
