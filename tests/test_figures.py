@@ -289,6 +289,14 @@ def test_what_goes_to_a_number_of_something_is_no_change_to_it() -> None:
     assert [found[0] for found in read("They sent 8 ships to 3 ports.")] == ["8", "3"]
 
 
+def test_what_is_left_out_behind_a_second_number_is_that_of_the_first() -> None:
+    text = "Roe, a father of two, denies two charges of theft and four of salt smuggling dating back 17 years."
+    assert [noun for *_, noun in read(text)] == ["charges", "charges", None]
+    other = "Roe, a father of two, denies four charges of salt smuggling and two of theft dating back 17 years."
+    assert not conflicts_of(text, other)
+    assert [noun for *_, noun in read("Of the charges two of 14 counts were read.")] == ["counts", "counts"]
+
+
 def test_a_part_of_a_number_that_is_opened_counts_what_that_counts() -> None:
     text = "They freed 21 of the more than 200 schoolgirls."
     assert read(text) == [("21", 21, 21, "count", "schoolgirls"), ("200", 200, inf, "count", "schoolgirls")]

@@ -248,6 +248,9 @@ class _Reader(Numbers):
             # A word that multiplies the number may stand behind it.
             return None
         counted, modifiers = self._counted(following, name, number.value)
+        alike = self._left_out(number.first, following) if name == "count" else None
+        if alike is not None:
+            counted, modifiers = alike, []
         counted = (self.around.noun_before(number.first) if name == "count" else None) or counted
         if counted is None and name == "count":
             counted, modifiers = self.around.toll_before(number.first, qualifier), []
@@ -274,9 +277,11 @@ class _Reader(Numbers):
 
     def _scale_before(self, number: Number) -> Unit | None:
         """Find the scale before a number, or before that which it is joined to: "magnitudes of 5.5 and 5.9"."""
-        first = self.number(number.first - 2) if self.pieces.at(number.first - 1) in self.sets["joined"] else None
-        joined = first is not None and first.last == number.first - 1
-        return self.around.scale_before(number) or (self.around.scale_before(first) if joined else None)
+        unit = self.around.scale_before(number)
+        if unit is not None or self.pieces.at(number.first - 1) not in self.sets["joined"]:
+            return unit
+        first = self.number(number.first - 2)
+        return self.around.scale_before(first) if first is not None and first.last == number.first - 1 else None
 
     def _is_apposed(self, number: Number) -> bool:
         """Whether it stands between commas behind a name, and is an age: "Jay Inslee, 68, is the first governor"."""
@@ -322,6 +327,21 @@ class _Reader(Numbers):
             noun, between = self._noun(place + 1, unit, value)
             return (noun, between) if noun is not None else (self.pieces[place + 1], [])
         return self._noun(place, unit, value)
+
+    def _left_out(self, first: int, following: int) -> Piece | None:
+        """Find the noun that is left out between a number and "of": the charges of "two charges of rape and four of assault"."""
+        place = following + 1
+        if self.language != "en" or self.pieces.at(following) != "of" or place == len(self.pieces):
+            return None
+        if self.pieces.at(place) in self.sets["determiners"] or self.number(place) is not None:
+            # "Two of the charges", "two of 12 charges".
+            return None
+        for k in range(first - 1, max(first - 1 - AFTER, 0), -1):
+            if not self.pieces[k].word and self.pieces.at(k) != ",":
+                return None
+            if self.pieces.at(k) == "of":
+                return self.pieces[k - 1] if self.is_plural(self.pieces.at(k - 1)) else None
+        return None
 
     def _tells_whom(self, k: int) -> bool:
         """Whether a piece is the adjective of a people, or says what became of some."""
