@@ -802,6 +802,24 @@ def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_again
         assert not conflicts_of(told.format(2015, "six"), told.format(other, "nine"))
 
 
+def test_the_time_since_something_is_another_on_another_day() -> None:
+    told = "The salt works of the old harbour burned down {} the great hail."
+
+    def conflicts(first: str, second: str, day: str = "2025-01-01") -> list[str]:
+        texts = zip("AB", (first, second), REST[:2], ("2025-01-01", day), strict=True)
+        return [
+            f.what
+            for f in figures([said(o, f"{told.format(t)} {r}", d) for o, t, r, d in texts])[1].items
+            if f.conflict
+        ]
+
+    assert conflicts("eight days after", "eleven days after") == ["days"]
+    assert not conflicts("eight days after", "eleven days after", "2025-01-04")
+    assert not conflicts("eight days after", "in eleven days of")
+    text = "Le port a brûlé il y a onze jours et le feu a duré huit jours."
+    assert [item.since for item in counted_in(0, text, 0, len(text), "fr")] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("number", "published", "found"),
     [

@@ -56,6 +56,8 @@ class Occurrence:
         Whether others are said to be counted elsewhere: "128 other politicians", "22 co-defendants", "21 of the 276 girls".
     verb : str
         Stem of the English verb right before it: of "followed 688 people". Empty without one.
+    since : bool
+        Whether it is the time since, or up to, something else, and another on another day: "eight days after", "il y a onze jours".
     """
 
     sentence: int
@@ -66,6 +68,7 @@ class Occurrence:
     whole: bool
     part: bool
     verb: str = ""
+    since: bool = False
 
     def comparable(self, other: Occurrence) -> bool:
         """Whether two quantities may count the same thing, whatever the sentences are about."""
@@ -183,7 +186,21 @@ class _Words:
             self._whole(quantity, every),
             part or any(self._whole(other, [quantity]) for other in every if other is not quantity),
             self._verb(quantity),
+            quantity.unit == "second" and self._is_since(quantity, last),
         )
+
+    def _is_since(self, quantity: Quantity, last: int) -> bool:
+        """Whether words right before or behind a span of time make it the time since something."""
+        sets = self.words.sets
+        if (
+            last < len(self.said)
+            and self.said[last] in sets["ago"]
+            and self.text[quantity.stop : self.begins[last]].isspace()
+        ):
+            return True
+        begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
+        ahead = [said for said, end in zip(self.said, self.ends, strict=True) if end <= begin]
+        return any(ahead[-len(words) :] == words for words in map(str.split, sets["ago_before"]))
 
     def _verb(self, quantity: Quantity) -> str:
         begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start

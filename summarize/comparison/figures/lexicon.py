@@ -69,7 +69,20 @@ _SETS: Final = (
     ),
     *("placed", "persons", "clock_not", "articled"),
     *("phrasal", "superseded", "lengths", "sizes", "money"),
-    *("articles", "partitive", "copulas", "votes", "aged", "per", "past", "fates", "toll_at", "toll_verbs"),
+    *(
+        "articles",
+        "partitive",
+        "copulas",
+        "votes",
+        "aged",
+        "per",
+        "past",
+        "ago_before",
+        "ago",
+        "fates",
+        "toll_at",
+        "toll_verbs",
+    ),
     *("up_to", "either", "between", "joined", "changing", "short"),
 )
 

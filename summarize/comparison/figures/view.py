@@ -88,6 +88,9 @@ _REVISED_RATIO: Final = 1.3
 _CLOSE_COSINE: Final = 0.45
 _CLOSE_RATIO: Final = 1.1
 
+#: Days between articles up to which "eight days after" is the same time in both.
+_ONE_DAY: Final = 0.5
+
 #: Size of a count, a percentage or a number of years from which it is no chance that two articles give the same; seconds of a year.
 _TELLING: Final = 20.0
 _YEAR_LONG: Final = 31_557_600.0
@@ -295,6 +298,8 @@ class _Finder:
             # Of two attacks with 24 and 28 dead, a month apart, neither is the revision of the other.
             large = min(abs(item.quantity.written[0]) for item in (first, second)) >= _REVISED
             return self._of_one_time(i, j, self.settings.revision_days if large else None)
+        if first.since != second.since or (first.since and not self._of_one_time(i, j, _ONE_DAY)):
+            return False
         # One of two sentences of a claim may leave out what became of those that both count.
         if (first.outcome != second.outcome and not bond) or not self._of_one_time(i, j):
             return False
