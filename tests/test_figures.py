@@ -687,6 +687,10 @@ def test_what_is_counted_is_called_as_the_articles_call_it() -> None:
     text = "The attorneys general of eighteen states sued over the payments to the harbour fund. {}"
     _, found = figures([said("A", text.format(REST[0])), said("B", text.format(REST[1]))])
     assert [figure.what for figure in found.items] == ["states"]
+    # Users are others of the same sentence.
+    told = "It cost 340 lives, users of the harbour told users of the net."
+    _, found = figures([said(o, f"{told} {rest}") for o, rest in zip("AB", REST, strict=False)])
+    assert [figure.what for figure in found.items] == ["people"]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def called(corpus: Corpus, items: Sequence[Occurrence], *, agreed: bool = True) 
         what = unit_name(quantity, document.text[quantity.start : quantity.stop])
     shared = frozenset.intersection(*(item.heads for item in items)) & set(words.alike.values())
     if shared:
-        what = _written(corpus, min(shared), items, words.alike)
+        what = _written(corpus, min(shared), items, [noun.casefold() for noun in nouns])
     beside = [dict(_beside(corpus, item, item.quantity)) for item in items]
 
     def shared_by(found: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -158,8 +158,12 @@ def _beside(corpus: Corpus, item: Occurrence, quantity: Quantity) -> list[tuple[
     return list(zip(stems([said[k] for k in kept], language), written, strict=True))
 
 
-def _written(corpus: Corpus, head: str, items: Sequence[Occurrence], alike: Mapping[str, str]) -> str:
+def _written(corpus: Corpus, head: str, items: Sequence[Occurrence], counted: Sequence[str]) -> str:
     """The noun of a class that most of the sentences write, as they write it: "states", not "countries"."""
-    texts = (corpus.text_of(item.sentence) for item in items)
-    nouns = [word for text in texts for word in token_spans(text)[0] if alike.get(word) == head]
+    words = quantity_words(corpus.tongue_of(items[0].sentence))
+    said: Sequence[str] = counted
+    # Of "50 lives" and "49 killed" another noun of the sentence for people is of others.
+    if words.sets["fates"].isdisjoint(counted):
+        said = [word for item in items for word in token_spans(corpus.text_of(item.sentence))[0]]
+    nouns = [word for word in said if words.alike.get(word) == head]
     return max(nouns, key=nouns.count, default=head)
