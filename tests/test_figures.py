@@ -655,6 +655,19 @@ def test_a_small_number_alone_is_no_agreement(number: str, found: int) -> None:
     assert len(find_figures(corpus, embeddings, np.arange(2), apart, Alignments(())).items) == found
 
 
+@pytest.mark.parametrize(("who", "found"), [("Tilda Roe", 0), ("the brave divers", 1)])
+def test_a_name_of_the_whole_story_says_of_no_two_figures_that_they_are_of_one_thing(who: str, found: int) -> None:
+    rest = "off the old harbour of the town on Sunday, and in the evening all of them sang of the sea."
+    texts = (f"There {who} salvaged 30 casks; {rest}", f"And {who} salvaged 43 casks; {rest}")
+    corpus = segment(
+        Corpus.from_records([{**said(o, text), "language": "en"} for o, text in zip("AB", texts, strict=True)])
+    )
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    apart = Claims(tuple(Claim((i,), 1, 1, "exclusive") for i in range(2)), np.arange(2))
+    figures = find_figures(corpus, embeddings, np.arange(2), apart, Alignments(()))
+    assert sum(figure.conflict for figure in figures.items) == found
+
+
 def test_a_measure_is_called_by_its_unit() -> None:
     text = "The country observed three days of national mourning after the fire at the harbour. {}"
     _, found = figures([said("A", text.format(REST[0])), said("B", text.format(REST[1]))])

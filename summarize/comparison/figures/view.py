@@ -60,7 +60,7 @@ _BLOCK: Final = 512
 #: Seconds that the passes took of 100,000 sentences: names, furniture, quantities, comparing, weighing what differs, laying out.
 _SECONDS: Final = (1.0, 3.0, 9.0, 5.0, 0.5, 3.0)
 
-#: Share of the words around two numbers that both have, and how many, from which they are of the same thing: in sentences that are
+#: Share of the words around two numbers that both have, and how many that are no names of the whole story, from which they are of the same thing: in sentences that are
 #: near, for those of whom the same became, and for measures; in sentences of one claim or aligned `of_one_thing` says it.
 _OF_NEAR: Final = (0.5, 2)
 _OF_ONE_OUTCOME: Final = (0.3, 1)
@@ -303,7 +303,7 @@ class _Finder:
         # One of two sentences of a claim may leave out what became of those that both count.
         if (first.outcome != second.outcome and not bond) or not self._of_one_time(i, j):
             return False
-        share, n_shared = likeness(first, second), len(first.near & second.near)
+        share, n_shared = likeness(first, second), len((first.near & second.near) - self.everywhere)
 
         def alike(bars: tuple[float, int]) -> bool:
             return share >= bars[0] and n_shared >= bars[1]
