@@ -50,8 +50,10 @@ _PAPER: Final = re.compile(r"(?<=[a-z] )The [A-Z][\w’'-]*")
 #: "With their help, teachers left": who they are stands right after.
 _SEVERAL_AFTER: Final = re.compile(r"[^,;:]{1,80}, (?:[a-z-]+ ){0,3}(?:[A-Z]|[a-z-]+s\b)")
 
-#: "His other hand", "the other train": where no first one stands before it, an earlier sentence has it.
-_OTHER: Final = re.compile(r"\b(?:(?:his|her) other|the other (?!than\b|hand\b|side\b|day\b|way\b|end\b))\b")
+#: "His other hand", "the other train", "the second one": where no first one stands before it, an earlier sentence has it.
+_OTHER: Final = re.compile(
+    r"\b(?:(?:his|her) other|the second one|the other (?!than\b|hand\b|side\b|day\b|way\b|end\b))\b"
+)
 _FIRST_ONE: Final = re.compile(r"\b(?:one|two|both|each|first|another|other|either|neither|on|while)\b", re.IGNORECASE)
 
 #: A line of a transcript begins with the name of who speaks.

@@ -233,6 +233,7 @@ def test_who_writes_of_a_correction_makes_none(line: str) -> None:
         "Related Why the harbour should be next",
         "Related Video Video length 23 seconds",
         "Play Video 0:40 Roe calls the harbour a ruin - video",
+        "Good morning and welcome to Harbour News First.",
         "Skip Twitter post by @janeroe",
         "This story was compiled from Harbour Wire material and other sources.",
         "Read the lawsuit here:",

@@ -520,6 +520,9 @@ def test_where_something_reads_well_no_fragment_stands_in_its_place(encoder: Sma
         ("The news agency in the harbour has told of the barge.", "en"),
         ("The changes outlined in the harbour plan are small.", "en"),
         ("The winner of the barge race is Jane Roe.", "en"),
+        ("In others of the ports, crews have painted the boats.", "en"),
+        ("The port has two piers, and the second one is called old.", "en"),
+        ("Ms Roe said that argument alone would settle nothing.", "en"),
         ("The mayor also gave this warning: “Shut the harbour.”", "en"),
         ("Ms Roe said in the statement of the port that barges are late.", "en"),
         ("The port sent a letter, and Ms Roe said in the letter that barges are late.", "en"),
@@ -694,6 +697,10 @@ def test_sentences_that_do_not(text: str) -> None:
         ("The letter also asks the port to pay.", "en"),
         ("The winner, Jane Roe, sailed home.", "en"),
         ("Roe himself has offered mixed answers.", "en"),
+        ("In others, crews have painted the boats.", "en"),
+        ("Ms Roe called this “a storm in a bucket.”", "en"),
+        ("The harbour report punctures that narrative.", "en"),
+        ("In Port Lyon, the second one is called the old pier.", "en"),
     ],
 )
 def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None:
