@@ -523,6 +523,7 @@ def test_where_something_reads_well_no_fragment_stands_in_its_place(encoder: Sma
         ("In others of the ports, crews have painted the boats.", "en"),
         ("The port has two piers, and the second one is called old.", "en"),
         ("Ms Roe said that argument alone would settle nothing.", "en"),
+        ("The harbour is open; the old pier, however, is closed.", "en"),
         ("The mayor also gave this warning: “Shut the harbour.”", "en"),
         ("Ms Roe said in the statement of the port that barges are late.", "en"),
         ("The port sent a letter, and Ms Roe said in the letter that barges are late.", "en"),
@@ -699,6 +700,9 @@ def test_sentences_that_do_not(text: str) -> None:
         ("Roe himself has offered mixed answers.", "en"),
         ("In others, crews have painted the boats.", "en"),
         ("Ms Roe called this “a storm in a bucket.”", "en"),
+        ("Other captains, among them Jane Roe, however, praised the port.", "en"),
+        ("New boats will not be let into the harbour, however.", "en"),
+        ("Not to mention a letter of the port captain on Monday.", "en"),
         ("The harbour report punctures that narrative.", "en"),
         ("In Port Lyon, the second one is called the old pier.", "en"),
     ],
@@ -803,6 +807,13 @@ def test_what_is_not_in_the_language_of_its_article_is_not_shown() -> None:
     text = f"The ministers met in the palace on Monday. {notice} The talks went on until the evening."
     corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text, "language": "en"}]))
     assert eligibility(corpus).standing.tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize(("language", "stands"), [("en", False), ("es", True)])
+def test_an_item_of_a_list_is_not_shown(language: str, stands: bool) -> None:
+    text = "—A pier for barges near the old palace."
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text, "language": language}]))
+    assert eligibility(corpus).standing.tolist() == [stands]
 
 
 def test_the_hour_of_an_entry_is_not_shown_and_its_heading_not_chosen() -> None:
@@ -944,9 +955,15 @@ def test_a_brief_begins_as_an_article_does() -> None:
         assert order.tolist() == [0, 1]
 
 
-def test_a_full_name_comes_before_the_last_name_alone() -> None:
+@pytest.mark.parametrize(
+    "alone",
+    [
+        "Freed said that a manager had apologised to the players.",
+        "The players were led by Freed, whose company owns the plane.",
+    ],
+)
+def test_a_full_name_comes_before_the_last_name_alone(alone: str) -> None:
     full = "Airline spokesman Joshua Freed told of the flight on Tuesday."
-    alone = "Freed said that a manager had apologised to the players."
     records = [
         {"outlet": "A", "text": f"{alone} {full}"},
         {"outlet": "B", "text": "The players were put off a flight."},

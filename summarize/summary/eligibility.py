@@ -58,6 +58,9 @@ _FUNCTIONAL_WORDS: Final = 12
 _FILLERS: Final = frozenset({"um", "er"})
 _LISTING_COMMAS: Final = 3
 
+#: What an English article puts before an item of a list; elsewhere a dash begins what somebody says.
+_ITEM_MARKS: Final = ("—", "–", "•")
+
 #: Place in an article up to which its headline may be said again, and letters of words that it may leave small.
 _HEAD: Final = 2
 _SMALL: Final = 4
@@ -134,7 +137,7 @@ def eligibility(
         )
         if whole[i] and (language or "en") == "en":
             voiced[i] = _in_own_voice(shown)
-            whole[i] = not _foreign(shown) and not _left_open(corpus, i)
+            whole[i] = not _foreign(shown) and not _left_open(corpus, i) and not shown.lstrip().startswith(_ITEM_MARKS)
         leaning[i] = whole[i] and (leans(shown, language) or _answers(corpus, i))
     if voiced.sum() < _TOLD_IN_OWN_VOICE * whole.sum():
         whole &= ~voiced
