@@ -28,6 +28,7 @@ from summarize.summary.concepts import find_concepts
 from summarize.summary.focus import focus_relevance, names_not_shown, words_not_held
 from summarize.summary.methods import Material, choose_by
 from summarize.summary.overtaken import due_day, overtaken
+from summarize.summary.strangers import strangers
 from summarize.terms import unheld_words
 from summarize.themes import Themes, find_themes
 from summarize.wholeness import is_whole
@@ -977,6 +978,54 @@ def test_a_full_name_comes_before_the_last_name_alone(alone: str) -> None:
     # Nor does what waits for a name open a brief, worth most as it is.
     value = np.array([3.0, 1.0, 2.0])
     assert reading_order(np.arange(3), corpus, vectors, none, corpus.document_of, none, value=value)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("introducing", "chosen"),
+    [
+        ("Jane Moss said that all of the crew swam.", "Jane Moss said that all of the crew swam."),
+        # Too long for this brief, and what else there is says much less.
+        (
+            "Jane Moss, who has run the port for all of nine years, said that all of the crew swam.",
+            "Moss said that all of the crew swam ashore.",
+        ),
+    ],
+)
+def test_who_is_not_introduced_gives_way_to_what_is_worth_hardly_less(introducing: str, chosen: str) -> None:
+    news = "The ferry sank off the old pier on Monday."
+    texts = [
+        f"{news} Moss said that all of the crew swam ashore. Bells rang for a long hour in town.",
+        f"{news} {introducing} Dogs of the cook barked in the dark night.",
+        "A ferry sank near the pier on Monday. Is it true that all of the crew swam ashore?",
+    ]
+    corpus = segment(Corpus.from_records({"outlet": f"Paper {i}", "text": text} for i, text in enumerate(texts)))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    summary = summarise(corpus, embeddings, find_themes(corpus, embeddings), np.arange(3), max_words=18)
+    assert told(corpus, summary) == [news, chosen]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Moss denied it on Monday.", True),
+        ("“All of them swam,” Mr Moss told the port.", True),
+        ("The port was glad of Moss on Monday.", False),
+        ("Port captain Moss denied it on Monday.", False),
+        ("Moss Roe, her son, denied that Moss lied.", False),
+        # Nobody gives more of his name, and everybody names her.
+        ("Poe denied it on Monday.", False),
+        ("Lind denied it on Monday.", False),
+    ],
+)
+def test_strangers_are_known_by_the_last_name_alone(text: str, found: bool) -> None:
+    texts = [
+        f"{text} Lind swam.",
+        "Anna Lind met Jane Moss on Monday.",
+        "The old port of the city is very glad of Lind.",
+    ]
+    corpus = segment(Corpus.from_records({"outlet": f"Paper {i}", "text": own} for i, own in enumerate(texts)))
+    assert strangers(corpus, [0]) == ([0] if found else [])
+    assert strangers(corpus, [0, corpus.texts.index(texts[1])]) == []
 
 
 def test_a_brief_does_not_begin_with_a_quotation() -> None:

@@ -16,6 +16,7 @@ from .focus import focus_relevance, names_not_shown, nobody_speaking, words_not_
 from .ordering import SAME_SIMILARITY, reading_order
 from .overtaken import overtaken
 from .story import CONSIDERED, SUPPORTING, Part, Story
+from .strangers import strangers
 from .values import Chosen, Summary
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _KEENNESS: Final = 3
 #: Share of the budget below which what was chosen leaves it empty, and words from which a sentence that is otherwise too short may fill it.
 _EMPTY: Final = 0.5
 _FILLING_WORDS: Final = 4
+
+#: Share of what the best choice is worth from which another that leaves nobody without an introduction stands in its place.
+_INTRODUCED: Final = 0.9
 
 #: Seconds that the passes took of 100,000 sentences: lengths, concepts, what reads well, choosing.
 _SECONDS: Final = (4.0, 19.0, 7.0, 5.0)
@@ -155,9 +159,11 @@ def summarise(
             parts = list(story.by_theme(themes, allowed, budget))
         else:
             whole = theme is None and focus is None and new is None
-            parts = [story.choose(allowed, budget, themes.labels if whole else None)]
+            labels = themes.labels if whole else None
+            parts = [story.choose(allowed, budget, labels)]
             # Who asks is answered, or not; a method that is held against ours takes what it takes.
             if settings.method == "coverage" and focus is None:
+                parts[0] = _introducing(story, parts[0], allowed, budget, labels)
                 parts[0], filling, n_short = _filled(story, parts[0], fresh, budget)
                 allowed |= filling
         chosen = _told(story, parts, themes.labels)
@@ -218,6 +224,21 @@ def _answering(story: Story, focus: Focus, allowed: NDArray[np.bool_], model: st
     story.relevance[alone] *= story.lengths[alone] / (story.lengths[alone] + story.lengths[story.requires[alone]])
     answering[story.requires[led]] = True
     return allowed & answering
+
+
+def _introducing(
+    story: Story, part: Part, allowed: NDArray[np.bool_], budget: int, labels: NDArray[np.intp] | None
+) -> Part:
+    """Choose again without those whom nothing chosen introduces; what was chosen stays where that would be worth much less, or others would not be introduced."""
+    unknown = strangers(story.corpus, [item.sentence for item in part.items])
+    if not unknown:
+        return part
+    without = allowed.copy()
+    without[unknown] = False
+    other = story.choose(without, budget, labels)
+    worth, best = (sum(item.value for item in found.items) for found in (other, part))
+    known = not strangers(story.corpus, [item.sentence for item in other.items])
+    return other if known and worth >= _INTRODUCED * best else part
 
 
 def _filled(story: Story, part: Part, fresh: NDArray[np.bool_], budget: int) -> tuple[Part, NDArray[np.bool_], int]:

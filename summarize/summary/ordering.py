@@ -208,13 +208,13 @@ def _day_by_day(order: list[int], corpus: Corpus, tells_most: Mapping[int, float
 
 def _introduced(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Which sentence gives the full name of somebody whom another calls by the last one alone, shape (n_texts, n_texts)."""
-    named = [_names(text) for text in texts]
+    named = [names_given(text) for text in texts]
     return np.array(
         [[bool(full & (alone - theirs)) for theirs, alone in named] for full, _ in named], dtype=bool
     ).reshape(len(texts), len(texts))
 
 
-def _names(text: str) -> tuple[set[str], set[str]]:
+def names_given(text: str) -> tuple[set[str], set[str]]:
     """Last names that a sentence gives with a first name, and those that it gives alone."""
     full, alone = set(), set()
     for run in _CAPITALISED.finditer(text):
