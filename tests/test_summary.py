@@ -961,6 +961,7 @@ def test_a_brief_begins_as_an_article_does() -> None:
     [
         "Freed said that a manager had apologised to the players.",
         "The players were led by Freed, whose company owns the plane.",
+        "Freed “was sorry for the players” and told them so.",
     ],
 )
 def test_a_full_name_comes_before_the_last_name_alone(alone: str) -> None:

@@ -53,7 +53,7 @@ _BEFORE_NAMES: Final = frozenset(
     {"The", "A", "An", "In", "On", "At", "By", "For", "From", "But", "And", "As", "After", "When", "While", "If"}
     | {"Mr", "Mrs", "Ms", "Dr"}
 )
-_GOES_ON: Final = re.compile(r",? whose\b| (?:said|says|told|added|was|is|has|had|and|who|will|would)\b")
+_GOES_ON: Final = re.compile(r",? whose\b| [“\"]?(?:said|says|told|added|was|is|has|had|and|who|will|would)\b")
 
 #: Votes of an introduction: more than there are articles.
 _INTRODUCED_VOTES: Final = 1e6
