@@ -46,7 +46,8 @@ def strangers(corpus: Corpus, chosen: Sequence[int]) -> list[int]:
     unknown = {name for name in set[str]().union(*acting) if not any(_introduces(text, name) for text in texts)}
     if not unknown:
         return []
-    given = set[str]().union(*(names_given(text)[0] for text in corpus.texts))
+    telling = (text for text in corpus.texts if any(name in text for name in unknown))
+    given = set[str]().union(*(names_given(text)[0] for text in telling))
     unknown = {name for name in unknown & given if not all(name in document.text for document in corpus.documents)}
     return [i for i, names in zip(chosen, acting, strict=True) if names & unknown]
 
