@@ -1026,7 +1026,8 @@ def test_strangers_are_known_by_the_last_name_alone(text: str, found: bool) -> N
         "Anna Lind met Jane Moss on Monday.",
         "The old port of the city is very glad of Lind.",
     ]
-    corpus = segment(Corpus.from_records({"outlet": f"Paper {i}", "text": own} for i, own in enumerate(texts)))
+    records = [{"outlet": f"Paper {i}", "text": own} for i, own in enumerate(texts)]
+    corpus = segment(Corpus.from_records(in_turn(records)))
     assert strangers(corpus, [0]) == ([0] if found else [])
     assert strangers(corpus, [0, corpus.texts.index(texts[1])]) == []
 
