@@ -149,6 +149,8 @@ def test_what_may_be_a_keyword_or_hold_an_article_is_no_date_that_cannot_be_read
     for value in ("politics", "Monday", "18", ["politics"], {"title": "Talks", "body": "Talks began."}):
         for column in ("tag", "day", "data"):
             assert "published" not in pick_fields({column: value})[0]
+    # What has numbers as a day of a year has is one that could not be read.
+    assert pick_fields({"day": "18.O2.2025"})[0]["published"] == "18.O2.2025"
     assert pick_fields({"data.title": "Talks", "data.body": "They began."})[0] == {
         "title": "Talks",
         "text": "They began.",

@@ -315,6 +315,19 @@ def spoken(question: str, *texts: str, language: str = "en") -> list[int]:
             [1, 2],
         ),
         ("What did Jane Roe say?", ["Ann Roe said that it sank.", "Jane Roe said that it sailed."], [2]),
+        # Who speaks of him, or against him, does not speak for him.
+        (
+            "What did Roe say?",
+            ["A lawyer for the victims of Roe said that it sank.", "The campaign against Roe said no."],
+            [],
+        ),
+        ("What did Roe say?", ["A lawyer for Roe's accuser said no.", "Roe's former chief said that it sank."], []),
+        (
+            "What did Roe say?",
+            ["A spokesman for Mayor Jane Roe said no.", "The Roe campaign said that it sank."],
+            [1, 2],
+        ),
+        ("What did Roe say?", ["Roe painted the boat red.", "Roe attacked the sale as a farce."], [2]),
         ("What did Roe say?", ["Roe broke a rule cited in the log of the harbour.", "Roe waited on the pier."], []),
         ("What did most say?", ["Most of the crews said that the ferry sank."], []),
         ("What did Roe say?", ["Roe was the last to announce a sale.", "Roe apologized to the crews."], [2]),
@@ -342,6 +355,11 @@ def spoken(question: str, *texts: str, language: str = "en") -> list[int]:
 )
 def test_reports_are_of_whom_they_name_by_any_word(question: str, texts: list[str], whose: list[int]) -> None:
     assert spoken(question, *texts) == whose
+
+
+def test_who_is_quoted_in_another_language_is_quoted() -> None:
+    texts = ("Jo Moss visitait le port.", "« Nous ne vendrons jamais le bac », a déclaré Jo Moss.")
+    assert spoken("What did Jo Moss say?", *texts, language="fr") == [2]
 
 
 def relevances(question: str, *texts: str, language: str = "en") -> list[float]:

@@ -1018,12 +1018,15 @@ def test_who_is_not_introduced_gives_way_to_what_is_worth_hardly_less(introducin
         # Nobody gives more of his name, and everybody names her.
         ("Poe denied it on Monday.", False),
         ("Lind denied it on Monday.", False),
+        # Neither a body nor a place is anybody.
+        ("Police denied it on Monday.", False),
+        ("Korea denied it on Monday.", False),
     ],
 )
 def test_strangers_are_known_by_the_last_name_alone(text: str, found: bool) -> None:
     texts = [
         f"{text} Lind swam.",
-        "Anna Lind met Jane Moss on Monday.",
+        "Anna Lind met Jane Moss, the Metropolitan Police and South Korea on Monday.",
         "The old port of the city is very glad of Lind.",
     ]
     records = [{"outlet": f"Paper {i}", "text": own} for i, own in enumerate(texts)]

@@ -31,6 +31,7 @@ _MIDNIGHT: Final = re.compile(
 #: The year of a date, and characters of the longest.
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_DATE: Final = 40
+_NUMBER: Final = re.compile(r"\d+")
 
 #: A day, to ask whether what stands behind it is an hour; and characters of a date that has none.
 _SOME_DAY: Final = "2001-01-01"
@@ -364,11 +365,14 @@ def pick_fields(
                 for value, column in values
                 if field in columns or not (_is_hour_column(column) and _with_hour(_SOME_DAY, value.strip()))
             ]
-            # Nor is a keyword.
+            # Nor is a keyword, unless it has numbers as a day of a year has.
             values = [
                 (value, column)
                 for value, column in values
-                if field in columns or not _may_be_other(field, str(column)) or _fits(field, value)
+                if field in columns
+                or not _may_be_other(field, str(column))
+                or _fits(field, value)
+                or (_YEAR.search(value) and len(_NUMBER.findall(value)) > 1)
             ]
         # Of several the first that can be it; a date that cannot be read is told of where there is no other.
         is_sure = field in columns or (field != "outlet" and len(values) == 1)

@@ -37,7 +37,7 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
     compared = record["command"] == "compare"
     written = [f"# {'Outlets side by side' if compared else COMMANDS[record['command']].title}"]
     for view, blocks in sections(record, only, "markdown"):
-        title = Heading(view.capitalize())
+        title = Heading(view.replace("_", " ").capitalize())
         if view:
             written += _written(title, "##")
         rest = (block for block in blocks if block != title)

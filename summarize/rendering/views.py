@@ -248,9 +248,11 @@ def sections(record: _Record, only: str | None, where: Where) -> Iterator[tuple[
     limited = [f"{view}: {why}" for view, why in record["limited"].items() if held in (None, view)]
     if limited:
         yield "", (Gap(), Paragraph(f"Not looked at in full: {'; '.join(limited)}.", "dim"))
+    if only is None or record[only]:
+        return
     if held in record["refused"]:
         yield "", (Gap(), Paragraph(f"Not shown: {only}: {record['refused'][held]}.", "dim"))
-    elif only and not record[only] and not (only == "alignments" and columns):
+    elif not (only == "alignments" and columns):
         yield "", (Paragraph(f"{only}: nothing found."),)
 
 

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..lexical import is_content
+from ..shipped import shipped
 from .ordering import names_given
+from .questions import place_adjectives
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +25,7 @@ _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
 def strangers(corpus: Corpus, chosen: Sequence[int]) -> list[int]:
     """Which chosen sentences tell what somebody did whom they call by the last name alone, and whom none of the chosen introduces.
 
-    A first name does, or what somebody is ("the minister Roe"). Told of those whose full name an article gives, and whom not all articles name: those every
+    A first name does, or what somebody is ("the minister Roe"). Neither a body ("Metropolitan Police") nor a place ("South Korea") is anybody. Told of those whose full name an article gives, and whom not all articles name: those every
     reader knows.
 
     Parameters
@@ -48,7 +50,14 @@ def strangers(corpus: Corpus, chosen: Sequence[int]) -> list[int]:
         return []
     telling = (text for text in corpus.texts if any(name in text for name in unknown))
     given = set[str]().union(*(names_given(text)[0] for text in telling))
-    unknown = {name for name in unknown & given if not all(name in document.text for document in corpus.documents)}
+    bodies = shipped("speech.toml")["en"]["groups"]
+    unknown = {
+        name
+        for name in unknown & given
+        if name.lower() not in bodies
+        and not place_adjectives(name)
+        and not all(name in document.text for document in corpus.documents)
+    }
     return [i for i, names in zip(chosen, acting, strict=True) if names & unknown]
 
 

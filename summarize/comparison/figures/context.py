@@ -192,14 +192,17 @@ class _Words:
     def _is_since(self, quantity: Quantity, last: int) -> bool:
         """Whether words right before or behind a span of time make it the time since something."""
         sets = self.words.sets
+        begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
+        ahead = [said for said, end in zip(self.said, self.ends, strict=True) if end <= begin]
+        if not sets["lasting"].isdisjoint(ahead[-1:]):
+            # "Jailed for eight years after a trial".
+            return False
         if (
             last < len(self.said)
             and self.said[last] in sets["ago"]
             and self.text[quantity.stop : self.begins[last]].isspace()
         ):
             return True
-        begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
-        ahead = [said for said, end in zip(self.said, self.ends, strict=True) if end <= begin]
         return any(ahead[-len(words) :] == words for words in map(str.split, sets["ago_before"]))
 
     def _verb(self, quantity: Quantity) -> str:

@@ -77,6 +77,7 @@ _SETS: Final = (
         "aged",
         "per",
         "past",
+        "lasting",
         "ago_before",
         "ago",
         "fates",

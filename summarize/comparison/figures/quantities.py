@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from .lexicon import Unit
     from .numbers import Number
 
+#: Words behind "of" in which whose those are that are counted is told.
+_NAMED: Final = 3
+
 #: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
 _ROUNDED_FROM: Final = 100.0
 _CONVERTED: Final = 0.01
@@ -276,9 +279,9 @@ class _Reader(Numbers):
         )
 
     def _scale_before(self, number: Number) -> Unit | None:
-        """Find the scale before a number, or before that which it is joined to: "magnitudes of 5.5 and 5.9"."""
+        """Find the scale before a number, or before that which it is joined to: "magnitudes of 5.5 and 5.9", and not "magnitude 5.5 and 40 dead"."""
         unit = self.around.scale_before(number)
-        if unit is not None or self.pieces.at(number.first - 1) not in self.sets["joined"]:
+        if unit is not None or number.step >= 1 or self.pieces.at(number.first - 1) not in self.sets["joined"]:
             return unit
         first = self.number(number.first - 2)
         return self.around.scale_before(first) if first is not None and first.last == number.first - 1 else None
@@ -333,6 +336,8 @@ class _Reader(Numbers):
         place = following + 1
         if self.language != "en" or self.pieces.at(following) != "of" or place == len(self.pieces):
             return None
+        if not {self.pieces.at(first - 1)} & {*self.sets["joined"], ","} or self._is_owned(place):
+            return None
         if self.pieces.at(place) in self.sets["determiners"] or self.number(place) is not None:
             # "Two of the charges", "two of 12 charges".
             return None
@@ -340,8 +345,13 @@ class _Reader(Numbers):
             if not self.pieces[k].word and self.pieces.at(k) != ",":
                 return None
             if self.pieces.at(k) == "of":
-                return self.pieces[k - 1] if self.is_plural(self.pieces.at(k - 1)) else None
+                counted = self.is_plural(self.pieces.at(k - 1)) and self.number(k - 2) is not None
+                return self.pieces[k - 1] if counted else None
         return None
+
+    def _is_owned(self, i: int) -> bool:
+        """Whether somebody's are told of: the aides of "12 of Roe's aides"."""
+        return any(self.pieces.at(k).endswith(("'s", "’s", "s'", "s’")) for k in range(i, i + _NAMED))
 
     def _tells_whom(self, k: int) -> bool:
         """Whether a piece is the adjective of a people, or says what became of some."""

@@ -20,6 +20,9 @@ BEFORE: Final = 32
 #: How far "about" and "nearly" reach.
 REACH: Final = 0.1
 
+#: Pieces before a number in which the toll is looked for.
+_TOLL_REACH: Final = 9
+
 #: What makes a length a speed.
 _AN_HOUR: Final = (("an", "hour"), ("per", "hour"), ("/", "h"))
 
@@ -134,7 +137,7 @@ class Surroundings:
         return Unit("magnitude", "magnitude", 1.0) if found is not None else None
 
     def toll_before(self, first: int, qualifier: tuple[int, int] | None) -> Piece | None:
-        """Find the word before a number for those whom it counts, in the whole of the sentence up to another number of a toll: the toll of "the death toll rose to 17", the wounded of "wounding 120".
+        """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the wounded of "wounding 120".
 
         Parameters
         ----------
@@ -154,9 +157,8 @@ class Surroundings:
             return pieces[end - 1]
         if qualifier is None and pieces.at(end - 1) not in sets["toll_at"]:
             return None
-        for place in range(min(end, first - 1), -1, -1):
-            told = pieces[place].digits and pieces.at(place - 1) in sets["toll_at"]
-            if told or not (pieces[place].word or pieces[place].digits or pieces.at(place) in {*DASHES, ","}):
+        for place in range(min(end, first - 1), max(end - 1 - _TOLL_REACH, -1), -1):
+            if not pieces[place].word:
                 return None
             of_dead = pieces.at(place) in sets["fates"] and (pieces.at(place - 2), pieces.at(place - 1)) == (
                 "number",

@@ -209,7 +209,8 @@ def _tells(cue: Cue, mention: Mention, tokens: Sequence[Token], lexicon: Lexicon
         return False
     told = any(token.word or token.quotation >= 0 for token in tokens[cue.last :])
     led = (token.lower in lexicon.bounds for token in tokens[: mention.first] if token.word or token.quotation >= 0)
-    if (not told and all(led)) or (cue.verb == "call" and _convenes(cue, tokens, lexicon)):
+    is_deed = cue.verb in lexicon.done and not any(t.quotation >= 0 or t.lower == "as" for t in tokens[cue.last :])
+    if is_deed or (not told and all(led)) or (cue.verb == "call" and _convenes(cue, tokens, lexicon)):
         # "But Moss stood up and objected."
         return False
     return cue.either_side or all(token.lower in lexicon.helpers or is_adverb(token) for token in between)

@@ -78,6 +78,7 @@ class Lexicon:
     telling: frozenset[str]
     acting: frozenset[str]
     convened: frozenset[str]
+    done: frozenset[str]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     following: frozenset[str]
     pronouns: Mapping[str, str]

@@ -21,12 +21,13 @@ from .values import MIN_WORDS
 from .view import said_in, without_pasted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from ...corpus import Corpus
     from .cues import Attribution
+    from .lexicon import Lexicon
     from .speakers import Speaker
 
 #: Whoever is named less than so often as the one of that surname who speaks most is not meant by it.
@@ -34,6 +35,9 @@ _SELDOM: Final = 0.25
 
 #: Words between an office and of whom it is.
 _OF: Final = frozenset(("at", "for", "of"))
+
+#: Words from an office to the last name of whom it is: "office of the former mayor Jane Roe".
+_TITLED: Final = 5
 
 _WORD: Final = re.compile(r"\w(?:[\w-]|[.’'](?=\w))*")
 
@@ -53,7 +57,7 @@ class Spoken:
 
 
 def spoken_by(corpus: Corpus, whom: str, forms: Collection[str] = ()) -> Spoken:
-    """Find the sentences that have words of somebody, in articles in English.
+    """Find the sentences that have words of somebody: in articles in English what is quoted and what is reported, in other languages what is quoted.
 
     Parameters
     ----------
@@ -72,7 +76,6 @@ def spoken_by(corpus: Corpus, whom: str, forms: Collection[str] = ()) -> Spoken:
     -----
     O(characters) of the articles that hold the last word of whom is meant, or one of its forms.
     """
-    lexicon = lexicon_of("en")
     last = re.sub("['’]", "['’]", re.escape(whom.split()[-1]))
     holding = re.compile(rf"(?<!\w)(?:{'|'.join((last, *forms))})", re.IGNORECASE)
     spans: dict[int, list[tuple[int, int]]] = {}
@@ -83,19 +86,21 @@ def spoken_by(corpus: Corpus, whom: str, forms: Collection[str] = ()) -> Spoken:
     quoted, reported = (np.zeros(len(corpus.sentences), dtype=bool) for _ in range(2))
     sources: list[Source] = []
     attributions: list[list[Attribution]] = []
+    lexicons: list[Lexicon] = []
     rows: list[int] = []
     for number, document in enumerate(corpus.documents):
-        english = (document.language or "en") == "en" and number in spans
-        if not english or not holding.search(f"{document.title or ''} {document.text}"):
+        language = document.language or "en"
+        if number not in spans or not holding.search(f"{document.title or ''} {document.text}"):
             continue
-        text = without_pasted(document.text)
+        text, lexicon = without_pasted(document.text), lexicon_of(language)
         quotations, asides = said_in(text, lexicon), asides_of(text)
         sources.append(
             Source(document.title or "", text, [(q.start, q.stop) for q in quotations], spans[number], asides)
         )
-        attributions.append(attribute(text, quotations, spans[number], lexicon, asides, reports=True))
+        attributions.append(attribute(text, quotations, spans[number], lexicon, asides, reports=language == "en"))
+        lexicons.append(lexicon)
         rows.append(number)
-    speakers = resolve_speakers(sources, attributions, [lexicon] * len(rows))
+    speakers = resolve_speakers(sources, attributions, lexicons)
     meant = _Meant(
         whom,
         forms,
@@ -193,10 +198,24 @@ class _Meant:
 
     def _speaks_for(self, phrase: str) -> bool:
         """Whether a phrase is of somebody who speaks in the name of whom is asked for: "Roe's spokesman"; of a place or a body, who has an office there."""
-        words = [POSSESSIVE.sub("", word) for word in self._words(phrase)]
-        offices = self.lexicon.in_the_name | (self.lexicon.held if self.body and "former" not in words else frozenset())
-        held = self._holds(words) or self.surname in words
-        return held and not offices.isdisjoint({*words} - {*self.wanted})
+        said = self._words(phrase)
+        words = [POSSESSIVE.sub("", word) for word in said]
+        offices = self.lexicon.in_the_name | (self.lexicon.held if self.body else frozenset())
+        if "former" in words:
+            return False
+        if self.surname is None or self.body:
+            return self._holds(words) and not offices.isdisjoint({*words} - {*self.wanted})
+        for k, word in enumerate(words):
+            before, behind = [set(words[max(0, k - _TITLED) : k]) & offices, set(words[k + 1 : k + _TITLED]) & offices]
+            if word == self.surname and (behind or (before and said[k] == word and self._is_of(words[:k], offices))):
+                # "Roe's chief spokesman", "the office of Mayor Jane Roe", but neither "a lawyer for Roe's accuser" nor "lawyers suing Roe".
+                return True
+        return False
+
+    def _is_of(self, words: Sequence[str], offices: Collection[str]) -> bool:
+        """Whether words end with an office and of whom it is, who is still to be named."""
+        place = max(k for k, word in enumerate(words) if word in offices)
+        return words[place + 1 : place + 2] != [] and words[place + 1] in _OF and _OF.isdisjoint(words[place + 2 :])
 
     def _heads(self, phrase: str) -> bool:
         """Whether a phrase says that somebody holds an office of whom is asked for: "Jane Roe, president of Velm Bank"."""
