@@ -327,7 +327,11 @@ def spoken(question: str, *texts: str, language: str = "en") -> list[int]:
             ["A spokesman for Mayor Jane Roe said no.", "The Roe campaign said that it sank."],
             [1, 2],
         ),
-        ("What did Roe say?", ["Roe painted the boat red.", "Roe attacked the sale as a farce."], [2]),
+        (
+            "What did Roe say?",
+            ["Roe painted the boat red.", "Roe attacked the sale as a farce.", "Roe agreed to sell."],
+            [2],
+        ),
         ("What did Roe say?", ["Roe broke a rule cited in the log of the harbour.", "Roe waited on the pier."], []),
         ("What did most say?", ["Most of the crews said that the ferry sank."], []),
         ("What did Roe say?", ["Roe was the last to announce a sale.", "Roe apologized to the crews."], [2]),

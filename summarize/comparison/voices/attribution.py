@@ -50,6 +50,9 @@ _LONGEST_TITLE: Final = 12
 #: What a verb ends with that a woman is the subject of, in Slavic languages, Hebrew and Arabic.
 _OF_WOMEN: Final = ("a", "а", "ה", "ת", "ت")
 
+#: Words that make of what is done what is said: "attacked it as a farce", "agreed that it sank".
+_TOLD_BY: Final = frozenset(("as", "that"))
+
 #: Tokens of what is called: "an emergency cabinet meeting".
 _LONGEST_CONVENED: Final = 4
 
@@ -209,7 +212,7 @@ def _tells(cue: Cue, mention: Mention, tokens: Sequence[Token], lexicon: Lexicon
         return False
     told = any(token.word or token.quotation >= 0 for token in tokens[cue.last :])
     led = (token.lower in lexicon.bounds for token in tokens[: mention.first] if token.word or token.quotation >= 0)
-    is_deed = cue.verb in lexicon.done and not any(t.quotation >= 0 or t.lower == "as" for t in tokens[cue.last :])
+    is_deed = cue.verb in lexicon.done and not any(t.quotation >= 0 or t.lower in _TOLD_BY for t in tokens[cue.last :])
     if is_deed or (not told and all(led)) or (cue.verb == "call" and _convenes(cue, tokens, lexicon)):
         # "But Moss stood up and objected."
         return False
