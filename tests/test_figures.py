@@ -645,29 +645,27 @@ def test_one_boy_of_two_ages_is_a_conflict_and_two_persons_are_none() -> None:
         assert not any(figure.conflict for figure in found.items)
 
 
+def of_two_claims(*texts: str) -> Figures:
+    """Figures of two sentences, each of another outlet and a claim of its own."""
+    records = [{**said(o, text), "language": "en"} for o, text in zip("AB", texts, strict=True)]
+    corpus = segment(Corpus.from_records(records))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    apart = Claims(tuple(Claim((i,), 1, 1, "exclusive") for i in range(2)), np.arange(2))
+    return find_figures(corpus, embeddings, np.arange(2), apart, Alignments(()))
+
+
 @pytest.mark.parametrize(("number", "found"), [("three", 0), ("340", 1)])
 def test_a_small_number_alone_is_no_agreement(number: str, found: int) -> None:
     rest = "the mayor of the old town thanked all firemen of the harbour on Sunday for their help."
-    texts = (f"The visitors scored {number} runs; {rest}", f"Skiers closed {number} runs; {rest}")
-    corpus = segment(
-        Corpus.from_records([{**said(o, text), "language": "en"} for o, text in zip("AB", texts, strict=True)])
-    )
-    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
-    apart = Claims(tuple(Claim((i,), 1, 1, "exclusive") for i in range(2)), np.arange(2))
-    assert len(find_figures(corpus, embeddings, np.arange(2), apart, Alignments(())).items) == found
+    found_apart = of_two_claims(f"The visitors scored {number} runs; {rest}", f"Skiers closed {number} runs; {rest}")
+    assert len(found_apart.items) == found
 
 
 @pytest.mark.parametrize(("who", "found"), [("Tilda Roe", 0), ("the brave divers", 1)])
 def test_a_name_of_the_whole_story_says_of_no_two_figures_that_they_are_of_one_thing(who: str, found: int) -> None:
     rest = "off the old harbour of the town on Sunday, and in the evening all of them sang of the sea."
-    texts = (f"There {who} salvaged 30 casks; {rest}", f"And {who} salvaged 43 casks; {rest}")
-    corpus = segment(
-        Corpus.from_records([{**said(o, text), "language": "en"} for o, text in zip("AB", texts, strict=True)])
-    )
-    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
-    apart = Claims(tuple(Claim((i,), 1, 1, "exclusive") for i in range(2)), np.arange(2))
-    figures = find_figures(corpus, embeddings, np.arange(2), apart, Alignments(()))
-    assert sum(figure.conflict for figure in figures.items) == found
+    found_apart = of_two_claims(f"There {who} salvaged 30 casks; {rest}", f"And {who} salvaged 43 casks; {rest}")
+    assert sum(figure.conflict for figure in found_apart.items) == found
 
 
 def test_a_measure_is_called_by_its_unit() -> None:

@@ -47,11 +47,14 @@ _DATE_VOTES: Final = 0.5
 _OPENING_QUOTATION: Final = re.compile(r"\s*[\"“„«]([^\"”»]+)")
 _TITLE_WORDS: Final = 4
 
+#: Titles before a name that say nothing of who somebody is.
+TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr"})
+
 #: Capitalised words in a row, what stands before a name and is none of its words, and how a sentence goes on about somebody.
 _CAPITALISED: Final = re.compile(r"\b[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])*\b(?:[’']s\b)?")
 _BEFORE_NAMES: Final = frozenset(
     {"The", "A", "An", "In", "On", "At", "By", "For", "From", "But", "And", "As", "After", "When", "While", "If"}
-    | {"Mr", "Mrs", "Ms", "Dr"}
+    | TITLES
 )
 _GOES_ON: Final = re.compile(r",? whose\b| [“\"]?(?:said|says|told|added|was|is|has|had|and|who|will|would)\b")
 

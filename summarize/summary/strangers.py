@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..lexical import is_content
 from ..shipped import shipped
-from .ordering import names_given
+from .ordering import TITLES, names_given
 from .questions import place_adjectives
 
 if TYPE_CHECKING:
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 #: How an English sentence, or a clause of it, begins with a last name and goes on with what he said or did: "“We agree,” Roe added".
 _ACTS: Final = re.compile(
-    r"(?:^|[”\"’'.,;] )(?:(?:Mr|Mrs|Ms|Dr)\.? )?([A-Z][\w’-]*[a-z]) (?:said|says|told|tells|wrote|writes|[a-z]{3,}ed)\b"
+    rf"(?:^|[”\"’'.,;] )(?:(?:{'|'.join(sorted(TITLES))})\.? )?([A-Z][\w’-]*[a-z]) (?:said|says|told|tells|wrote|writes|[a-z]{{3,}}ed)\b"
 )
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
 
 
 def strangers(corpus: Corpus, chosen: Sequence[int]) -> list[int]:
@@ -65,5 +64,5 @@ def _introduces(text: str, name: str) -> bool:
     """Whether a sentence has a word before somebody's name that says more of him, or a name behind it."""
     before = re.findall(rf"([\w’-]+)\.? {re.escape(name)}\b", text)
     return re.search(rf"\b{re.escape(name)} [A-Z]", text) is not None or any(
-        word.lower() not in _TITLES and is_content(word.lower(), "en") for word in before
+        word not in TITLES and is_content(word.lower(), "en") for word in before
     )

@@ -50,14 +50,8 @@ _LONGEST_TITLE: Final = 12
 #: What a verb ends with that a woman is the subject of, in Slavic languages, Hebrew and Arabic.
 _OF_WOMEN: Final = ("a", "а", "ה", "ת", "ت")
 
-#: Words that make of what is done what is said: "attacked it as a farce", "agreed that it sank".
-_TOLD_BY: Final = frozenset(("as", "that"))
-
 #: Tokens of what is called: "an emergency cabinet meeting".
 _LONGEST_CONVENED: Final = 4
-
-#: Words that open a clause which says when, why or how something else is so.
-_CIRCUMSTANCES: Final = frozenset("after as because before how since until when where why".split())
 
 #: Ends of lines from who spoke to a verb that has no subject of its own.
 _SPOKEN_ON: Final = 2
@@ -157,7 +151,9 @@ def _reported(text: str, frame: Frame, earlier: Frame | None, lexicon: Lexicon) 
             anothers = any(other.first < cue.first for other, _ in others)
         else:
             # "After Moss called it a wreck, Field replied."
-            anothers = _is_circumstance(mention, tokens) and not all(_is_circumstance(its, tokens) for _, its in others)
+            anothers = _is_circumstance(mention, tokens, lexicon) and not all(
+                _is_circumstance(its, tokens, lexicon) for _, its in others
+            )
         if anothers:
             continue
         span = (tokens[cue.first].start, tokens[cue.last - 1].stop)
@@ -172,10 +168,10 @@ def _is_plural(cue: Cue, mention: Mention, tokens: Sequence[Token], lexicon: Lex
     return mention.kind == "phrase" and form is not None and form.shape == "finite"
 
 
-def _is_circumstance(mention: Mention, tokens: Sequence[Token]) -> bool:
+def _is_circumstance(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the clause of a subject says when, why or how something else is so."""
     before = next(token for k in count(mention.first - 1, -1) if not is_adverb(token := at(tokens, k)))
-    return before.lower in _CIRCUMSTANCES
+    return before.lower in lexicon.circumstances
 
 
 def _in_context(own: Attribution, frame: Frame, earlier: Frame | None, lexicon: Lexicon) -> Attribution:
@@ -212,7 +208,9 @@ def _tells(cue: Cue, mention: Mention, tokens: Sequence[Token], lexicon: Lexicon
         return False
     told = any(token.word or token.quotation >= 0 for token in tokens[cue.last :])
     led = (token.lower in lexicon.bounds for token in tokens[: mention.first] if token.word or token.quotation >= 0)
-    is_deed = cue.verb in lexicon.done and not any(t.quotation >= 0 or t.lower in _TOLD_BY for t in tokens[cue.last :])
+    is_deed = cue.verb in lexicon.done and not any(
+        t.quotation >= 0 or t.lower in lexicon.told_by for t in tokens[cue.last :]
+    )
     if is_deed or (not told and all(led)) or (cue.verb == "call" and _convenes(cue, tokens, lexicon)):
         # "But Moss stood up and objected."
         return False

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 #: Words between an office and where it is held.
-_OF: Final = frozenset(("of", "for", "to", "at"))
+OF: Final = frozenset(("of", "for", "to", "at"))
 
 #: Words by which the report of another is told apart from who speaks: "Moss said it was "over," Reuters reported", or "according to Reuters".
 RELAYING: Final = frozenset(("report", "according to"))
@@ -379,7 +379,7 @@ def _name_in_apposition(tokens: Sequence[Token], mention: Mention, lexicon: Lexi
     office = tokens[mention.core - 1]
     core = tokens[mention.first : mention.core]
     # "the head of the Labor Party, Jane Roe," names her behind the office only.
-    held = any(t.lower in lexicon.offices and after.lower in _OF for t, after in pairwise(core))
+    held = any(t.lower in lexicon.offices and after.lower in OF for t, after in pairwise(core))
     named = mention.kind != "phrase" and office.capital and not office.text.isupper() and not held
     if named or stop - start < (1 if office.lower in lexicon.kin else 2):
         return None

@@ -79,6 +79,8 @@ class Lexicon:
     acting: frozenset[str]
     convened: frozenset[str]
     done: frozenset[str]
+    told_by: frozenset[str]
+    circumstances: frozenset[str]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     following: frozenset[str]
     pronouns: Mapping[str, str]

@@ -12,6 +12,7 @@ import numpy as np
 from ...lexical import word_count
 from .attribution import REPORT, attribute
 from .cast import first_name_gender
+from .cues import OF
 from .frames import asides_of
 from .lexicon import head_stop, lexicon_of, plain
 from .names import POSSESSIVE, parse_name
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 
 #: Whoever is named less than so often as the one of that surname who speaks most is not meant by it.
 _SELDOM: Final = 0.25
-
-#: Words between an office and of whom it is.
-_OF: Final = frozenset(("at", "for", "of"))
 
 #: Words from an office to the last name of whom it is: "office of the former mayor Jane Roe".
 _TITLED: Final = 5
@@ -215,7 +213,7 @@ class _Meant:
     def _is_of(self, words: Sequence[str], offices: Collection[str]) -> bool:
         """Whether words end with an office and of whom it is, who is still to be named."""
         place = max(k for k, word in enumerate(words) if word in offices)
-        return words[place + 1 : place + 2] != [] and words[place + 1] in _OF and _OF.isdisjoint(words[place + 2 :])
+        return words[place + 1 : place + 2] != [] and words[place + 1] in OF and OF.isdisjoint(words[place + 2 :])
 
     def _heads(self, phrase: str) -> bool:
         """Whether a phrase says that somebody holds an office of whom is asked for: "Jane Roe, president of Velm Bank"."""
@@ -223,7 +221,7 @@ class _Meant:
         named = [k for k in range(len(words)) if words[k : k + len(self.wanted)] == self.wanted]
         offices = self.lexicon.held | self.lexicon.in_the_name
         return any(
-            k > 1 and words[k - 1] in _OF and words[k - 2] in offices and "former" not in words[:k] for k in named
+            k > 1 and words[k - 1] in OF and words[k - 2] in offices and "former" not in words[:k] for k in named
         )
 
     def _holds(self, words: Collection[str]) -> bool:
